@@ -1,0 +1,190 @@
+import * as v from 'valibot';
+import { type Calls, callSchemas, type EventName, type Events, type Method } from './api.ts';
+import { AppError, type ErrorFrame, fromErrorFrame, toErrorFrame } from './errors.ts';
+import type { Port } from './port.ts';
+
+/** What passes through a port, either way. */
+export type Frame =
+  | { kind: 'call'; id: number; method: string; params: unknown }
+  | { kind: 'result'; id: number; result: unknown }
+  | { kind: 'error'; id: number; error: ErrorFrame }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'progress'; id: number; done: number; total: number }
+  | { kind: 'event'; name: string; data: unknown };
+
+/** Given to a handler beside its params. */
+export interface CallContext {
+  signal: AbortSignal;
+  /** Tell the caller how far a long call has come; `total` 0 where it is not known. */
+  progress(done: number, total: number): void;
+}
+
+export type Handler<M extends Method> = (
+  params: Calls[M]['params'],
+  context: CallContext,
+) => Calls[M]['result'] | Promise<Calls[M]['result']>;
+
+export type Handlers = { [M in Method]?: Handler<M> };
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface Client {
+  /** Ask for something. Rejects with `AppError`; `cancelled` where `signal` was aborted, `disconnected` where the port closed. */
+  call<M extends Method>(
+    method: M,
+    params: Calls[M]['params'],
+    options?: CallOptions,
+  ): Promise<Calls[M]['result']>;
+  /** Listen to an event; the return value stops listening. */
+  on<E extends EventName>(name: E, listener: (data: Events[E]) => void): () => void;
+  /** Called once when the port has closed. */
+  onClose(listener: () => void): void;
+  close(): void;
+}
+
+type Pending = {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+  onProgress?: (done: number, total: number) => void;
+};
+
+/** The asking side of a port. */
+export function createClient(port: Port): Client {
+  const pending = new Map<number, Pending>();
+  const listeners = new Map<string, Set<(data: never) => void>>();
+  const closeListeners = new Set<() => void>();
+  let nextId = 1;
+  let closed = false;
+
+  port.onMessage((message) => {
+    const frame = message as Frame;
+    if (frame.kind === 'event') {
+      for (const listener of [...(listeners.get(frame.name) ?? [])]) listener(frame.data as never);
+      return;
+    }
+    const call = pending.get(frame.id);
+    if (!call) return;
+    if (frame.kind === 'progress') {
+      call.onProgress?.(frame.done, frame.total);
+      return;
+    }
+    pending.delete(frame.id);
+    if (frame.kind === 'result') call.resolve(frame.result);
+    else if (frame.kind === 'error') call.reject(fromErrorFrame(frame.error));
+  });
+
+  port.onClose(() => {
+    closed = true;
+    for (const call of pending.values()) call.reject(disconnected());
+    pending.clear();
+    for (const listener of closeListeners) listener();
+  });
+
+  return {
+    call(method, params, options = {}) {
+      if (closed) return Promise.reject(disconnected());
+      if (options.signal?.aborted) return Promise.reject(cancelled());
+      const id = nextId++;
+      return new Promise((resolve, reject) => {
+        const abort = () => {
+          if (!pending.delete(id)) return;
+          port.post({ kind: 'cancel', id } satisfies Frame);
+          reject(cancelled());
+        };
+        const settle = () => options.signal?.removeEventListener('abort', abort);
+        options.signal?.addEventListener('abort', abort, { once: true });
+        pending.set(id, {
+          resolve(value) {
+            settle();
+            resolve(value as never);
+          },
+          reject(error) {
+            settle();
+            reject(error);
+          },
+          onProgress: options.onProgress,
+        });
+        port.post({ kind: 'call', id, method, params } satisfies Frame);
+      });
+    },
+    on(name, listener) {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set);
+      set.add(listener as (data: never) => void);
+      return () => set.delete(listener as (data: never) => void);
+    },
+    onClose(listener) {
+      closeListeners.add(listener);
+    },
+    close: () => port.close(),
+  };
+}
+
+export interface Service {
+  /** Send an event to the other side. */
+  emit<E extends EventName>(name: E, data: Events[E]): void;
+  close(): void;
+}
+
+/** The answering side of a port: params are checked against the contract before a handler sees them. */
+export function serve(port: Port, handlers: Handlers): Service {
+  const running = new Map<number, AbortController>();
+
+  async function answer(id: number, method: string, params: unknown): Promise<void> {
+    const control = new AbortController();
+    running.set(id, control);
+    try {
+      const result = await invoke(handlers, method, params, {
+        signal: control.signal,
+        progress: (done, total) => port.post({ kind: 'progress', id, done, total } satisfies Frame),
+      });
+      if (!control.signal.aborted) port.post({ kind: 'result', id, result } satisfies Frame);
+    } catch (error) {
+      if (!control.signal.aborted) {
+        port.post({ kind: 'error', id, error: toErrorFrame(error) } satisfies Frame);
+      }
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  port.onMessage((message) => {
+    const frame = message as Partial<Extract<Frame, { kind: 'call' }>> | { kind: 'cancel'; id: number };
+    if (typeof frame !== 'object' || frame === null || typeof frame.id !== 'number') return;
+    if (frame.kind === 'cancel') running.get(frame.id)?.abort();
+    if (frame.kind === 'call') void answer(frame.id, String(frame.method), frame.params);
+  });
+  port.onClose(() => {
+    for (const control of running.values()) control.abort();
+  });
+
+  return {
+    emit: (name, data) => port.post({ kind: 'event', name, data } satisfies Frame),
+    close: () => port.close(),
+  };
+}
+
+/** Check the params of one call and run its handler. */
+export async function invoke(
+  handlers: Handlers,
+  method: string,
+  params: unknown,
+  context: CallContext,
+): Promise<unknown> {
+  if (!Object.hasOwn(callSchemas, method)) throw new AppError('unsupported', `No such call: ${method}`);
+  const name = method as Method;
+  const handler = handlers[name] as ((params: unknown, context: CallContext) => unknown) | undefined;
+  if (!handler) throw new AppError('unsupported', `This host does not answer ${method}`);
+  const checked = v.safeParse(callSchemas[name].params, params);
+  if (!checked.success) {
+    const issue = checked.issues[0];
+    throw new AppError('invalid-params', `${method}: ${issue.message}`, { path: v.getDotPath(issue) ?? '' });
+  }
+  return handler(checked.output, context);
+}
+
+const disconnected = () => new AppError('disconnected', 'The connection to the core has closed');
+const cancelled = () => new AppError('cancelled', 'The call was cancelled');
