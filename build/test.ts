@@ -1,0 +1,110 @@
+/**
+ * Runs every suite and ends with one line, `N passed, N failed, N skipped`. Arguments name the tests to run
+ * (parts of paths, as in `npm test -- tests/unit/note`); those that begin with `-` go to Vitest as they are.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setUp } from './setup.mjs';
+import type { Tally } from './test-reporter.ts';
+import { adviceLines, installTools } from './tool-setup.ts';
+
+interface Suite {
+  config: string;
+  files: string;
+  /** Its tests run what `npm run build` makes. */
+  built: boolean;
+}
+
+const SUITES: Suite[] = [
+  {
+    config: 'build/vitest.config.ts',
+    files: 'tests/{unit,contract,fuzz,crash}/**/*.test.{ts,tsx}',
+    built: false,
+  },
+  { config: 'build/vitest.e2e.config.ts', files: 'tests/e2e/**/*.test.ts', built: true },
+];
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Vitest takes a filter for any part of the path; a suite without a match is not started. */
+function isWanted(suite: Suite, filters: readonly string[]): boolean {
+  const paths = globSync(suite.files, { cwd: root }).map((path) => path.replaceAll('\\', '/'));
+  if (filters.length === 0) return paths.length > 0;
+  return filters.some((filter) => paths.some((path) => path.includes(filter.replace(/^\.\//, ''))));
+}
+
+/** The arguments that are parts of paths: no option, and not the value after one. */
+function filtersOf(args: readonly string[]): string[] {
+  const isOption = (arg: string | undefined) => arg?.startsWith('-') ?? false;
+  return args.filter((arg, at) => {
+    const before = args[at - 1];
+    return !isOption(arg) && !(isOption(before) && !before?.includes('='));
+  });
+}
+
+async function runSuite(suite: Suite, args: readonly string[]): Promise<Tally> {
+  const dir = mkdtempSync(join(tmpdir(), 'commonplace-tally-'));
+  const file = join(dir, 'tally.json');
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=./build/test-reporter.ts'];
+  const code = await new Promise<number>((done) => {
+    const options = {
+      cwd: root,
+      stdio: 'inherit' as const,
+      env: { ...process.env, COMMONPLACE_TALLY: file },
+    };
+    const child = spawn(
+      process.execPath,
+      [vitest, 'run', '--config', suite.config, ...reporters, ...args],
+      options,
+    );
+    child.on('close', (status) => done(status ?? 1));
+  });
+  const tally = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Tally) : failure();
+  rmSync(dir, { recursive: true, force: true });
+  // Vitest knows of failures that belong to no test, such as a worker that died.
+  if (code !== 0 && tally.failed === 0) tally.failed = 1;
+  return tally;
+}
+
+function failure(): Tally {
+  return { passed: 0, failed: 1, skipped: [] };
+}
+
+async function buildForTests(): Promise<Tally | undefined> {
+  try {
+    await setUp({ build: 'stale' });
+    return undefined;
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : String(error));
+    return failure();
+  }
+}
+
+function sum(tallies: readonly Tally[]): Tally {
+  return {
+    passed: tallies.reduce((total, tally) => total + tally.passed, 0),
+    failed: tallies.reduce((total, tally) => total + tally.failed, 0),
+    skipped: tallies.flatMap((tally) => tally.skipped),
+  };
+}
+
+const args = process.argv.slice(2);
+const wanted = SUITES.filter((suite) => isWanted(suite, filtersOf(args)));
+const missing = await installTools();
+const tallies: Tally[] = [];
+for (const suite of wanted) {
+  const unbuilt = suite.built ? await buildForTests() : undefined;
+  tallies.push(unbuilt ?? (await runSuite(suite, args)));
+}
+const { passed, failed, skipped } = sum(tallies);
+if (skipped.length > 0) {
+  console.log('Skipped:');
+  for (const { name, reason } of skipped) console.log(`  ${name}${reason ? `: ${reason}` : ''}`);
+}
+if (missing.length > 0) process.stdout.write(adviceLines(missing));
+if (passed + failed === 0) console.log(`Nothing ran: no test matches ${args.join(' ') || 'the suites'}.`);
+console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
