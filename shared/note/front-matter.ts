@@ -1,0 +1,164 @@
+import { AppError } from '../contract/errors.ts';
+import { applyEdits, type TextEdit } from '../text/edit.ts';
+import { bodyStart, type Extent, findExtent } from './extent.ts';
+import type {
+  FrontMatter,
+  FrontMatterFormat,
+  FrontMatterProblem,
+  Property,
+  PropertyType,
+  PropertyValue,
+} from './facts.ts';
+import { type Format, MAX_LENGTH, type Source } from './front-matter-format.ts';
+import { json } from './json.ts';
+import { coerce } from './property-type.ts';
+import { toml } from './toml.ts';
+import { yaml } from './yaml.ts';
+
+const FORMATS: Record<FrontMatterFormat, Format> = { toml, yaml, json };
+
+/** Read the front matter of a note; undefined where it has none. What is broken has a `problem` and no properties. */
+export function readFrontMatter(text: string): FrontMatter | undefined {
+  const extent = findExtent(text);
+  if (!extent) return undefined;
+  const { format, span, inner } = extent;
+  return { format, span, inner, ...read(text, extent) };
+}
+
+/** Where the body begins: after the front matter and the end of its line. */
+export function splitNote(text: string): { bodyFrom: number } {
+  return { bodyFrom: bodyStart(text, findExtent(text)) };
+}
+
+/**
+ * Edits that give a property a value. An old value is replaced in place, in its own manner; a new property goes to
+ * the end of the top level; a note without front matter gets one, in `format`. All other bytes stay.
+ * Throws `invalid-front-matter` where it is broken, `invalid-params` for a value that cannot be of `type`.
+ */
+export function setProperty(
+  text: string,
+  name: string,
+  value: PropertyValue,
+  type?: PropertyType,
+  format: FrontMatterFormat = 'toml',
+): TextEdit[] {
+  checkName(name);
+  const wanted = coerce(value, type);
+  const block = editable(text);
+  if (!block) return [create(text, name, wanted, type, format)];
+  const old = block.properties.find((one) => one.name === name);
+  if (old && same(old.value, wanted) && (type === undefined || type === old.type)) return [];
+  const edits = FORMATS[block.format].set(sourceOf(text, block), name, wanted, type);
+  return verified(
+    text,
+    edits,
+    block.properties,
+    (one) => (one.name === name ? { ...one, value: wanted } : one),
+    {
+      name,
+      value: wanted,
+    },
+  );
+}
+
+/** Edits that take a property out, with its lines; none where it is not there. */
+export function unsetProperty(text: string, name: string): TextEdit[] {
+  const block = editable(text);
+  if (!block?.properties.some((one) => one.name === name)) return [];
+  const edits = FORMATS[block.format].unset(sourceOf(text, block), name);
+  return verified(text, edits, block.properties, (one) => (one.name === name ? undefined : one));
+}
+
+/** Edits that give a property another name, in all places where a TOML table has it. Its value stays as it is. */
+export function renameProperty(text: string, name: string, to: string): TextEdit[] {
+  checkName(to);
+  const block = editable(text);
+  if (name === to) return [];
+  if (!block?.properties.some((one) => one.name === name)) {
+    throw new AppError('not-found', `There is no property ${name}`, { name });
+  }
+  if (block.properties.some((one) => one.name === to)) {
+    throw new AppError('exists', `There is a property ${to} already`, { name: to });
+  }
+  const edits = FORMATS[block.format].rename(sourceOf(text, block), name, to);
+  return verified(text, edits, block.properties, (one) => (one.name === name ? { ...one, name: to } : one));
+}
+
+function read(
+  text: string,
+  extent: Extent,
+): { properties: Property[]; problem: FrontMatterProblem | undefined } {
+  const fail = (message: string) => ({ properties: [], problem: { message, line: 1, column: 1 } });
+  if (!extent.closed) return fail('The front matter has no end');
+  if (extent.inner.to - extent.inner.from > MAX_LENGTH) return fail('The front matter is too large');
+  return FORMATS[extent.format].read(sourceOf(text, extent));
+}
+
+function sourceOf(text: string, { inner }: Pick<Extent, 'inner'>): Source {
+  return { text, inner, eol: lineEndOf(text) };
+}
+
+/** The line end of the first line stands for all. */
+function lineEndOf(text: string): string {
+  const feed = text.indexOf('\n');
+  return feed > 0 && text.charCodeAt(feed - 1) === 13 ? '\r\n' : '\n';
+}
+
+function checkName(name: string): void {
+  if (name.trim() === '' || /\p{Cc}/u.test(name) || !name.isWellFormed()) {
+    throw new AppError('invalid-params', 'A property needs a name of one line', { name });
+  }
+}
+
+function editable(text: string): FrontMatter | undefined {
+  const block = readFrontMatter(text);
+  if (block?.problem) {
+    const { message, line, column } = block.problem;
+    throw new AppError('invalid-front-matter', message, { line, column });
+  }
+  return block;
+}
+
+function create(
+  text: string,
+  name: string,
+  value: PropertyValue,
+  type: PropertyType | undefined,
+  format: FrontMatterFormat,
+): TextEdit {
+  const eol = lineEndOf(text);
+  const mark = format === 'yaml' ? '---' : '+++';
+  const frame = format === 'json' ? `{}${eol}` : `${mark}${eol}${mark}${eol}`;
+  const extent = findExtent(frame);
+  const source = { text: frame, inner: extent?.inner ?? { from: 0, to: 0 }, eol };
+  const at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const insert = applyEdits(frame, FORMATS[format].set(source, name, value, type));
+  return { from: at, to: at, insert };
+}
+
+/**
+ * The edits, once it is certain that they do what they should and nothing else: what reads them back finds the
+ * expected properties. It does not where, say, an anchor that others refer to would go.
+ */
+function verified(
+  text: string,
+  edits: TextEdit[],
+  before: readonly Property[],
+  change: (property: Property) => Property | undefined,
+  added?: Pick<Property, 'name' | 'value'>,
+): TextEdit[] {
+  const expected = new Map(before.flatMap((one) => change(one) ?? []).map((one) => [one.name, one.value]));
+  if (added) expected.set(added.name, added.value);
+  const after = readFrontMatter(applyEdits(text, edits));
+  const found = after?.properties ?? [];
+  const right =
+    found.length === expected.size && found.every((one) => same(one.value, expected.get(one.name)));
+  if (!right || after?.problem) {
+    throw new AppError('invalid-front-matter', 'This property cannot be changed without breaking others');
+  }
+  return edits;
+}
+
+function same(a: PropertyValue, b: PropertyValue | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,66 @@
+import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
+import { wikiParts } from './syntax/wiki-link.ts';
+
+/** Nodes that show nothing of themselves. */
+const HIDDEN = new Set([
+  'HeaderMark',
+  'QuoteMark',
+  'EmphasisMark',
+  'HighlightMark',
+  'StrikethroughMark',
+  'CodeMark',
+  'LinkTitle',
+  'HTMLTag',
+  'Comment',
+  'ProcessingInstruction',
+  'PercentComment',
+  'BlockId',
+  'FootnoteReference',
+  'InlineFootnote',
+  'CalloutMark',
+  'TaskMarker',
+]);
+
+/**
+ * The text that a heading or link shows: marks taken out, links by their text, white space to single spaces.
+ * What has the form of a reference link is one, and without its brackets, only where `isLink` says so.
+ */
+export function inlineText(
+  text: string,
+  node: SyntaxNode,
+  isLink: (reference: SyntaxNode) => boolean = () => false,
+): string {
+  let result = '';
+  let at = node.from;
+  const replace = (ref: SyntaxNodeRef, shown: string) => {
+    result += text.slice(at, ref.from) + shown;
+    at = ref.to;
+    return false;
+  };
+  node.cursor().iterate((ref) => {
+    if (HIDDEN.has(ref.name) || (ref.name === 'URL' && isTarget(ref.node))) return replace(ref, '');
+    if (ref.name === 'LinkMark' || ref.name === 'LinkLabel') {
+      return isReference(ref.node) && !isLink(ref.node.parent ?? ref.node) ? true : replace(ref, '');
+    }
+    if (ref.name === 'Escape') return replace(ref, text.slice(ref.from + 1, ref.to));
+    if (ref.name === 'WikiLink') return replace(ref, wikiLinkText(text.slice(ref.from + 2, ref.to - 2)));
+    if (ref.name === 'WikiEmbed') return replace(ref, '');
+    return true;
+  });
+  return (result + text.slice(at, node.to)).replace(/\s+/g, ' ').trim();
+}
+
+/** Whether a mark belongs to a link without a target of its own. */
+function isReference(mark: SyntaxNode): boolean {
+  const holder = mark.parent;
+  return (holder?.name === 'Link' || holder?.name === 'Image') && !holder.getChild('URL');
+}
+
+function isTarget(url: SyntaxNode): boolean {
+  return url.parent?.name === 'Link' || url.parent?.name === 'Image';
+}
+
+function wikiLinkText(inner: string): string {
+  const { text, targetEnd } = wikiParts(inner);
+  return text < 0 ? inner.slice(0, targetEnd).replaceAll('#', ' > ') : inner.slice(text);
+}
