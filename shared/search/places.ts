@@ -1,0 +1,156 @@
+import type { NoteFacts, Span } from '../note/facts.ts';
+import { basename } from '../text/path.ts';
+import { Haystack } from './haystack.ts';
+import type { Field } from './syntax.ts';
+
+/** A file as search sees it. An attachment has an empty text and its whole file name as its name. */
+export interface SearchNote {
+  path: string;
+  /** The stem of a note. */
+  name: string;
+  text: string;
+  /** Parsed when first asked for; the same object each time. */
+  facts: () => NoteFacts;
+  /** From the index where it has them: without these two, every note that is looked at is parsed for its title. */
+  title?: string;
+  aliases?: readonly string[];
+  modified: number;
+  created: number;
+  /** `YYYY-MM-DD`, see `noteDate`. */
+  date: string;
+}
+
+/** Where something was found: the `fields` of a hit. */
+export type FoundField =
+  | 'name'
+  | 'title'
+  | 'alias'
+  | 'path'
+  | 'heading'
+  | 'tag'
+  | 'property'
+  | 'task'
+  | 'code'
+  | 'text';
+
+/** One text of a place. */
+export interface PlaceText {
+  field: FoundField;
+  hay: Haystack;
+  /** Where it stands in the text of the note; undefined for what stands elsewhere or in another form. */
+  offset: number | undefined;
+  /** What to look in for ranges to show, where `hay` is the text of this without its marks. */
+  source?: Span;
+}
+
+/** Where a query, or a part of it, is asked: everything inside must be found within it. */
+export interface Place {
+  texts: PlaceText[];
+  /** The part of the note's text that it is; undefined for the whole note. */
+  span: Span | undefined;
+}
+
+/** The places of one note, each text folded once. */
+export class NotePlaces {
+  readonly note: SearchNote;
+  readonly text: PlaceText;
+  private cachedWhole: Place | undefined;
+
+  constructor(note: SearchNote) {
+    this.note = note;
+    this.text = { field: 'text', hay: new Haystack(note.text), offset: 0 };
+  }
+
+  /** Where a bare term is looked for: the file as it is, the name, the title, the aliases. */
+  get whole(): Place {
+    this.cachedWhole ??= {
+      span: undefined,
+      texts: [
+        this.text,
+        elsewhere('name', this.note.name),
+        // A note without a title of its own is called by its name.
+        ...(this.title === this.note.name ? [] : [elsewhere('title', this.title)]),
+        ...this.aliases.map((alias) => elsewhere('alias', alias)),
+      ],
+    };
+    return this.cachedWhole;
+  }
+
+  get title(): string {
+    return this.note.title ?? this.note.facts().title;
+  }
+
+  get aliases(): readonly string[] {
+    return this.note.aliases ?? this.note.facts().aliases;
+  }
+
+  of(field: Field): Place[] {
+    const { note } = this;
+    if (field === 'file') return [apart('name', note.name), apart('name', basename(note.path))];
+    if (field === 'path') return [apart('path', note.path)];
+    if (field === 'content') return [{ texts: [this.text], span: undefined }];
+    if (field === 'title') return [apart('title', this.title)];
+    if (field === 'alias') return this.aliases.map((alias) => apart('alias', alias));
+    if (field === 'line') return lineSpans(note.text).map((span) => this.part('text', span));
+    const facts = note.facts();
+    if (field === 'heading') {
+      return facts.headings.map(({ text, span }) => this.rendered('heading', text, span));
+    }
+    if (field === 'block') return facts.blocks.map(({ span }) => this.part('text', span));
+    if (field === 'section') return sectionSpans(note.text, facts).map((span) => this.part('text', span));
+    return facts.tasks
+      .filter(({ status }) => field === 'task' || (status === ' ') === (field === 'task-todo'))
+      .map(({ text, span }) => this.rendered('task', text, span));
+  }
+
+  /** The fenced code blocks of a language, without their fences. */
+  code(lang: string): Place[] {
+    const blocks = this.note.facts().blocks.filter((block) => block.kind === 'code' && block.lang === lang);
+    return blocks.map(({ span }) => this.part('code', insideFence(this.note.text, span)));
+  }
+
+  private part(field: FoundField, span: Span): Place {
+    const hay = new Haystack(this.note.text.slice(span.from, span.to));
+    return { texts: [{ field, hay, offset: span.from }], span };
+  }
+
+  private rendered(field: FoundField, text: string, span: Span): Place {
+    return { texts: [{ ...elsewhere(field, text), source: span }], span };
+  }
+}
+
+const elsewhere = (field: FoundField, text: string): PlaceText => ({
+  field,
+  hay: new Haystack(text),
+  offset: undefined,
+});
+
+const apart = (field: FoundField, text: string): Place => ({
+  texts: [elsewhere(field, text)],
+  span: undefined,
+});
+
+function lineSpans(text: string): Span[] {
+  const spans: Span[] = [];
+  for (let from = 0; from <= text.length; ) {
+    const newline = text.indexOf('\n', from);
+    const to = newline < 0 ? text.length : newline;
+    spans.push({ from, to: to > from && text[to - 1] === '\r' ? to - 1 : to });
+    from = to + 1;
+  }
+  return spans;
+}
+
+/** From each heading to the next one, of whatever level, and what stands above the first. */
+function sectionSpans(text: string, facts: NoteFacts): Span[] {
+  const starts = [facts.frontMatter?.span.to ?? 0, ...facts.headings.map(({ span }) => span.from)];
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? text.length }));
+}
+
+function insideFence(text: string, { from, to }: Span): Span {
+  const first = text.indexOf('\n', from);
+  if (first < 0 || first >= to) return { from: to, to };
+  const last = text.lastIndexOf('\n', to - 1);
+  const closed = last > first && /^[ \t>]*(`{3,}|~{3,})\s*$/.test(text.slice(last + 1, to));
+  return { from: first + 1, to: closed ? last + 1 : to };
+}

@@ -1,0 +1,53 @@
+import { AppError } from '../contract/errors.ts';
+import { readBranches } from './branch.ts';
+import { readLeaf } from './leaf.ts';
+import { Reader } from './reader.ts';
+import type { Query, QueryNode } from './syntax.ts';
+
+export type { Query } from './syntax.ts';
+
+const maxLength = 10_000;
+
+/**
+ * Read a query in the language of SEARCH.md.
+ * Throws `invalid-query` with `{from, to}`, UTF-16 offsets into `text`, and a message for people.
+ */
+export function parseQuery(text: string): Query {
+  if (text.length > maxLength) {
+    throw new AppError('invalid-query', `The query is longer than ${maxLength} characters`, {
+      from: maxLength,
+      to: text.length,
+    });
+  }
+  const reader = new Reader(text);
+  reader.skipSpace();
+  if (reader.atEnd) reader.fail('The query is empty', 0, text.length);
+  return { text, root: readBranches(reader, readLeaf, { joinAnd: gatherCode }) };
+}
+
+/** `lang:` takes the text that stands beside it: what follows up to the next `lang:`, and for the first also what precedes. */
+function gatherCode(nodes: QueryNode[]): QueryNode[] {
+  if (!nodes.some((node) => node.kind === 'code')) return nodes;
+  const rest: QueryNode[] = [];
+  const groups: { lang: string; texts: QueryNode[] }[] = [];
+  const before: QueryNode[] = [];
+  for (const node of nodes) {
+    if (node.kind === 'code' && !node.node) groups.push({ lang: node.lang, texts: [] });
+    else if (!isTextual(node)) rest.push(node);
+    else (groups.at(-1)?.texts ?? before).push(node);
+  }
+  groups[0]?.texts.unshift(...before);
+  for (const { lang, texts } of groups) {
+    const [only] = texts;
+    const node = texts.length > 1 ? { kind: 'and' as const, nodes: texts } : only;
+    rest.push({ kind: 'code', lang, node });
+  }
+  return rest;
+}
+
+/** Whether a node asks of text alone, so that it can be asked of a part of a note. */
+function isTextual(node: QueryNode): boolean {
+  if (node.kind === 'and' || node.kind === 'or') return node.nodes.every(isTextual);
+  if (node.kind === 'not') return isTextual(node.node);
+  return node.kind === 'term' || node.kind === 'regex';
+}
