@@ -6,174 +6,34 @@
  * `line` and `column` count from 1. Times are milliseconds since 1970, dates are `YYYY-MM-DD`.
  */
 import * as v from 'valibot';
-
-const path = v.pipe(v.string(), v.maxLength(4096));
-const text = v.string();
-const count = v.number();
-const nothing = v.object({});
-const limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)));
-const range = v.tuple([v.number(), v.number()]);
-const nullable = <T extends v.GenericSchema>(schema: T) => v.nullable(schema);
-
-const json: v.GenericSchema<Json> = v.lazy(() =>
-  v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(json), v.record(v.string(), json)]),
-);
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-
-const vaultStatus = v.object({
-  /** Name of the folder. */
-  name: text,
-  /** Real path of the folder, for people. */
-  dir: text,
-  /** `walking`, then `facts` (links and tags come in), then `text` (search is filled), then `ready`; `lost` when the folder is gone. */
-  phase: v.picklist(['walking', 'facts', 'text', 'ready', 'lost']),
-  done: count,
-  total: count,
-  notes: count,
-  attachments: count,
-  /** Grows with every change that the index has taken in. */
-  revision: count,
-  /** True for the vault that was made from the template on this start. */
-  starter: v.boolean(),
-  readOnly: v.boolean(),
-});
-
-const noteText = v.object({
-  path,
-  text,
-  /** Hash of the bytes on disk: the `base` of a later write. */
-  hash: text,
-  /** Why the note cannot be written, where it cannot. */
-  readOnly: nullable(v.picklist(['not-utf8', 'too-large', 'no-access'])),
-  modified: count,
-});
-
-const publishState = v.picklist([
-  'never',
-  'draft',
-  'published',
-  'changed',
-  'blog-edited',
-  'conflict',
-  'error',
-]);
-
-const fileEntry = v.object({
-  path,
-  name: text,
-  kind: v.picklist(['note', 'attachment']),
-  title: text,
-  draft: v.boolean(),
-});
-
-const property = v.object({
-  name: text,
-  type: v.picklist(['text', 'list', 'number', 'checkbox', 'date', 'datetime', 'object', 'null']),
-  value: json,
-});
-
-const link = v.object({
-  source: path,
-  line: count,
-  column: count,
-  raw: text,
-  kind: v.picklist(['wiki', 'markdown']),
-  embed: v.boolean(),
-  target: nullable(path),
-  fragment: nullable(text),
-  fragmentFound: nullable(v.boolean()),
-  text,
-});
-
-/** A place in another note, with the block around it. `marks` are ranges in `context`. */
-const place = v.object({
-  source: path,
-  title: text,
-  date: text,
-  line: count,
-  column: count,
-  from: count,
-  to: count,
-  context: text,
-  marks: v.array(range),
-  headings: v.array(text),
-});
-
-const topicRow = v.object({ path, name: text, linked: count, mentions: count });
-
-const hit = v.object({
-  path,
-  title: text,
-  score: v.number(),
-  fields: v.array(text),
+import {
+  change,
   count,
-  matches: v.array(v.object({ line: count, text, ranges: v.array(range) })),
-});
-
-const problem = v.object({ path, line: count, column: count, code: text, message: text });
-
-const change = v.object({
-  moved: v.array(v.object({ from: path, to: path })),
-  edits: v.array(v.object({ path, line: count, before: text, after: text })),
-});
-
-const diagnostic = v.object({
+  diagnostic,
+  exportParams,
+  fileEntry,
+  hit,
+  json,
+  limit,
+  link,
+  noteText,
+  nothing,
+  nullable,
   path,
-  line: count,
-  column: count,
-  severity: v.picklist(['error', 'warning', 'info']),
-  code: text,
-  message: text,
-  /** An ordinary edit of the note that mends it: `from`/`to` in the note's text. */
-  fix: v.optional(
-    v.object({
-      title: text,
-      edits: v.array(v.object({ from: count, to: count, insert: text })),
-    }),
-  ),
-});
+  place,
+  type planEntry,
+  problem,
+  property,
+  publishPlan,
+  publishState,
+  range,
+  snapshot,
+  text,
+  topicRow,
+  vaultStatus,
+} from './shapes.ts';
 
-const planEntry = v.object({
-  action: v.picklist([
-    'create',
-    'update',
-    'delete',
-    'rename',
-    'unchanged',
-    'skip',
-    'blocked',
-    'blog-edited',
-    'conflict',
-  ]),
-  /** Path in the blog repo; null for `skip`. */
-  path: nullable(text),
-  /** Path in the vault; null for what is owned by no note any more. */
-  source: nullable(path),
-  url: nullable(text),
-  reason: v.optional(text),
-  diff: v.optional(text),
-});
-
-const publishPlan = v.object({
-  site: text,
-  hugo: nullable(v.object({ version: text })),
-  plan: v.array(planEntry),
-  diagnostics: v.array(diagnostic),
-  applied: v.boolean(),
-  verified: nullable(v.object({ ok: v.boolean(), errors: v.array(text) })),
-});
-
-const exportParams = v.object({
-  /** Folder of the Hugo site: overrides the settings. */
-  site: v.optional(text),
-  /** Name of a target in `.commonplace/hugo.toml`. */
-  target: v.optional(text),
-  /** Just these notes; without it, what the settings select. */
-  paths: v.optional(v.array(path)),
-  diff: v.optional(v.boolean()),
-  prune: v.optional(v.boolean()),
-  verify: v.optional(v.boolean()),
-});
+export type { Json } from './shapes.ts';
 
 export const callSchemas = {
   'vault.status': { params: nothing, result: vaultStatus },
@@ -242,15 +102,31 @@ export const callSchemas = {
     params: v.object({ from: path, to: path, dryRun: v.optional(v.boolean()) }),
     result: change,
   },
+  /** Give the heading at a line another text; every link to it follows. */
+  'heading.rename': {
+    params: v.object({ path, line: count, text, dryRun: v.optional(v.boolean()) }),
+    result: change,
+  },
   /** To the vault's `.trash/` (or as `.obsidian` says). */
   'file.delete': { params: v.object({ path }), result: v.object({ path, trash: text }) },
-  /** Take back the last rename, bulk link or delete. */
+  /** Take back the last rename, bulk link, delete or restore. */
   'file.undo': { params: nothing, result: v.object({ what: text, paths: v.array(path) }) },
   /** Store a pasted or dropped file where the vault's settings say; `data` is base64. */
   'attachment.create': {
     params: v.object({ note: path, name: text, data: text }),
     result: v.object({ path }),
   },
+
+  /** Older texts of a note, newest first; `time` is when they were kept, because something was about to change them. */
+  'history.list': { params: v.object({ path }), result: v.array(snapshot) },
+  'history.read': { params: v.object({ path, id: text }), result: v.object({ text }) },
+  /** Write an older text, or make a note that is gone again; one undo. What it replaces is kept first. */
+  'history.restore': {
+    params: v.object({ path, id: text }),
+    result: v.object({ path, restored: text }),
+  },
+  /** Notes that have a history and are gone, the last one first, each with its newest text. */
+  'history.deleted': { params: nothing, result: v.array(v.object({ path, id: text, time: v.number() })) },
 
   'link.list': { params: v.object({ path: v.optional(path) }), result: v.array(link) },
   /** What a link text in `source` points to: for clicks. `path` is null where nothing is found; `line` is that of its fragment. */
@@ -422,7 +298,11 @@ export const callSchemas = {
       diagnostics: v.array(diagnostic),
     }),
   },
-  'publish.remove': { params: v.object({ ...exportParams.entries, path }), result: publishPlan },
+  /** Take a note off the blog; `dryRun` only says which files go and which links turn to text. */
+  'publish.remove': {
+    params: v.object({ ...exportParams.entries, path, dryRun: v.optional(v.boolean()) }),
+    result: publishPlan,
+  },
   'publish.status': {
     params: v.object({ site: v.optional(text), target: v.optional(text), path: v.optional(path) }),
     result: v.array(v.object({ path, state: publishState, url: nullable(text) })),
@@ -468,7 +348,12 @@ export const eventSchemas = {
   }),
   'vault.progressed': vaultStatus,
   /** The settings of the vault or a preference changed, here or in another window. */
-  'settings.changed': nothing,
+  'settings.changed': v.object({
+    /** Key of the preference that changed; without it, it was the settings. */
+    preference: v.optional(text),
+  }),
+  /** A person chose one of the page's commands in the menu of the desktop app; `id` is that of the command. */
+  'command.chosen': v.object({ id: text }),
 } as const;
 
 export type Method = keyof typeof callSchemas;
@@ -493,4 +378,5 @@ export type VaultStatus = v.InferOutput<typeof vaultStatus>;
 export type SearchHit = v.InferOutput<typeof hit>;
 export type Change = v.InferOutput<typeof change>;
 export type LinkRow = v.InferOutput<typeof link>;
+export type Snapshot = v.InferOutput<typeof snapshot>;
 export type Problem = v.InferOutput<typeof problem>;

@@ -3,55 +3,94 @@
  * Made from a direct pair, a worker, Electron IPC or a WebSocket.
  */
 export interface Port {
+  /** Once the channel has ended this does nothing. */
   post(message: unknown): void;
   /** Sets the one listener; messages that came before it was set are delivered then. */
   onMessage(listener: (message: unknown) => void): void;
-  /** Sets the one listener for the end of the channel, from either side. */
+  /** Sets the one listener for the end of the channel, from either side; called soon where it has ended already. */
   onClose(listener: () => void): void;
   close(): void;
 }
 
-/** Two ports joined in one process. Messages are cloned, as they would be between two, and arrive in a later task. */
-export function createPortPair(): [Port, Port] {
-  const left = new PairedPort();
-  const right = new PairedPort();
-  left.other = right;
-  right.other = left;
-  return [left, right];
+/** What carries the messages of one port. */
+export interface Wire {
+  send(message: unknown): void;
+  close(): void;
 }
 
-class PairedPort implements Port {
-  other: PairedPort | undefined;
-  private listener: ((message: unknown) => void) | undefined;
-  private closeListener: (() => void) | undefined;
-  private waiting: unknown[] = [];
-  private closed = false;
+/** A port, and what its wire tells it. */
+export interface WiredPort {
+  port: Port;
+  receive(message: unknown): void;
+  /** The wire has ended. */
+  ended(): void;
+}
 
-  post(message: unknown): void {
-    if (this.closed) return;
-    const copy = structuredClone(message);
-    queueMicrotask(() => this.other?.receive(copy));
+/** A port over a wire: keeps what comes before somebody listens, and ends once. */
+export function createPort(wire: Wire): WiredPort {
+  const waiting: unknown[] = [];
+  let listener: ((message: unknown) => void) | undefined;
+  let closeListener: (() => void) | undefined;
+  let closed = false;
+
+  function ended(): void {
+    if (closed) return;
+    closed = true;
+    closeListener?.();
   }
 
-  onMessage(listener: (message: unknown) => void): void {
-    this.listener = listener;
-    for (const message of this.waiting.splice(0)) listener(message);
-  }
+  const port: Port = {
+    post(message) {
+      if (!closed) wire.send(message);
+    },
+    onMessage(next) {
+      listener = next;
+      for (const message of waiting.splice(0)) next(message);
+    },
+    onClose(next) {
+      closeListener = next;
+      if (closed) queueMicrotask(next);
+    },
+    close() {
+      if (closed) return;
+      wire.close();
+      ended();
+    },
+  };
 
-  onClose(listener: () => void): void {
-    this.closeListener = listener;
-  }
+  return {
+    port,
+    ended,
+    receive(message) {
+      if (closed) return;
+      if (listener) listener(message);
+      else waiting.push(message);
+    },
+  };
+}
 
-  close(): void {
-    if (this.closed) return;
-    this.closed = true;
-    this.closeListener?.();
-    this.other?.close();
-  }
+/** Two ports joined in one process. Messages are cloned, as they would be between two, and arrive in a later task. */
+export function createPortPair(): [Port, Port] {
+  const left: WiredPort = createPort(wireTo(() => right));
+  const right: WiredPort = createPort(wireTo(() => left));
+  return [left.port, right.port];
+}
 
-  private receive(message: unknown): void {
-    if (this.closed) return;
-    if (this.listener) this.listener(message);
-    else this.waiting.push(message);
-  }
+function wireTo(other: () => WiredPort): Wire {
+  return {
+    send(message) {
+      const copy = structuredClone(message);
+      queueMicrotask(() => other().receive(copy));
+    },
+    close: () => queueMicrotask(() => other().ended()),
+  };
+}
+
+/** A wire that carries text: how messages pass a WebSocket and Electron's bridge. Lone surrogates survive. */
+export function createTextPort(wire: { send(text: string): void; close(): void }) {
+  const end = createPort({
+    send: (message) => wire.send(JSON.stringify(message)),
+    close: () => wire.close(),
+  });
+  return { port: end.port, ended: end.ended, receive: (text: string) => end.receive(JSON.parse(text)) };
 }

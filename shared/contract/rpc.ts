@@ -126,12 +126,15 @@ export function createClient(port: Port): Client {
 export interface Service {
   /** Send an event to the other side. */
   emit<E extends EventName>(name: E, data: Events[E]): void;
+  /** Resolves when no call is running any more, answered or not. */
+  settled(): Promise<void>;
   close(): void;
 }
 
 /** The answering side of a port: params are checked against the contract before a handler sees them. */
 export function serve(port: Port, handlers: Handlers): Service {
   const running = new Map<number, AbortController>();
+  const answers = new Set<Promise<void>>();
 
   async function answer(id: number, method: string, params: unknown): Promise<void> {
     const control = new AbortController();
@@ -155,7 +158,10 @@ export function serve(port: Port, handlers: Handlers): Service {
     const frame = message as Partial<Extract<Frame, { kind: 'call' }>> | { kind: 'cancel'; id: number };
     if (typeof frame !== 'object' || frame === null || typeof frame.id !== 'number') return;
     if (frame.kind === 'cancel') running.get(frame.id)?.abort();
-    if (frame.kind === 'call') void answer(frame.id, String(frame.method), frame.params);
+    if (frame.kind !== 'call') return;
+    const answered = answer(frame.id, String(frame.method), frame.params);
+    answers.add(answered);
+    void answered.then(() => answers.delete(answered));
   });
   port.onClose(() => {
     for (const control of running.values()) control.abort();
@@ -163,6 +169,9 @@ export function serve(port: Port, handlers: Handlers): Service {
 
   return {
     emit: (name, data) => port.post({ kind: 'event', name, data } satisfies Frame),
+    async settled() {
+      await Promise.all(answers);
+    },
     close: () => port.close(),
   };
 }

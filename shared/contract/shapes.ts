@@ -1,0 +1,179 @@
+/** What the calls of the contract are made of: the shapes that params and results share. */
+import * as v from 'valibot';
+
+export const path = v.pipe(v.string(), v.maxLength(4096));
+export const text = v.string();
+export const count = v.number();
+export const nothing = v.object({});
+export const limit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)));
+export const range = v.tuple([v.number(), v.number()]);
+export const nullable = <T extends v.GenericSchema>(schema: T) => v.nullable(schema);
+
+export const json: v.GenericSchema<Json> = v.lazy(() =>
+  v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(json), v.record(v.string(), json)]),
+);
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export const vaultStatus = v.object({
+  /** Name of the folder. */
+  name: text,
+  /** Real path of the folder, for people. */
+  dir: text,
+  /** `walking`, then `facts` (links and tags come in), then `text` (search is filled), then `ready`; `lost` when the folder is gone. */
+  phase: v.picklist(['walking', 'facts', 'text', 'ready', 'lost']),
+  done: count,
+  total: count,
+  notes: count,
+  attachments: count,
+  /** Grows with every change that the index has taken in. */
+  revision: count,
+  /** True for the vault that was made from the template on this start. */
+  starter: v.boolean(),
+  readOnly: v.boolean(),
+});
+
+export const noteText = v.object({
+  path,
+  text,
+  /** Hash of the bytes on disk: the `base` of a later write. */
+  hash: text,
+  /** Why the note cannot be written, where it cannot. */
+  readOnly: nullable(v.picklist(['not-utf8', 'too-large', 'no-access'])),
+  modified: count,
+});
+
+export const publishState = v.picklist([
+  'never',
+  'draft',
+  'published',
+  'changed',
+  'blog-edited',
+  'conflict',
+  'error',
+]);
+
+export const fileEntry = v.object({
+  path,
+  name: text,
+  kind: v.picklist(['note', 'attachment']),
+  title: text,
+  draft: v.boolean(),
+});
+
+export const property = v.object({
+  name: text,
+  type: v.picklist(['text', 'list', 'number', 'checkbox', 'date', 'datetime', 'object', 'null']),
+  value: json,
+});
+
+export const link = v.object({
+  source: path,
+  line: count,
+  column: count,
+  raw: text,
+  kind: v.picklist(['wiki', 'markdown']),
+  embed: v.boolean(),
+  target: nullable(path),
+  fragment: nullable(text),
+  fragmentFound: nullable(v.boolean()),
+  text,
+});
+
+/** A place in another note, with the block around it. `marks` are ranges in `context`. */
+export const place = v.object({
+  source: path,
+  title: text,
+  date: text,
+  line: count,
+  column: count,
+  from: count,
+  to: count,
+  context: text,
+  marks: v.array(range),
+  headings: v.array(text),
+});
+
+export const topicRow = v.object({ path, name: text, linked: count, mentions: count });
+
+export const hit = v.object({
+  path,
+  title: text,
+  score: v.number(),
+  fields: v.array(text),
+  count,
+  matches: v.array(v.object({ line: count, text, ranges: v.array(range) })),
+});
+
+export const problem = v.object({ path, line: count, column: count, code: text, message: text });
+
+/** A text that a note had. */
+export const snapshot = v.object({
+  id: text,
+  time: v.number(),
+  bytes: count,
+  /** What was about to change the text; `outside`: another program had written it. */
+  reason: v.picklist(['edit', 'rename', 'link', 'delete', 'restore', 'outside', 'merge']),
+});
+
+export const change = v.object({
+  moved: v.array(v.object({ from: path, to: path })),
+  edits: v.array(v.object({ path, line: count, before: text, after: text })),
+});
+
+export const diagnostic = v.object({
+  path,
+  line: count,
+  column: count,
+  severity: v.picklist(['error', 'warning', 'info']),
+  code: text,
+  message: text,
+  /** An ordinary edit of the note that mends it: `from`/`to` in the note's text. */
+  fix: v.optional(
+    v.object({
+      title: text,
+      edits: v.array(v.object({ from: count, to: count, insert: text })),
+    }),
+  ),
+});
+
+export const planEntry = v.object({
+  action: v.picklist([
+    'create',
+    'update',
+    'delete',
+    'rename',
+    'unchanged',
+    'skip',
+    'blocked',
+    'blog-edited',
+    'conflict',
+  ]),
+  /** Path in the blog repo; null for `skip`. */
+  path: nullable(text),
+  /** Path in the vault; null for what is owned by no note any more. */
+  source: nullable(path),
+  url: nullable(text),
+  reason: v.optional(text),
+  diff: v.optional(text),
+});
+
+export const publishPlan = v.object({
+  site: text,
+  hugo: nullable(v.object({ version: text })),
+  plan: v.array(planEntry),
+  diagnostics: v.array(diagnostic),
+  applied: v.boolean(),
+  verified: nullable(v.object({ ok: v.boolean(), errors: v.array(text) })),
+});
+
+export const exportParams = v.object({
+  /** Folder of the Hugo site: overrides the settings. */
+  site: v.optional(text),
+  /** Name of a target in `.commonplace/hugo.toml`. */
+  target: v.optional(text),
+  /** Just these notes; without it, what the settings select. */
+  paths: v.optional(v.array(path)),
+  diff: v.optional(v.boolean()),
+  prune: v.optional(v.boolean()),
+  verify: v.optional(v.boolean()),
+});
