@@ -1,0 +1,146 @@
+import { hash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { onDisk } from './disk-error.ts';
+
+/** Names of temporary files begin so: not part of a vault, and removed when they are met at a start. */
+export const temporaryPrefix = '.commonplace-tmp-';
+
+/** Age (ms) after which a temporary file is nobody's, whatever its name says: process ids are used again. */
+const abandonedAfter = 3_600_000;
+
+/** SHA-256 of bytes, in hex: what `base` and the manifest compare. */
+export function hashBytes(data: Uint8Array): string {
+  return hash('sha256', data, 'hex');
+}
+
+/**
+ * Replace `file` whole: afterwards it is the old one or the new one, whenever the machine stops.
+ * A symbolic link is written through; mode and owner of an existing file are kept.
+ * @param mode of a new file (default 0o644)
+ * @param confirm called when the new bytes are safe and only the rename is left: throws where the old file is no
+ * longer the one that was meant, so that what another program wrote during the sync is not lost
+ * @throws AppError `no-space`, `no-access`, `not-found` (no such folder) …; the old file is then untouched
+ */
+export function writeFileAtomic(
+  file: string,
+  data: Uint8Array | string,
+  mode = 0o644,
+  confirm: () => void = () => {},
+): void {
+  onDisk(file, () => {
+    const target = throughLink(file);
+    const before = statSync(target, { throwIfNoEntry: false });
+    const temporary = join(
+      dirname(target),
+      `${temporaryPrefix}${process.pid}-${randomBytes(6).toString('hex')}`,
+    );
+    try {
+      writeDurably(temporary, data, before, mode);
+      confirm();
+      renameSync(temporary, target);
+    } catch (error) {
+      removeQuietly(temporary);
+      throw error;
+    }
+    syncFolder(dirname(target));
+  });
+}
+
+/**
+ * Remove temporary files that a stopped process left in `folder`; those of a process that lives stay.
+ * @param names what is in the folder, where that is known
+ */
+export function removeLeftovers(folder: string, names: readonly string[] = namesIn(folder)): void {
+  for (const name of names) {
+    if (!name.startsWith(temporaryPrefix)) continue;
+    const file = join(folder, name);
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (!stat?.isFile()) continue;
+    const owner = Number(/^\d+(?=-)/.exec(name.slice(temporaryPrefix.length))?.[0] ?? 0);
+    if (!isAlive(owner) || Date.now() - stat.mtimeMs > abandonedAfter) removeQuietly(file);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Nothing was written here yet, or it may not be read.
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function writeDurably(file: string, data: Uint8Array | string, before: Stats | undefined, mode: number) {
+  const fd = openSync(file, 'wx', mode);
+  try {
+    writeFileSync(fd, data);
+    if (before) keepOwner(fd, before);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function keepOwner(fd: number, before: Stats): void {
+  try {
+    fchownSync(fd, before.uid, before.gid);
+  } catch {
+    // Only root may give a file away; the mode below still holds.
+  }
+  fchmodSync(fd, before.mode & 0o7777);
+}
+
+function throughLink(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return join(realpathSync(dirname(file)), basename(file));
+  }
+}
+
+/** Make renames and new names in a folder durable. Not every system can; then there is nothing to do. */
+export function syncFolder(folder: string): void {
+  try {
+    const fd = openSync(folder, 'r');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // Windows cannot open a folder for this, and needs not.
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // It was never made.
+  }
+}

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
+import { join as joinPath } from '../../shared/text/path.ts';
+import { hashBytes, removeLeftovers, syncFolder, writeFileAtomic } from './atomic-write.ts';
+import { onDisk } from './disk-error.ts';
+
+/** Many files changed as one. Paths are relative to one folder; moves come first, writes name paths as they are after them. */
+export interface FileChange {
+  moves: { from: string; to: string }[];
+  /** `before`: hash of the file as it was planned against. A file that is another by then is left alone. */
+  writes: { path: string; before: string; text: string }[];
+  /** Files that have another path afterwards, each by itself where a folder is moved: for who has to know of it. */
+  moved?: { from: string; to: string }[];
+}
+
+/** Told when every step is done and the journal still stands: more than once where we are stopped here. */
+type OnDone = (change: FileChange) => void;
+
+const suffix = '.journal.json';
+const final = new Set<ErrorCode>(['exists', 'invalid-path']);
+
+/**
+ * Apply a change so that a crash at any point is finished at the next start (`recoverJournals`).
+ * A step that fails while we live takes back those before it; where even that fails, the journal stays for the next start.
+ * @param root the folder that paths are relative to
+ * @param journals folder that holds journals, made if absent
+ * @param onDone what has to follow the files
+ * @returns paths of writes that were left alone because the file had changed meanwhile
+ * @throws AppError `exists` where a move would replace a file, `invalid-path` where a path leaves `root`, or of the disk
+ */
+export function applyChange(
+  root: string,
+  journals: string,
+  change: FileChange,
+  onDone: OnDone = () => {},
+): string[] {
+  onDisk(journals, () => mkdirSync(journals, { recursive: true }));
+  const file = join(journals, `${Date.now()}-${randomBytes(4).toString('hex')}${suffix}`);
+  writeFileAtomic(file, JSON.stringify(change), 0o600);
+  const undo: (() => void)[] = [];
+  let skipped: string[];
+  try {
+    skipped = finish(root, change, undo);
+  } catch (error) {
+    if (tookBack(undo)) rmSync(file, { force: true });
+    throw error;
+  }
+  onDone(change);
+  rmSync(file, { force: true });
+  syncFolder(journals);
+  return skipped;
+}
+
+function tookBack(undo: (() => void)[]): boolean {
+  try {
+    for (const step of undo.reverse()) step();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finish what a stopped process began. Returns the paths that were written or moved.
+ * A journal that cannot be finished now (a full or read-only disk) stays; one that is none of ours is removed.
+ * @param onTrouble told why a journal stays
+ * @param onDone what has to follow the files
+ */
+export function recoverJournals(
+  root: string,
+  journals: string,
+  onTrouble: (error: Error) => void = () => {},
+  onDone: OnDone = () => {},
+): string[] {
+  if (!existsSync(journals)) return [];
+  const touched: string[] = [];
+  const names = readdirSync(journals).sort();
+  removeLeftovers(journals, names);
+  for (const name of names) {
+    if (!name.endsWith(suffix)) continue;
+    const file = join(journals, name);
+    try {
+      const change = readChange(file);
+      if (change) {
+        finish(root, change, []);
+        onDone(change);
+        touched.push(...change.moves.flatMap((move) => [move.from, move.to]));
+        touched.push(...change.writes.map((write) => write.path));
+      }
+      rmSync(file, { force: true });
+    } catch (error) {
+      // Nothing will ever make these steps right: what is done stays, the rest is left alone.
+      if (error instanceof AppError && final.has(error.code)) rmSync(file, { force: true });
+      onTrouble(error as Error);
+    }
+  }
+  return touched;
+}
+
+function readChange(file: string): FileChange | undefined {
+  try {
+    const change = JSON.parse(readFileSync(file, 'utf8')) as FileChange;
+    const { moves, writes, moved = [] } = change;
+    return [moves, writes, moved].every(Array.isArray) ? change : undefined;
+  } catch {
+    // Journals are written whole, so an unreadable one is none of ours.
+    return undefined;
+  }
+}
+
+/**
+ * Idempotent: each step looks whether it is done.
+ * @param undo gets what takes each step back, in order
+ */
+function finish(root: string, change: FileChange, undo: (() => void)[]): string[] {
+  for (const { from, to } of change.moves) {
+    const [source, target] = [within(root, from), within(root, to)];
+    if (move(source, target)) undo.push(() => move(target, source));
+  }
+  const skipped: string[] = [];
+  for (const write of change.writes) {
+    const file = within(root, write.path, true);
+    const old = readBytes(file);
+    const now = old && hashBytes(old);
+    if (now === write.before) {
+      writeFileAtomic(file, write.text);
+      undo.push(() => writeFileAtomic(file, old as Uint8Array));
+    } else if (now !== hashBytes(Buffer.from(write.text))) skipped.push(write.path);
+  }
+  return skipped;
+}
+
+/**
+ * A journal comes with the folder, which may have come from anywhere: no path of it may lead out.
+ * @param through the file is written through where it is a link, so that its target counts
+ */
+function within(root: string, path: string, through = false): string {
+  const inside = joinPath(path);
+  const file = join(root, inside ?? '');
+  if (!inside || !isBelow(realpathSync(root), realpathSync(nearest(through ? file : dirname(file))))) {
+    throw new AppError('invalid-path', `${path} leads out of the folder`, { path });
+  }
+  return file;
+}
+
+const isBelow = (root: string, file: string) => file === root || file.startsWith(root + sep);
+
+/** The path itself, or the folder above it that is there. */
+const nearest = (path: string): string => (existsSync(path) ? path : nearest(dirname(path)));
+
+/** @returns whether anything was moved. A file that has come to stand at `to` is never replaced. */
+function move(from: string, to: string): boolean {
+  const [source, target] = [from, to].map((file) =>
+    onDisk(file, () => lstatSync(file, { throwIfNoEntry: false })),
+  );
+  if (!source) return false;
+  if (target && (target.ino !== source.ino || target.dev !== source.dev)) {
+    throw new AppError('exists', `${to} is there already`, { path: to });
+  }
+  onDisk(to, () => {
+    mkdirSync(dirname(to), { recursive: true });
+    renameSync(from, to);
+    syncFolder(dirname(to));
+    syncFolder(dirname(from));
+  });
+  return true;
+}
+
+function readBytes(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json } from '../../shared/contract/api.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { hashBytes, removeLeftovers, writeFileAtomic } from '../disk/atomic-write.ts';
+import { onDisk } from '../disk/disk-error.ts';
+import type { FileChange } from '../disk/journal.ts';
+
+type JsonObject = { [key: string]: Json };
+
+/** What a vault decides for everyone who opens it. */
+export interface VaultSettings {
+  daily: { folder: string; format: string; template: string };
+  templates: { folder: string };
+  attachments: { folder: string };
+  links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean };
+  newNotes: { folder: string };
+  mentions: { show: boolean; never: JsonObject; places: JsonObject };
+}
+
+export interface SettingsFile {
+  /** Ours over what `.obsidian` says over the defaults; read anew at each call, since people edit and sync these files. */
+  read(): VaultSettings;
+  /** Our own document as it stands, unknown keys included. */
+  document(): JsonObject;
+  /** Merge top-level keys into our document; null removes a key. */
+  write(changes: JsonObject): JsonObject;
+  /** What `write` would do to the file that is there, as a part of a change of many files. */
+  planWrite(changes: JsonObject): FileChange['writes'][number];
+  /** Text of `.commonplace/hugo.toml`, where there is one. */
+  hugo(): string | undefined;
+  writeHugo(text: string): void;
+}
+
+/**
+ * The settings of the vault in `dir`: `.commonplace/` is ours, `.obsidian/` is read and never written.
+ * What a process that was killed left in `.commonplace/`, where no walk comes by, is removed.
+ */
+export function openSettings(dir: string): SettingsFile {
+  const path = '.commonplace/settings.json';
+  const own = join(dir, path);
+  const hugo = join(dir, '.commonplace', 'hugo.toml');
+  removeLeftovers(join(dir, '.commonplace'));
+  const document = () => readObject(own) ?? {};
+  const save = (file: string, text: string) => {
+    onDisk(file, () => mkdirSync(join(dir, '.commonplace'), { recursive: true }));
+    writeFileAtomic(file, text);
+  };
+  return {
+    read: () => combine(document(), (name) => readObject(join(dir, '.obsidian', name)) ?? {}),
+    document,
+    write(changes) {
+      if (existsSync(own) && !readObject(own)) {
+        throw new AppError(
+          'blocked',
+          '.commonplace/settings.json is no JSON object: mend or remove it first',
+        );
+      }
+      const merged = merge(document(), changes);
+      save(own, asText(merged));
+      return merged;
+    },
+    planWrite: (changes) => ({
+      path,
+      before: hashBytes(readFileSync(own)),
+      text: asText(merge(document(), changes)),
+    }),
+    hugo: () => (existsSync(hugo) ? readFileSync(hugo, 'utf8') : undefined),
+    writeHugo: (text) => save(hugo, text),
+  };
+}
+
+function merge(document: JsonObject, changes: JsonObject): JsonObject {
+  const merged = { ...document, ...changes };
+  for (const key of Object.keys(merged)) if (merged[key] === null) delete merged[key];
+  return merged;
+}
+
+const asText = (document: JsonObject) => `${JSON.stringify(document, undefined, 2)}\n`;
+
+function combine(own: JsonObject, obsidian: (name: string) => JsonObject): VaultSettings {
+  const app = obsidian('app.json');
+  const dailyNotes = obsidian('daily-notes.json');
+  const templates = obsidian('templates.json');
+  const ours = (section: string, key: string) => object(own[section])[key];
+  const trim = (value: string) => value.replace(/^\/+|\/+$/g, '');
+  const format = text(ours('links', 'format'), text(app.newLinkFormat, 'shortest'));
+  const newFolder = app.newFileLocation === 'folder' ? text(app.newFileFolderPath, '') : '';
+  return {
+    daily: {
+      folder: trim(text(ours('daily', 'folder'), text(dailyNotes.folder, 'daily'))),
+      format: text(ours('daily', 'format'), text(dailyNotes.format, '')) || 'YYYY-MM-DD',
+      template: text(ours('daily', 'template'), text(dailyNotes.template, '')),
+    },
+    templates: { folder: trim(text(ours('templates', 'folder'), text(templates.folder, 'templates'))) },
+    attachments: {
+      folder: text(ours('attachments', 'folder'), text(app.attachmentFolderPath, 'attachments')),
+    },
+    links: {
+      format: format === 'relative' || format === 'absolute' ? format : 'shortest',
+      markdown: (ours('links', 'markdown') ?? app.useMarkdownLinks) === true,
+    },
+    newNotes: { folder: trim(text(ours('newNotes', 'folder'), newFolder)) },
+    mentions: {
+      show: ours('mentions', 'show') !== false,
+      never: object(ours('mentions', 'never')),
+      places: object(ours('mentions', 'places')),
+    },
+  };
+}
+
+function readObject(file: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as Json;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    // Absent, or broken by hand: the defaults hold, and nothing is written over it until a setting is changed.
+    return undefined;
+  }
+}
+
+const text = (value: Json | undefined, fallback: string) => (typeof value === 'string' ? value : fallback);
+const object = (value: Json | undefined): JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};

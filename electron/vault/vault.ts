@@ -1,0 +1,289 @@
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import { isVaultPath } from '../../shared/text/path.ts';
+import { hashBytes, removeLeftovers, syncFolder, writeFileAtomic } from '../disk/atomic-write.ts';
+import { diskError, onDisk } from '../disk/disk-error.ts';
+import { assertNewName } from './file-name.ts';
+import { decodeText, encodeText, openLimit, parseLimit } from './text-file.ts';
+import { type FileStat, statPath, toFileStat } from './walk.ts';
+
+export interface NoteFile extends FileStat {
+  text: string;
+  /** Of the bytes on disk. */
+  hash: string;
+  bom: boolean;
+  readOnly: 'not-utf8' | 'too-large' | undefined;
+}
+
+/** A folder of notes: every path is checked, every write is whole. */
+export interface Vault {
+  /** Real path of the folder. */
+  readonly dir: string;
+  /** True while the folder is there. */
+  present(): boolean;
+  /** Whether this user may make files in it, or write this one: both the file and its folder must allow it. */
+  writable(path?: string): boolean;
+  /** Absolute path of a vault path that names something existing; links that lead out are refused. */
+  resolve(path: string): string;
+  stat(path: string): FileStat | 'folder' | undefined;
+  /** @throws AppError `not-found`, `no-access`, `too-large` (over 64 MB) */
+  read(path: string): NoteFile;
+  readBytes(path: string): Uint8Array;
+  /**
+   * @param base hash that the text began from; undefined makes a new file
+   * @throws AppError `conflict` with `{text, hash}` of what is on disk, `exists`, `read-only`, or of the disk
+   */
+  write(path: string, text: string, base: string | undefined): NoteFile;
+  createBytes(path: string, data: Uint8Array): void;
+  createFolder(path: string): void;
+  /** What `move` would refuse. @throws AppError `not-found`, `exists`, `invalid-path`, `invalid-name` */
+  checkMove(from: string, to: string): void;
+  /** Move a file or folder inside the vault; folders on the way are made. */
+  move(from: string, to: string): void;
+  /** Move a file or folder into `.trash/`; returns its path there. */
+  trash(path: string): string;
+  /** Bring back what `trash` returned. */
+  restore(trashed: string, path: string): void;
+  /** Remove the temporary files of a stopped process that a walk met in a folder. */
+  removeLeftovers(scan: { path: string; leftovers: string[] }): void;
+}
+
+/**
+ * Open a folder as a vault.
+ * @throws AppError `not-found`, `no-access`, `invalid-path` where `dir` is no readable folder
+ */
+export function openVault(dir: string): Vault {
+  const root = onDisk(dir, () => realpathSync(dir));
+  if (!statSync(root).isDirectory())
+    throw new AppError('invalid-path', `${dir} is not a folder`, { path: dir });
+
+  const inside = (path: string, real: string) => {
+    if (real !== root && !real.startsWith(root + sep)) {
+      throw new AppError('invalid-path', `${path} leads out of the vault`, { path });
+    }
+  };
+
+  const present = () => statSync(root, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+  function check(path: string): void {
+    if (!isVaultPath(path))
+      throw new AppError('invalid-path', `"${path}" is no path inside the vault`, { path });
+    if (!present())
+      throw new AppError('vault-lost', `The folder ${root} is not there any more`, { dir: root });
+  }
+
+  function resolve(path: string): string {
+    check(path);
+    const file = join(root, path);
+    inside(
+      path,
+      onDisk(path, () => realpathSync(file)),
+    );
+    return file;
+  }
+
+  /** A path that need not exist yet: its nearest existing folder must be inside, and new names must be good ones. */
+  function resolveNew(path: string): string {
+    check(path);
+    const file = join(root, path);
+    let folder = dirname(file);
+    while (!isTaken(folder)) {
+      assertNewName(basename(folder));
+      folder = dirname(folder);
+    }
+    inside(
+      path,
+      onDisk(path, () => realpathSync(folder)),
+    );
+    if (!isTaken(file)) assertNewName(basename(file));
+    return file;
+  }
+
+  function readBytes(path: string): Uint8Array {
+    const file = resolve(path);
+    const stat = statPath(root, path);
+    if (stat === 'folder') throw new AppError('invalid-path', `${path} is a folder`, { path });
+    if (stat && stat.size > openLimit) {
+      throw new AppError('too-large', `${path} is larger than 64 MB`, {
+        path,
+        size: stat.size,
+        limit: openLimit,
+      });
+    }
+    return onDisk(path, () => readFileSync(file));
+  }
+
+  function read(path: string): NoteFile {
+    const bytes = readBytes(path);
+    const stat = toFileStat(onDisk(path, () => statSync(join(root, path))));
+    const { text, bom, valid } = decodeText(bytes);
+    const readOnly = !valid ? 'not-utf8' : bytes.length > parseLimit ? 'too-large' : undefined;
+    return { ...stat, text, bom, hash: hashBytes(bytes), readOnly };
+  }
+
+  function write(path: string, text: string, base: string | undefined): NoteFile {
+    const file = resolveNew(path);
+    const found = base === undefined ? undefined : read(path);
+    if (found) {
+      checkBase(path, found, text, base);
+      // A rename would replace it whatever its mode says.
+      onDisk(path, () => accessSync(file, constants.W_OK));
+    } else {
+      assertFree(path, file);
+      onDisk(path, () => makeFolders(dirname(file)));
+    }
+    const bytes = encodeText(text, found?.bom ?? false);
+    writeFileAtomic(file, bytes, undefined, () => {
+      if (!found) assertFree(path, file);
+      else if (changedSince(found, file)) checkBase(path, read(path), text, found.hash);
+    });
+    const stat = toFileStat(statSync(file));
+    return { ...stat, text, bom: found?.bom ?? false, hash: hashBytes(bytes), readOnly: undefined };
+  }
+
+  function checkMove(from: string, to: string): { source: string; target: string } {
+    const source = resolve(from);
+    if (statPath(root, from) === undefined) {
+      throw new AppError('not-found', `${from} is not in the vault`, { path: from });
+    }
+    const target = resolveNew(to);
+    if (!sameFile(source, target)) assertFree(to, target);
+    if (basename(from) !== basename(to)) assertNewName(basename(to));
+    return { source, target };
+  }
+
+  function move(from: string, to: string): void {
+    const { source, target } = checkMove(from, to);
+    onDisk(to, () => {
+      makeFolders(dirname(target));
+      renameSync(source, target);
+      syncFolder(dirname(target));
+      syncFolder(dirname(source));
+    });
+  }
+
+  function trash(path: string): string {
+    const source = resolve(path);
+    const folder = join(root, '.trash');
+    return onDisk(path, () => {
+      let name = path;
+      for (let n = 1; existsSync(join(folder, name)); n++) name = `${path} ${n}`;
+      makeFolders(dirname(join(folder, name)));
+      renameSync(source, join(folder, name));
+      syncFolder(dirname(source));
+      return `.trash/${name}`;
+    });
+  }
+
+  function restore(trashed: string, path: string): void {
+    const target = resolveNew(path);
+    assertFree(path, target);
+    onDisk(path, () => {
+      makeFolders(dirname(target));
+      renameSync(join(root, trashed), target);
+    });
+  }
+
+  return {
+    dir: root,
+    present,
+    writable: (path = '') =>
+      isWritable(join(root, path)) && (path === '' || isWritable(dirname(join(root, path)))),
+    resolve,
+    stat: (path) => (isVaultPath(path) ? statPath(root, path) : undefined),
+    read,
+    readBytes,
+    write,
+    createBytes(path, data) {
+      const file = resolveNew(path);
+      assertFree(path, file);
+      onDisk(path, () => makeFolders(dirname(file)));
+      writeFileAtomic(file, data, undefined, () => assertFree(path, file));
+    },
+    createFolder(path) {
+      const folder = resolveNew(path);
+      assertFree(path, folder);
+      onDisk(path, () => makeFolders(folder));
+    },
+    checkMove: (from, to) => void checkMove(from, to),
+    move,
+    trash,
+    restore,
+    removeLeftovers: ({ path, leftovers }) => removeLeftovers(join(root, path), leftovers),
+  };
+}
+
+/** @throws AppError `read-only`, `conflict` where `found` cannot be replaced by a text that began from `base` */
+function checkBase(path: string, found: NoteFile, text: string, base: string | undefined): void {
+  if (found.readOnly) {
+    throw new AppError('read-only', `${path} is read-only`, { path, why: found.readOnly });
+  }
+  if (found.hash !== base && found.text !== text) {
+    throw new AppError('conflict', `${path} was changed by something else`, {
+      path,
+      text: found.text,
+      hash: found.hash,
+    });
+  }
+}
+
+/** A link that leads nowhere takes a name as a file does: its target may be away for a while. */
+function isTaken(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A name that this disk cannot hold, or a folder that may not be looked into: the write will say so.
+    return false;
+  }
+}
+
+function assertFree(path: string, file: string): void {
+  if (isTaken(file)) throw new AppError('exists', `${path} is there already`, { path });
+}
+
+function changedSince(found: FileStat, file: string): boolean {
+  const now = statSync(file);
+  return now.mtimeMs !== found.modified || now.size !== found.size || now.ino !== found.ino;
+}
+
+/** @throws where Node says "not there" of a folder that a read-only disk cannot get, the refusal that it is */
+function makeFolders(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    let above = folder;
+    while (!isTaken(above)) above = dirname(above);
+    accessSync(above, constants.W_OK);
+    throw error;
+  }
+}
+
+function isWritable(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function sameFile(a: string, b: string): boolean {
+  try {
+    const one = lstatSync(a);
+    const two = isTaken(b) ? lstatSync(b) : undefined;
+    return two !== undefined && one.ino === two.ino && one.dev === two.dev;
+  } catch (error) {
+    throw diskError(error, a);
+  }
+}

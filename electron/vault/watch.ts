@@ -1,0 +1,34 @@
+import { relative, sep } from 'node:path';
+import { subscribe } from '@parcel/watcher';
+
+export interface Watch {
+  stop(): Promise<void>;
+}
+
+/**
+ * Tell of paths that something happened to, in batches; what happened is for the caller to see on disk.
+ * Names that begin with `.` are left out.
+ * @param onLost the system cannot say what changed (its queue ran over, or the watch failed): look at everything
+ */
+export async function watchVault(
+  dir: string,
+  onPaths: (paths: string[]) => void,
+  onLost: () => void,
+): Promise<Watch> {
+  const subscription = await subscribe(
+    dir,
+    (error, events) => {
+      if (error) {
+        onLost();
+        return;
+      }
+      const paths = events
+        .map((event) => relative(dir, event.path).split(sep).join('/'))
+        .filter((path) => path !== '' && !path.split('/').some((name) => name.startsWith('.')));
+      if (paths.length > 0) onPaths([...new Set(paths)]);
+      if (events.some((event) => event.path === dir)) onLost();
+    },
+    { ignore: ['**/.git/**', '**/.trash/**', '**/.commonplace/**', '**/.obsidian/**'] },
+  );
+  return { stop: () => subscription.unsubscribe() };
+}
