@@ -1,0 +1,59 @@
+import { hash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { onDisk } from '../disk/disk-error.ts';
+import { schema, schemaVersion } from './schema.ts';
+
+export type Db = Database.Database;
+
+/** File of the index of one vault: keyed by the real path of its folder, so that one data folder serves many vaults. */
+export function indexFile(dataDir: string, vaultDir: string): string {
+  return join(dataDir, `index-${hash('sha256', vaultDir, 'hex').slice(0, 16)}.sqlite`);
+}
+
+/**
+ * Open the index, or make it anew where it is absent, of another version, or not readable: it is only a cache.
+ * @throws AppError `no-access`, `no-space` where `dataDir` cannot be written
+ */
+export function openDatabase(file: string, dataDir: string): Db {
+  onDisk(dataDir, () => mkdirSync(dataDir, { recursive: true }));
+  try {
+    const db = connect(file);
+    if (db.pragma('user_version', { simple: true }) === schemaVersion) return db;
+    if (isEmpty(db)) return create(db);
+    db.close();
+  } catch {
+    // Noise, a cut file, or a folder: made anew below, where a failure that remains is told.
+  }
+  removeDatabase(file);
+  return create(connect(file));
+}
+
+/** Delete an index with what SQLite keeps beside it. */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true, recursive: true });
+}
+
+function connect(file: string): Db {
+  const db = new Database(file, { timeout: 10_000 });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('cache_size = -32000');
+  db.pragma('temp_store = MEMORY');
+  return db;
+}
+
+function isEmpty(db: Db): boolean {
+  return db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+}
+
+/** Two processes may come here at once: the second finds the tables made. */
+function create(db: Db): Db {
+  db.transaction(() => {
+    if (!isEmpty(db)) return;
+    db.exec(schema);
+    db.pragma(`user_version = ${schemaVersion}`);
+  }).immediate();
+  return db;
+}

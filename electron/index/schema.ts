@@ -1,0 +1,132 @@
+/** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
+export const schemaVersion = 2;
+
+/**
+ * Everything here can be made again from the files.
+ * `files.doc` is the note's row in the full text: it grows at each re-index, so that newest comes first without a sort;
+ * NULL where full text and mentions are still to come. `files.hash` is NULL where even the facts are, `files.size` -1 where the disk shows another size or time.
+ * `stale` lists notes whose mentions must be found again, since a name came or went.
+ * `files.prose` and `files.blocks` are packed (see pack.ts), so that contexts and mentions need no second parse.
+ */
+export const schema = `
+CREATE TABLE folders (
+  path TEXT PRIMARY KEY,
+  packed TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  folder TEXT NOT NULL,
+  key TEXT NOT NULL,
+  note INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  modified REAL NOT NULL,
+  created REAL NOT NULL,
+  ino INTEGER NOT NULL,
+  hash TEXT,
+  name TEXT NOT NULL,
+  title TEXT NOT NULL,
+  date TEXT NOT NULL DEFAULT '',
+  draft INTEGER NOT NULL DEFAULT 0,
+  problem TEXT,
+  prose BLOB,
+  blocks BLOB,
+  doc INTEGER UNIQUE
+);
+CREATE INDEX files_by_key ON files(key);
+CREATE INDEX files_by_folder ON files(folder);
+CREATE INDEX files_by_size ON files(note, size);
+CREATE INDEX files_by_modified ON files(modified) WHERE note = 1;
+CREATE INDEX files_without_text ON files(modified) WHERE doc IS NULL;
+CREATE INDEX files_unread ON files(id) WHERE note = 1 AND (hash IS NULL OR size < 0);
+
+CREATE TABLE stale (
+  file INTEGER PRIMARY KEY
+);
+
+CREATE TABLE names (
+  file INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  pinyin TEXT NOT NULL,
+  PRIMARY KEY (file, kind, text)
+) WITHOUT ROWID;
+CREATE INDEX names_by_text ON names(folded);
+
+CREATE TABLE headings (
+  file INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  PRIMARY KEY (file, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE links (
+  file INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  embed INTEGER NOT NULL,
+  raw TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  col INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  fragment TEXT,
+  text TEXT,
+  target_start INTEGER NOT NULL,
+  target_stop INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  key2 TEXT,
+  target INTEGER,
+  PRIMARY KEY (file, seq)
+) WITHOUT ROWID;
+CREATE INDEX links_by_target ON links(target) WHERE target IS NOT NULL;
+CREATE INDEX links_by_key ON links(key);
+CREATE INDEX links_by_key2 ON links(key2) WHERE key2 IS NOT NULL;
+
+CREATE TABLE mentions (
+  file INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  target INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  weak INTEGER NOT NULL,
+  PRIMARY KEY (file, start, target)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_target ON mentions(target);
+
+CREATE TABLE tags (
+  file INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (key, file)
+) WITHOUT ROWID;
+CREATE INDEX tags_by_file ON tags(file);
+
+CREATE TABLE terms (
+  key TEXT NOT NULL,
+  file INTEGER NOT NULL,
+  term TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (key, file, term)
+) WITHOUT ROWID;
+CREATE INDEX terms_by_file ON terms(file);
+
+CREATE VIRTUAL TABLE words USING fts5(
+  name, heading, tag, body,
+  content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
+);
+INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);
+
+CREATE VIRTUAL TABLE characters USING fts5(
+  body,
+  content='', contentless_delete=1, detail=none, tokenize="ascii"
+);
+`;

@@ -1,0 +1,98 @@
+import type { Db } from './database.ts';
+import { createFactStore } from './facts.ts';
+import { createFiles } from './files.ts';
+import { createLinks } from './links.ts';
+import { createMentions } from './mentions.ts';
+import { createSwitcher } from './switcher.ts';
+import { createTerms } from './terms.ts';
+import { createWords } from './words.ts';
+
+const tables = [
+  'folders',
+  'files',
+  'names',
+  'headings',
+  'links',
+  'mentions',
+  'tags',
+  'terms',
+  'stale',
+  'words',
+  'characters',
+];
+
+/** How long (ms) another process is waited for, between calls and in the middle of one. */
+const longWait = 60_000;
+const shortWait = 1_000;
+
+const codeOf = (error: unknown) => String((error as { code?: unknown } | undefined)?.code);
+
+/** Another process holds the index: the same work can be done later. */
+export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
+
+/** The file of the index was cut or written over: it has to be made anew. */
+export const isDamaged = (error: unknown): boolean => /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test(codeOf(error));
+
+/** Looks every millisecond: a process at long work lets others in for a few of them only. */
+async function begin(db: Db): Promise<void> {
+  const until = performance.now() + longWait;
+  for (;;) {
+    try {
+      db.pragma('busy_timeout = 0');
+      db.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error;
+    } finally {
+      db.pragma(`busy_timeout = ${shortWait}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** The tables of one open index, each with what can be asked of it. */
+export function createStore(db: Db) {
+  db.pragma(`busy_timeout = ${shortWait}`);
+  const files = createFiles(db);
+  const facts = createFactStore(db);
+  const mentions = createMentions(db);
+  return {
+    db,
+    files,
+    facts,
+    links: createLinks(db, files),
+    mentions,
+    switcher: createSwitcher(db, facts.namesRevision),
+    terms: createTerms(db),
+    words: createWords(db),
+    /** Empty every table. */
+    clear(): void {
+      db.transaction(() => {
+        for (const table of tables) db.exec(`DELETE FROM ${table}`);
+      }).immediate();
+      facts.namesChanged();
+      mentions.forgetNames();
+    },
+    /**
+     * Run `work` as one transaction that lets calls in between: what they write becomes part of it.
+     * Never two at a time. Another process that writes is waited for without holding up calls.
+     */
+    async longTransaction<T>(work: () => Promise<T>): Promise<T> {
+      await begin(db);
+      try {
+        const result = await work();
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK');
+        facts.namesChanged();
+        mentions.forgetNames();
+        throw error;
+      }
+    },
+    /** Run `work` as one transaction; another process that writes is waited for. */
+    transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
+  };
+}
+
+export type Store = ReturnType<typeof createStore>;

@@ -1,0 +1,63 @@
+import { charTokens, ftsPhrase, indexTokens } from '../../shared/text/tokens.ts';
+import type { Db } from './database.ts';
+
+export interface NoteWords {
+  /** Name, title, aliases. */
+  names: string[];
+  headings: string[];
+  tags: string[];
+  /** The whole file as it is. */
+  body: string;
+}
+
+/** Full text over our own tokens (contentless FTS5): no copy of the text is kept. */
+export function createWords(db: Db) {
+  const nextDoc = db.prepare<[], number>('SELECT coalesce(max(doc), 0) + 1 FROM files').pluck();
+  const docOf = db.prepare<[number], number | null>('SELECT doc FROM files WHERE id = ?').pluck();
+  const setDoc = db.prepare('UPDATE files SET doc = ? WHERE id = ?');
+  const put = db.prepare('INSERT INTO words (rowid, name, heading, tag, body) VALUES (?, ?, ?, ?, ?)');
+  const putCharacters = db.prepare('INSERT INTO characters (rowid, body) VALUES (?, ?)');
+  const drop = db.prepare('DELETE FROM words WHERE rowid = ?');
+  const dropCharacters = db.prepare('DELETE FROM characters WHERE rowid = ?');
+  const match = db
+    .prepare<[string], number>(
+      'SELECT files.id FROM words JOIN files ON files.doc = words.rowid WHERE words MATCH ? ORDER BY words.rowid DESC',
+    )
+    .pluck();
+
+  function remove(file: number): void {
+    const doc = docOf.get(file);
+    if (doc === null || doc === undefined) return;
+    drop.run(doc);
+    dropCharacters.run(doc);
+    setDoc.run(null, file);
+  }
+
+  return {
+    remove,
+    /** Write the words of a file anew, as the newest. */
+    put(file: number, words: NoteWords): void {
+      remove(file);
+      const doc = nextDoc.get() as number;
+      const names = words.names.join('\n');
+      put.run(
+        doc,
+        indexTokens(names),
+        indexTokens(words.headings.join('\n')),
+        indexTokens(words.tags.join('\n')),
+        indexTokens(words.body),
+      );
+      putCharacters.run(doc, charTokens(`${names}\n${words.body}`));
+      setDoc.run(doc, file);
+    },
+    /** Files that match an FTS5 expression, newest first. */
+    match: (expression: string) => match.all(expression),
+    /** Files that may hold a term: a superset, to be verified. */
+    holding(term: string): number[] {
+      const phrase = ftsPhrase(term);
+      return phrase === undefined ? [] : match.all(phrase);
+    },
+  };
+}
+
+export type Words = ReturnType<typeof createWords>;
