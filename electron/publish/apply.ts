@@ -1,0 +1,218 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import { hashBytes, syncFolder, writeFileAtomic } from '../disk/atomic-write.ts';
+import { onDisk } from '../disk/disk-error.ts';
+import { lockBlog, stateFolder, stateName } from './lock.ts';
+import { manifestName } from './manifest.ts';
+
+/** One file of the blog to be written (`data`) or deleted (no `data`). Paths are relative to the blog, with `/`. */
+export interface FileStep {
+  path: string;
+  data: Uint8Array | undefined;
+  /** Hash of the file as it was planned against; undefined where there was none. */
+  before: string | undefined;
+}
+
+interface Journal {
+  /** Folder of the trash for this run, relative to the state folder. */
+  trash: string;
+  steps: { path: string; staged: string | null; before: string | null; after: string | null }[];
+  manifest: string;
+}
+
+/** Called with the name of each point at which the machine may stop; tests throw from it. */
+export type Checkpoint = (point: string) => void;
+
+const journalName = 'journal.json';
+
+/**
+ * Bring a blog from one state to the next. Whenever the machine stops, each file is the old one or the new one,
+ * whole, and `recoverBlog` finishes or forgets the rest. What is overwritten or deleted is in the trash first.
+ * @throws AppError `conflict` where a file is not as it was planned against; nothing is changed then
+ */
+export function applySteps(
+  root: string,
+  steps: readonly FileStep[],
+  manifest: string,
+  options: { now: Date; checkpoint?: Checkpoint },
+): void {
+  const checkpoint = options.checkpoint ?? (() => {});
+  const unlock = lockBlog(root);
+  try {
+    recoverLocked(root);
+    const state = stateFolder(root);
+    const journal = stage(root, state, steps, manifest, options.now, checkpoint);
+    checkHashes(root, steps);
+    checkpoint('checked');
+    writeFileAtomic(join(state, journalName), JSON.stringify(journal));
+    checkpoint('journal');
+    perform(root, state, journal, checkpoint);
+    clear(state);
+  } finally {
+    unlock();
+  }
+}
+
+/** Finish what a stopped process began, where it had begun; remove what it had only prepared. */
+export function recoverBlog(root: string): boolean {
+  if (!existsSync(join(root, stateName))) return false;
+  const unlock = lockBlog(root);
+  try {
+    return recoverLocked(root);
+  } finally {
+    unlock();
+  }
+}
+
+function recoverLocked(root: string): boolean {
+  const state = stateFolder(root);
+  const file = join(state, journalName);
+  const unfinished = existsSync(file);
+  if (unfinished) perform(root, state, JSON.parse(readFileSync(file, 'utf8')) as Journal, () => {});
+  clear(state);
+  return unfinished;
+}
+
+function stage(
+  root: string,
+  state: string,
+  steps: readonly FileStep[],
+  manifest: string,
+  now: Date,
+  checkpoint: Checkpoint,
+): Journal {
+  const folder = join(state, 'stage');
+  mkdirSync(folder, { recursive: true });
+  const staged = steps.map((step, i) => {
+    refuseEscape(root, step.path);
+    if (step.data) writeDurably(join(folder, String(i)), step.data);
+    checkpoint(`staged ${i}`);
+    return {
+      path: step.path,
+      staged: step.data ? `stage/${i}` : null,
+      before: step.before ?? null,
+      after: step.data ? hashBytes(step.data) : null,
+    };
+  });
+  syncFolder(folder);
+  return { trash: `trash/${now.toISOString().replaceAll(':', '-')}`, steps: staged, manifest };
+}
+
+function writeDurably(file: string, data: Uint8Array): void {
+  onDisk(file, () => {
+    const fd = openSync(file, 'w', 0o644);
+    try {
+      writeFileSync(fd, data);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  });
+}
+
+function checkHashes(root: string, steps: readonly FileStep[]): void {
+  for (const { path, before } of steps) {
+    if (hashOf(join(root, path)) !== before) {
+      throw new AppError('conflict', `${path} changed while it was being published`, { path });
+    }
+  }
+}
+
+/** Idempotent: each step looks whether it is done, and leaves alone a file that is neither the old nor the new one. */
+function perform(root: string, state: string, journal: Journal, checkpoint: Checkpoint): void {
+  for (const [i, step] of journal.steps.entries()) {
+    const file = join(root, step.path);
+    const now = hashOf(file) ?? null;
+    if (now !== step.after && now === step.before) {
+      if (now !== null) keep(file, join(state, journal.trash, step.path));
+      checkpoint(`kept ${i}`);
+      if (step.staged === null) remove(root, file);
+      else replace(join(state, step.staged), file);
+    }
+    checkpoint(`done ${i}`);
+  }
+  writeFileAtomic(join(root, manifestName), journal.manifest);
+  checkpoint('manifest');
+}
+
+function keep(file: string, copy: string): void {
+  onDisk(copy, () => {
+    mkdirSync(dirname(copy), { recursive: true });
+    copyFileSync(file, copy);
+  });
+}
+
+function replace(staged: string, file: string): void {
+  onDisk(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    renameSync(staged, file);
+    syncFolder(dirname(file));
+  });
+}
+
+/** Delete a file, and the bundle's folder where nothing is left in it; `content/posts` stays. */
+function remove(root: string, file: string): void {
+  onDisk(file, () => rmSync(file, { force: true }));
+  let folder = dirname(file);
+  syncFolder(folder);
+  while (relative(root, folder).split(sep).length > 2) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
+    folder = dirname(folder);
+  }
+}
+
+function clear(state: string): void {
+  rmSync(join(state, journalName), { force: true });
+  rmSync(join(state, 'stage'), { recursive: true, force: true });
+}
+
+/** No step may leave the blog, or write through a link that someone put there. */
+function refuseEscape(root: string, path: string): void {
+  if (path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
+    throw new AppError('invalid-path', `${path} is no path in the blog`, { path });
+  }
+  const file = join(root, path);
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new AppError('invalid-path', `${path} is a link to somewhere else`, { path });
+  }
+  let folder = dirname(file);
+  while (!existsSync(folder)) folder = dirname(folder);
+  const real = realpathSync(folder);
+  if (real !== root && !real.startsWith(root + sep)) {
+    throw new AppError('invalid-path', `${path} lies outside the blog`, { path });
+  }
+}
+
+/** Hash of a file, undefined where there is none. */
+export function hashOf(file: string): string | undefined {
+  try {
+    return hashBytes(readFileSync(file));
+  } catch (error) {
+    if (
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ||
+      (error as NodeJS.ErrnoException).code === 'ENOTDIR'
+    ) {
+      return undefined;
+    }
+    throw error;
+  }
+}

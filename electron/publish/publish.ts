@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Calls, Diagnostic, PublishPlan, PublishState } from '../../shared/contract/api.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { parseSettings } from '../../shared/hugo/settings.ts';
+import { applySteps, type Checkpoint, recoverBlog } from './apply.ts';
+import { commitFiles, unmergedFiles } from './git.ts';
+import { formatManifest, manifestName } from './manifest.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { buildDiagnostics } from './report.ts';
+import { isSite } from './site.ts';
+import type { PublishContext, PublishSource } from './source.ts';
+import { findTarget, type PlanRequest } from './targets.ts';
+import { verifyPlan, verifySite } from './verify.ts';
+
+export type { PublishContext, PublishSource } from './source.ts';
+
+type Params<M extends keyof Calls> = Calls[M]['params'];
+type Result<M extends keyof Calls> = Calls[M]['result'];
+
+/** Brings notes of one vault into Hugo sites, and keeps them up to date there. */
+export interface Publisher {
+  targets(): Result<'publish.targets'>;
+  plan(params: Params<'publish.plan'>, context?: PublishContext): Promise<PublishPlan>;
+  apply(params: Params<'publish.apply'>, context?: PublishContext): Promise<PublishPlan>;
+  preview(params: Params<'publish.preview'>): Promise<Result<'publish.preview'>>;
+  remove(params: Params<'publish.remove'>, context?: PublishContext): Promise<PublishPlan>;
+  status(params: Params<'publish.status'>): Promise<Result<'publish.status'>>;
+  /** Finish or forget what a stopped process left half done in the sites of the settings. */
+  recover(): void;
+}
+
+/** @param checkpoint for tests: called at each point of an apply at which the machine may stop */
+export function createPublisher(source: PublishSource, checkpoint?: Checkpoint): Publisher {
+  const targets = () => parseSettings(source.settings()).targets;
+  const rootOf = (root: string) => resolve(source.vaultDir, root);
+
+  async function perform(request: PlanRequest & { verify?: boolean | undefined }, context: PublishContext) {
+    const plan = await makePlan(source, request, context);
+    await addUnmerged(plan);
+    await addBuild(plan, context);
+    if (hasErrors(plan.diagnostics)) return describe(plan, false, request.verify ? failed(plan) : null);
+    write(plan, source.now(), checkpoint);
+    await commit(plan);
+    const verified = request.verify ? await verify(plan, context) : null;
+    return describe(plan, true, verified);
+  }
+
+  return {
+    targets: () =>
+      targets().map(({ name, root }) => ({ name, root: rootOf(root), exists: isSite(rootOf(root)) })),
+    async plan(params, context = {}) {
+      const plan = await makePlan(source, params, context);
+      if (!params.verify) return describe(plan, false, null);
+      await addBuild(plan, context);
+      return describe(plan, false, plan.site.hugo ? failed(plan) : null);
+    },
+    apply: (params, context = {}) => perform(params, context),
+    async preview({ path, ...params }) {
+      const plan = await makePlan(source, { ...params, paths: [path] }, {});
+      const page = plan.pages.find((each) => each.note.path === path);
+      const entry = plan.entries.find((each) => each.source === path && each.path !== null);
+      const text = page?.note.text ?? '';
+      return {
+        path: entry?.path ?? null,
+        source: text,
+        result: page?.result.text ?? '',
+        edits: page?.result.edits.map((edit) => ({ ...edit })) ?? [],
+        diagnostics: plan.diagnostics.filter((each) => each.path === path),
+      };
+    },
+    async remove({ path, dryRun, paths: _, ...params }, context = {}) {
+      const request = { ...params, withdraw: path };
+      const plan = await makePlan(source, request, context);
+      const known = [...plan.before.files.values()].some((entry) => entry.source === path);
+      if (!known) throw new AppError('not-found', `${path} is not on the blog`, { path });
+      return dryRun ? describe(plan, false, null) : perform(request, context);
+    },
+    status: (params) => readStatus(source, params),
+    recover() {
+      for (const { root } of targets()) if (existsSync(rootOf(root))) recoverBlog(rootOf(root));
+    },
+  };
+}
+
+function describe(plan: Plan, applied: boolean, verified: PublishPlan['verified']): PublishPlan {
+  const { site, entries, diagnostics } = plan;
+  const hugo = site.hugo ? { version: site.hugo.version } : null;
+  return { site: site.root, hugo, plan: entries, diagnostics, applied, verified };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((each) => each.severity === 'error');
+}
+
+function failed(plan: Plan): PublishPlan['verified'] {
+  const errors = plan.diagnostics.filter((each) => each.severity === 'error').map((each) => each.message);
+  return { ok: errors.length === 0, errors };
+}
+
+/** Build a copy of the site with the plan in it, where there is something to write and a hugo to do it. */
+async function addBuild(plan: Plan, { signal }: PublishContext): Promise<void> {
+  const { site, steps } = plan;
+  if (!site.hugo || steps.length === 0 || hasErrors(plan.diagnostics)) return;
+  const fragments = plan.pages.flatMap((page) => page.fragments);
+  const report = await verifyPlan(site, site.hugo, steps, fragments, signal);
+  plan.diagnostics.push(...buildDiagnostics(plan, report));
+}
+
+async function addUnmerged(plan: Plan): Promise<void> {
+  const paths = plan.steps.map((step) => step.path);
+  const unmerged = await unmergedFiles(plan.site.root, [...paths, manifestName]);
+  if (unmerged.length === 0) return;
+  throw new AppError('conflict', `git has not finished merging ${unmerged.join(', ')}`, { paths: unmerged });
+}
+
+function write(plan: Plan, now: Date, checkpoint: Checkpoint | undefined): void {
+  const { site, steps, before, after } = plan;
+  const manifest = formatManifest(after);
+  if (steps.length === 0 && manifest === formatManifest(before)) return;
+  applySteps(site.root, steps, manifest, { now, ...(checkpoint ? { checkpoint } : {}) });
+}
+
+async function commit(plan: Plan): Promise<void> {
+  if (plan.target.git !== 'commit' || plan.steps.length === 0) return;
+  const paths = [...plan.steps.map((step) => step.path), manifestName];
+  const problem = await commitFiles(plan.site.root, paths, `Publish ${plan.steps.length} files from notes`);
+  if (problem === undefined) return;
+  const message = `The files are written, but git did not commit them: ${problem}`;
+  plan.diagnostics.push({ path: '', line: 1, column: 1, severity: 'warning', code: 'BLOG-EDITED', message });
+}
+
+async function verify(plan: Plan, { signal }: PublishContext): Promise<PublishPlan['verified']> {
+  if (!plan.site.hugo) return null;
+  const errors = await verifySite(plan.site, plan.site.hugo, signal);
+  return { ok: errors.length === 0, errors };
+}
+
+async function readStatus(
+  source: PublishSource,
+  params: Params<'publish.status'>,
+): Promise<Result<'publish.status'>> {
+  if (parseSettings(source.settings()).targets.length === 0 && params.site === undefined) {
+    return params.path === undefined ? [] : [{ path: params.path, state: 'never', url: null }];
+  }
+  findTarget(source, params);
+  const { path, ...where } = params;
+  const plan = await makePlan(source, path === undefined ? where : { ...where, paths: [path] }, {});
+  const published = new Map([...plan.before.files.values()].map((entry) => [entry.source, entry]));
+  const states = new Map<string, { path: string; state: PublishState; url: string | null }>();
+  for (const entry of plan.entries) {
+    if (entry.source === null || !entry.source.toLowerCase().endsWith('.md')) continue;
+    if (path !== undefined && entry.source !== path) continue;
+    const owned = published.get(entry.source);
+    if (entry.action === 'skip' && path === undefined && !owned) continue;
+    if (entry.action === 'skip' && states.has(entry.source)) continue;
+    const state = stateOf(plan, entry.source, entry.action, owned !== undefined);
+    states.set(entry.source, { path: entry.source, state, url: owned?.url ?? null });
+  }
+  return [...states.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function stateOf(plan: Plan, path: string, action: string, owned: boolean): PublishState {
+  if (plan.diagnostics.some((each) => each.path === path && each.severity === 'error')) return 'error';
+  if (action === 'blog-edited' || action === 'conflict') return action;
+  if (!owned) return 'never';
+  if (action !== 'unchanged') return 'changed';
+  return isDraftPage(plan, path) ? 'draft' : 'published';
+}
+
+function isDraftPage(plan: Plan, path: string): boolean {
+  const front = plan.pages.find((page) => page.note.path === path)?.note.facts.frontMatter;
+  return (
+    front?.properties.some(({ name, value }) => name.toLowerCase() === 'draft' && value === true) ?? false
+  );
+}

@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../../shared/contract/api.ts';
+import { invertEdits, mapOffset } from '../../shared/text/edit.ts';
+import { LineIndex } from '../../shared/text/lines.ts';
+import type { Plan } from './plan.ts';
+import type { RenderedPage } from './render.ts';
+import { type BuildReport, type EmittedFragment, errorPlace } from './verify.ts';
+
+/** What a trial build found, at the places of the notes that it comes from. */
+export function buildDiagnostics(plan: Plan, report: BuildReport): Diagnostic[] {
+  return [
+    ...report.errors.map((message) => buildError(plan, message)),
+    ...report.duplicates.flatMap((message) => duplicates(plan, message)),
+    ...report.missing.map((fragment) => missingAnchor(plan, fragment)),
+  ];
+}
+
+function buildError(plan: Plan, message: string): Diagnostic {
+  const place = errorPlace(message);
+  const page =
+    place && plan.pages.find((each) => place.path.endsWith(`${plan.site.content}/${each.address.content}`));
+  const base = { severity: 'error', code: 'HUGO-BUILD', message } as const;
+  if (!place || !page) return { path: '', line: 1, column: 1, ...base };
+  return { path: page.note.path, ...placeInNote(page, place.line, place.column), ...base };
+}
+
+/** Hugo speaks of the page; the person looks at the note. Hugo counts columns in bytes, which is near enough. */
+function placeInNote(page: RenderedPage, line: number, column: number): { line: number; column: number } {
+  const { note, result } = page;
+  const out = new LineIndex(result.text);
+  const offset = Math.min(out.start(line) + column - 1, out.end(line));
+  const back = mapOffset(invertEdits(note.text, result.edits), offset);
+  const lines = new LineIndex(note.text);
+  return { line: lines.line(back), column: lines.column(back) };
+}
+
+function duplicates(plan: Plan, message: string): Diagnostic[] {
+  const urls = [...message.matchAll(/(\/[^,(]*?)(?:index\.html)? \(\d+\)/g)].map((match) => match[1] ?? '');
+  return plan.pages
+    .filter((page) => urls.includes(page.address.url ?? ''))
+    .map((page) => ({
+      path: page.note.path,
+      line: 1,
+      column: 1,
+      severity: 'error',
+      code: 'URL-COLLISION',
+      message: `Hugo would put two pages at ${page.address.url}`,
+    }));
+}
+
+function missingAnchor(plan: Plan, { source, id, url }: EmittedFragment): Diagnostic {
+  const page = plan.pages.find((each) => each.note.path === source);
+  const link = page?.note.facts.links.find((each) => each.fragment !== undefined);
+  const place = link ? { line: link.line, column: link.column } : { line: 1, column: 1 };
+  const message = `The page ${url} was built without the id ${id}`;
+  return { path: source, ...place, severity: 'warning', code: 'ANCHOR-MISSING', message };
+}

@@ -1,0 +1,53 @@
+import type { Target } from '../../shared/hugo/settings.ts';
+import type { Manifest } from './manifest.ts';
+import type { VaultReader } from './reader.ts';
+import { type Choice, chooseAll, choosePaths, denial } from './select.ts';
+import type { PlanRequest } from './targets.ts';
+
+/** Which notes a plan is about. */
+export interface Scope {
+  choices: Choice[];
+  /** Notes that are on the blog afterwards. */
+  live: ReadonlySet<string>;
+  /** Those of them that are made anew; all, but for an export of single notes. */
+  render: ReadonlySet<string>;
+  /** Notes that were not asked for and are made anew only because of one that was. */
+  dependents: ReadonlySet<string>;
+}
+
+/** Choose the notes of an export, and whatever else their change may change. */
+export function chooseScope(
+  request: PlanRequest,
+  reader: VaultReader,
+  target: Target,
+  manifest: Manifest,
+): Scope {
+  const { paths, withdraw } = request;
+  if (paths === undefined && withdraw === undefined) {
+    const choices = chooseAll(reader, target, manifest);
+    const live = new Set(
+      choices.filter((choice) => choice.reason === undefined).map((choice) => choice.path),
+    );
+    return { choices, live, render: live, dependents: new Set() };
+  }
+  const choices = choosePaths(paths ?? [], reader, target);
+  const asked = new Set(choices.map((choice) => choice.path));
+  const changed = new Set([...asked, ...(withdraw === undefined ? [] : [withdraw])]);
+  const chosen = choices.filter((choice) => choice.reason === undefined).map((choice) => choice.path);
+  const published = [...manifest.files.values()].filter(
+    ({ kind, source }) => kind === 'note' && !changed.has(source),
+  );
+  const staying = published.filter(
+    ({ source }) => reader.exists(source) && denial(source, reader, target) === undefined,
+  );
+  const dependents = staying
+    .filter((entry) => entry.dependencies.some((path) => changed.has(path)))
+    .filter((entry) => reader.note(entry.source)?.hash === entry.sourceHash)
+    .map((entry) => entry.source);
+  return {
+    choices,
+    live: new Set([...chosen, ...staying.map((entry) => entry.source)]),
+    render: new Set([...chosen, ...dependents]),
+    dependents: new Set(dependents),
+  };
+}

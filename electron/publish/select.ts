@@ -1,0 +1,111 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import { readDate } from '../../shared/hugo/dates.ts';
+import { matchesAny } from '../../shared/hugo/glob.ts';
+import type { Target } from '../../shared/hugo/settings.ts';
+import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
+import type { Visibility } from '../../shared/hugo/visibility.ts';
+import type { NoteFacts } from '../../shared/note/facts.ts';
+import type { Manifest } from './manifest.ts';
+import type { VaultReader } from './reader.ts';
+
+export interface Choice {
+  path: string;
+  /** Why it stays at home; undefined where it goes to the blog. */
+  reason: string | undefined;
+  /** Asked for by path, where the settings would not have chosen it. */
+  byHand: boolean;
+}
+
+/** What keeps a note at home whoever asks for it. */
+export function denial(path: string, reader: VaultReader, target: Target): string | undefined {
+  if (matchesAny(target.select.exclude, path)) return 'excluded by the settings';
+  if (!reader.note(path)) return 'not UTF-8';
+  const facts = reader.facts(path);
+  const denied = target.select.deny_tags.map((tag) => tag.replace(/^#/, '').toLowerCase());
+  const tag = facts.tags.find(({ name }) => denied.some((each) => covers(each, name.toLowerCase())));
+  if (tag) return `tagged ${tag.name}`;
+  if (target.drafts === 'skip' && isDraft(facts)) return 'a draft';
+  return undefined;
+}
+
+function covers(tag: string, name: string): boolean {
+  return name === tag || name.startsWith(`${tag}/`);
+}
+
+/** Choose among all notes by the settings. */
+export function chooseAll(reader: VaultReader, target: Target, manifest: Manifest): Choice[] {
+  const asked = new Set(
+    [...manifest.files.values()].filter((each) => each.byHand).map((each) => each.source),
+  );
+  return reader.notePaths.map((path) => {
+    const byHand = asked.has(path);
+    const reason =
+      denial(path, reader, target) ??
+      (manifest.withheld.has(path) ? 'taken off the blog by hand' : undefined) ??
+      (byHand ? undefined : unselected(path, reader, target));
+    return { path, reason, byHand };
+  });
+}
+
+function unselected(path: string, reader: VaultReader, { select }: Target): string | undefined {
+  const facts = reader.facts(path);
+  if (select.include && !matchesAny(select.include, path))
+    return 'not among the notes that the settings include';
+  if (!select.include && !select.require_property && !hasDate(path, reader))
+    return 'no date in its front matter';
+  const { require_property: wanted } = select;
+  if (wanted === undefined) return undefined;
+  const value = propertyOf(facts.frontMatter, wanted.toLowerCase());
+  return value === undefined || value === null || value === false ? `no property ${wanted}` : undefined;
+}
+
+/** In front matter that cannot be read, a line that looks like a date counts: its error is to be told. */
+function hasDate(path: string, reader: VaultReader): boolean {
+  const front = reader.facts(path).frontMatter;
+  if (!front) return false;
+  if (!front.problem) return propertyOf(front, 'date') !== undefined;
+  const text = reader.note(path)?.text ?? '';
+  const { from, to } = front.inner.to > front.inner.from ? front.inner : { from: 0, to: 2000 };
+  return /^\s*["']?date["']?\s*[:=]/im.test(text.slice(from, to));
+}
+
+/**
+ * Exactly the notes that are asked for; a folder stands for all in it.
+ * @throws AppError `not-found`
+ */
+export function choosePaths(paths: readonly string[], reader: VaultReader, target: Target): Choice[] {
+  const found = new Set<string>();
+  for (const wanted of paths) {
+    const path = wanted.replace(/^\.\//, '').replace(/\/+$/, '');
+    const exact = [path, `${path}.md`].find((each) => reader.exists(each));
+    const inside = reader.notePaths.filter((each) => path === '' || each.startsWith(`${path}/`));
+    if (exact !== undefined) found.add(exact);
+    else if (inside.length > 0) for (const each of inside) found.add(each);
+    else throw new AppError('not-found', `There is no note ${wanted}`, { path: wanted });
+  }
+  return [...found].sort().map((path) => {
+    const reason = denial(path, reader, target);
+    return { path, reason, byHand: reason === undefined && unselected(path, reader, target) !== undefined };
+  });
+}
+
+export function isDraft(facts: NoteFacts): boolean {
+  const value = propertyOf(facts.frontMatter, 'draft');
+  return value === true || value === 'true';
+}
+
+/** When the page of a note is there for readers. */
+export function visibilityOf(facts: NoteFacts): Visibility {
+  const time = (...names: string[]) => {
+    for (const name of names) {
+      const value = propertyOf(facts.frontMatter, name);
+      if (typeof value === 'string') return readDate(value);
+    }
+    return undefined;
+  };
+  return {
+    draft: isDraft(facts),
+    starts: time('publishdate', 'pubdate', 'published', 'date'),
+    expires: time('expirydate', 'unpublishdate'),
+  };
+}

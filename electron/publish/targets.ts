@@ -1,0 +1,40 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import { defaultTarget, type HugoSettings, parseSettings, type Target } from '../../shared/hugo/settings.ts';
+import type { PublishSource } from './source.ts';
+
+/** What an export was asked to do. */
+export interface PlanRequest {
+  site?: string | undefined;
+  target?: string | undefined;
+  paths?: readonly string[] | undefined;
+  diff?: boolean | undefined;
+  prune?: boolean | undefined;
+  /** A note that is to go from the blog, whatever the settings say. */
+  withdraw?: string | undefined;
+}
+
+/** The target that a request means. */
+export function findTarget(source: PublishSource, request: Pick<PlanRequest, 'site' | 'target'>): Target {
+  const { targets } = parseSettings(source.settings());
+  if (request.target !== undefined) {
+    const named = targets.find((target) => target.name === request.target);
+    if (!named)
+      throw new AppError('not-found', `No target is named ${request.target}`, { target: request.target });
+    return request.site === undefined ? named : { ...named, root: request.site };
+  }
+  if (request.site !== undefined) return targetAt(source.vaultDir, { targets }, request.site);
+  const first = targets[0];
+  if (!first) throw new AppError('not-found', 'No Hugo site is known: name its folder');
+  return first;
+}
+
+function targetAt(vaultDir: string, { targets }: HugoSettings, site: string): Target {
+  const real = realOf(resolve(vaultDir, site));
+  return targets.find((target) => realOf(resolve(vaultDir, target.root)) === real) ?? defaultTarget(site);
+}
+
+function realOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
+}

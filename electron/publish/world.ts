@@ -1,0 +1,113 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { matchesAny } from '../../shared/hugo/glob.ts';
+import { contentPath } from '../../shared/hugo/routes.ts';
+import type { Target } from '../../shared/hugo/settings.ts';
+import type { LinkAim } from '../../shared/hugo/transform/context.ts';
+import { hiddenReason, type Visibility } from '../../shared/hugo/visibility.ts';
+import type { LinkFact } from '../../shared/note/facts.ts';
+import { isNote } from '../../shared/text/path.ts';
+import { isOnBlog } from './addresses.ts';
+import type { PageAddress } from './attachments.ts';
+import type { Manifest } from './manifest.ts';
+import type { VaultReader } from './reader.ts';
+import { visibilityOf } from './select.ts';
+import type { Site } from './site.ts';
+import type { PublishSource } from './source.ts';
+
+/** What the links of a plan lead to. */
+export interface World {
+  aim(page: PageAddress, note: string, link: Pick<LinkFact, 'kind' | 'path'>): LinkAim;
+  /** Attachment that a link reaches as it stands, and its path under the content folder. */
+  beside(
+    page: PageAddress,
+    link: Pick<LinkFact, 'kind' | 'path'>,
+  ): { source: string; content: string } | undefined;
+}
+
+/** @param pages every page that is on the blog after the plan, by the note it is made of */
+export function createWorld(
+  source: PublishSource,
+  site: Site,
+  target: Target,
+  reader: VaultReader,
+  manifest: Manifest,
+  pages: ReadonlyMap<string, PageAddress>,
+): World {
+  const now = source.now().getTime();
+  const visibilities = new Map<string, Visibility>();
+  const urls = new Set([...pages.values()].map((page) => page.url));
+  const files = new Map<string, string>();
+  for (const path of reader.attachmentPaths) files.set(contentPath(path, target.map, site.mainSection), path);
+
+  const visibility = (path: string) => {
+    const known = visibilities.get(path) ?? visibilityOf(reader.facts(path));
+    visibilities.set(path, known);
+    return known;
+  };
+
+  const beside: World['beside'] = (page, link) => {
+    const url = urlPath(page, link, site);
+    const content = url?.replace(/^\/+/, '');
+    const found = content === undefined ? undefined : files.get(content);
+    if (content === undefined || found === undefined) return undefined;
+    return matchesAny(target.select.exclude, found) ? undefined : { source: found, content };
+  };
+
+  const isPageUrl = (page: PageAddress, link: Pick<LinkFact, 'kind' | 'path'>): boolean => {
+    const url = urlPath(page, link, site);
+    return url !== undefined && (urls.has(url) || urls.has(`${url}/`));
+  };
+
+  const isForeign = (page: PageAddress, link: Pick<LinkFact, 'kind' | 'path'>): boolean => {
+    const url = urlPath(page, link, site);
+    return url !== undefined && isOnBlog(site, manifest, url);
+  };
+
+  return {
+    beside,
+    aim(page, note, link) {
+      const own = note === page.source;
+      if (own && (beside(page, link) || isPageUrl(page, link))) return { kind: 'kept' };
+      const path = source.resolve(note, link);
+      if (path === undefined) return { kind: own && isForeign(page, link) ? 'kept' : 'missing' };
+      if (!isNote(path)) return aimFile(path, target);
+      const address = pages.get(path);
+      if (!address) return { kind: 'hidden', path, reason: 'it is not published', unselected: true };
+      const reason =
+        path === page.source ? undefined : hiddenReason(visibility(page.source), visibility(path), now);
+      if (reason !== undefined) return { kind: 'hidden', path, reason, unselected: false };
+      return { kind: 'page', path, content: address.content, url: address.url };
+    },
+  };
+}
+
+function aimFile(path: string, target: Target): LinkAim {
+  if (!matchesAny(target.select.exclude, path)) return { kind: 'attachment', path };
+  return { kind: 'hidden', path, reason: 'the settings exclude it', unselected: true };
+}
+
+/** Where a browser would go with a Markdown link from this page; undefined for links to notes by file name. */
+function urlPath(
+  page: PageAddress,
+  { kind, path }: Pick<LinkFact, 'kind' | 'path'>,
+  site: Site,
+): string | undefined {
+  if (kind !== 'markdown' || path === '' || /\.md$/i.test(path) || page.url === undefined) return undefined;
+  const base = path.startsWith('/') ? '' : page.url.replace(/[^/]*$/, '');
+  const segments: string[] = [];
+  for (const segment of `${base}/${path}`.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  const whole = `/${segments.join('/')}`;
+  const { basePath } = site.facts;
+  if (!path.startsWith('/') || basePath === '') return whole;
+  return whole.startsWith(`${basePath}/`) ? whole.slice(basePath.length) : undefined;
+}
+
+/** Whether the vault holds a file too large for the blog. */
+export function isTooLarge(vaultDir: string, path: string, target: Target): boolean {
+  const size = statSync(join(vaultDir, path), { throwIfNoEntry: false })?.size ?? 0;
+  return size > target.limits.max_attachment_mb * 1024 * 1024;
+}

@@ -1,0 +1,30 @@
+import { noteParser } from '../note/grammar.ts';
+import { unixLines } from './goldmark.ts';
+import type { Target } from './settings.ts';
+import { headingKey, isHeading, isPrivateFence } from './transform/private.ts';
+
+/**
+ * The last look at what would be published: private things that are in it all the same, as sentences.
+ * It reads the finished page, whoever made it and whatever it was joined from.
+ */
+export function privateRemains(text: string, target: Pick<Target, 'private'>): string[] {
+  const { comments, fences } = target.private;
+  const headings = new Set(
+    target.private.headings.map((heading) => headingKey(heading.replace(/^#+\s*/, ''))),
+  );
+  const lower = text.toLowerCase();
+  const may =
+    text.includes('%%') || headings.size > 0 || fences.some((fence) => lower.includes(fence.toLowerCase()));
+  if (!may) return [];
+  const found = new Set<string>();
+  noteParser.parse(unixLines(text)).iterate({
+    enter({ node, name }) {
+      if (comments && /^PercentComment/.test(name)) found.add('a %%comment%%');
+      if (isPrivateFence(node, text, fences)) found.add('a private fence');
+      if (!isHeading(node)) return;
+      const line = text.slice(node.from, node.to).split('\n')[0] ?? '';
+      if (headings.has(headingKey(line.replace(/^#+\s*|\s*#+\s*$/g, '')))) found.add('a private section');
+    },
+  });
+  return [...found];
+}

@@ -1,0 +1,131 @@
+import { parse, TomlError } from 'smol-toml';
+import * as v from 'valibot';
+import { AppError } from '../contract/errors.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const list = v.optional(v.array(text), () => []);
+const choice = <T extends readonly [string, ...string[]]>(options: T, fallback: T[number]) =>
+  v.optional(v.picklist(options), fallback);
+
+const mapping = v.strictObject({ from: v.string(), to: v.string() });
+
+const target = v.strictObject({
+  name: text,
+  /** Folder of the site: absolute, or relative to the vault. */
+  root: text,
+  /** Content folder in the site; without it, the one that its configuration names. */
+  content: v.optional(text),
+  /** `auto`, `embedded`, `none`, or the path of a hugo. */
+  hugo: v.optional(text, 'auto'),
+  map: v.optional(v.array(mapping), () => []),
+  select: v.optional(
+    v.strictObject({
+      /** Patterns of vault paths; without any, notes whose front matter has a `date`. */
+      include: v.optional(v.array(text)),
+      exclude: list,
+      require_property: v.optional(text),
+      deny_tags: v.optional(v.array(text), () => ['private']),
+    }),
+    () => ({ exclude: [], deny_tags: ['private'] }),
+  ),
+  drafts: choice(['export', 'skip'], 'export'),
+  layout: choice(['auto', 'single', 'bundle'], 'auto'),
+  links: choice(['relref', 'url'], 'relref'),
+  callouts: choice(['auto', 'keep', 'quote'], 'auto'),
+  highlight: choice(['auto', 'keep', 'mark', 'bold'], 'auto'),
+  image_size: choice(['auto', 'html', 'figure', 'drop'], 'auto'),
+  raw_html: choice(['warn', 'off'], 'warn'),
+  emphasis_cjk: choice(['warn', 'fix', 'off'], 'warn'),
+  inline_tags: choice(['keep', 'strip', 'collect'], 'keep'),
+  embeds: choice(['inline', 'link'], 'inline'),
+  private: v.optional(
+    v.strictObject({
+      comments: v.optional(v.boolean(), true),
+      headings: list,
+      fences: v.optional(v.array(text), () => ['private']),
+    }),
+    () => ({ comments: true, headings: [], fences: ['private'] }),
+  ),
+  aliases: choice(['redirects', 'keep'], 'redirects'),
+  /** `bundle`, or `static:` and a folder under `static/`. */
+  attachments: v.optional(v.pipe(v.string(), v.regex(/^(bundle|static:[^/.][^:]*)$/)), 'bundle'),
+  limits: v.optional(
+    v.strictObject({
+      max_attachment_mb: v.optional(v.pipe(v.number(), v.minValue(0)), 20),
+      max_delete: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 10),
+    }),
+    () => ({ max_attachment_mb: 20, max_delete: 10 }),
+  ),
+  /** Notes in which the search for secrets is to be left out. */
+  allow_secrets: list,
+  git: choice(['off', 'commit'], 'off'),
+});
+
+/** One Hugo site that notes of this vault go to. */
+export type Target = v.InferOutput<typeof target>;
+
+const settings = v.strictObject({ target: v.optional(v.array(target), () => []) });
+
+/** `.commonplace/hugo.toml`, every key given or its default. */
+export interface HugoSettings {
+  targets: Target[];
+}
+
+/**
+ * Read the settings.
+ * @throws AppError `invalid-params` that names the key (and the line, where TOML itself is broken). A key that is
+ *   not known is refused: a misspelt `exclude` would publish what it was to keep back.
+ */
+export function parseSettings(source: string | undefined): HugoSettings {
+  if (source === undefined) return { targets: [] };
+  const checked = v.safeParse(settings, parseToml(source));
+  if (!checked.success) {
+    const issue = checked.issues[0];
+    const key = v.getDotPath(issue) ?? '';
+    throw invalid(`${key}: ${issue.message}`, { key });
+  }
+  const names = checked.output.target.map((each) => each.name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw invalid(`two targets are named "${twice}"`, { key: 'target.name' });
+  return { targets: checked.output.target };
+}
+
+/** A target with nothing but defaults: for a site given on the command line. */
+export function defaultTarget(root: string): Target {
+  return v.parse(target, { name: 'site', root });
+}
+
+function parseToml(source: string): unknown {
+  try {
+    return parse(source);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const reason = error.message.split('\n')[0] ?? 'broken';
+    throw invalid(`line ${error.line}: ${reason}`, { line: error.line, column: error.column });
+  }
+}
+
+function invalid(message: string, data: Record<string, unknown>): AppError {
+  return new AppError('invalid-params', `.commonplace/hugo.toml: ${message}`, data);
+}
+
+/**
+ * The text of the settings with one more target at the end; what stands in it stays as it is. Where a target with
+ * this root is there already, the text comes back unchanged.
+ * @param name wanted for it; a number is added where it is taken
+ * @throws AppError `invalid-params` where the settings are broken
+ */
+export function addTarget(
+  source: string | undefined,
+  wanted: { root: string; name?: string | undefined },
+): { text: string; target: { name: string; root: string } } {
+  const { targets } = parseSettings(source);
+  const there = targets.find((each) => each.root === wanted.root);
+  if (there) return { text: source ?? '', target: { name: there.name, root: there.root } };
+  const base = wanted.name || wanted.root.split(/[/\\]/).findLast((part) => /[^.]/.test(part)) || 'blog';
+  let name = base;
+  for (let n = 2; targets.some((each) => each.name === name); n++) name = `${base}-${n}`;
+  const before = source?.trimEnd() ? `${source.trimEnd()}\n\n` : '';
+  const block = `[[target]]\nname = ${JSON.stringify(name)}\nroot = ${JSON.stringify(wanted.root)}\n`;
+  return { text: before + block, target: { name, root: wanted.root } };
+}

@@ -1,0 +1,156 @@
+import { bodyStart, findExtent } from '../../note/extent.ts';
+import type { LinkFact, Span } from '../../note/facts.ts';
+import { applyEdits } from '../../text/edit.ts';
+import type { Finding } from '../diagnostics.ts';
+import { findBrokenBold } from '../emphasis.ts';
+import { readHeadings } from '../headings.ts';
+import { type Collector, createCollector, type RuleEdit } from './collector.ts';
+import type { NodeRule, NoteSource, PageContext, Region } from './context.ts';
+import { markdownEmbed, wikiEmbed } from './embeds.ts';
+import { collectTags, frontMatterRules } from './front-matter.ts';
+import { markdownLink, wikiLink } from './links.ts';
+import { blockId, callout, hashtag, highlight, inlineFootnote, rawHtml, renameFootnote } from './marks.ts';
+import { removePrivate } from './private.ts';
+import { escapeShortcodes, reportMore } from './shortcodes.ts';
+
+/** What becomes of a note: edits of its text, each with the rule that asks for it, and what there is to say. */
+export interface PageResult {
+  edits: readonly RuleEdit[];
+  findings: readonly Finding[];
+  /** The text of the page. Without edits, the text of the note to the last byte. */
+  text: string;
+}
+
+/** Turn a note into a page of the site. Pure: everything else that matters is asked of `page`. */
+export function transformPage(note: NoteSource, page: PageContext): PageResult {
+  const out = createCollector(note.text);
+  const span = { from: bodyStart(note.text, findExtent(note.text)), to: note.text.length };
+  const region = createRegion(note, page, span, out, []);
+  frontMatterRules(region);
+  const footnotes = transformRegion(region);
+  collectTags(region);
+  pinHeadings(region);
+  boldRules(region);
+  if (footnotes !== '') out.replace(note.text.length, note.text.length, footnotes, 'inline-footnote');
+  const edits = [...out.edits].sort((a, b) => a.from - b.from || a.to - b.to);
+  return { edits, findings: out.findings, text: applyEdits(note.text, edits) };
+}
+
+function createRegion(
+  note: NoteSource,
+  page: PageContext,
+  span: Span,
+  out: Collector,
+  trail: readonly string[],
+): Region {
+  const links = new Map<number, LinkFact>(note.facts.links.map((link) => [link.span.from, link]));
+  return {
+    page,
+    note,
+    span,
+    out,
+    trail,
+    footnotePrefix: trail.length === 0 ? '' : `${shortHash(note.path)}-${span.from.toString(36)}-`,
+    footnotes: [],
+    links,
+    eol: /\r\n/.test(note.text) ? '\r\n' : '\n',
+    render: (other, stretch, path) => renderRegion(other, page, stretch, path),
+  };
+}
+
+function shortHash(text: string): string {
+  let hash = 7;
+  for (let i = 0; i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) >>> 0;
+  return hash.toString(36);
+}
+
+/** The text of a stretch of another note, for a page that embeds it. What it has to say is said where it is a page itself. */
+function renderRegion(note: NoteSource, page: PageContext, span: Span, trail: readonly string[]): string {
+  const out = createCollector(note.text);
+  const region = createRegion(note, page, span, out, trail);
+  const footnotes = transformRegion(region);
+  const inside = out.edits
+    .filter((edit) => edit.from >= span.from && edit.to <= span.to)
+    .map((edit) => ({ ...edit, from: edit.from - span.from, to: edit.to - span.from }));
+  return applyEdits(note.text.slice(span.from, span.to), inside) + footnotes;
+}
+
+/** All rules over one stretch; returns the footnotes to be put at its end. */
+function transformRegion(region: Region): string {
+  removePrivate(region);
+  const code: Span[] = [];
+  region.note.tree.iterate({
+    from: region.span.from,
+    to: region.span.to,
+    enter({ node }) {
+      if (codeNodes.has(node.name)) {
+        code.push({ from: node.from, to: node.to });
+        return false;
+      }
+      if (node.to > node.from && region.out.isGone(node.from, node.to)) return false;
+      return !rules[node.name]?.(node, region);
+    },
+  });
+  escapeShortcodes(region, code);
+  if (region.trail.length === 0) reportMore(region, code);
+  if (region.footnotes.length === 0) return '';
+  const blank = /\n\s*$/.test(region.note.text.slice(0, region.span.to)) ? '' : region.eol;
+  return blank + region.eol + region.footnotes.join(region.eol) + region.eol;
+}
+
+const codeNodes = new Set(['FencedCode', 'CodeBlock', 'InlineCode']);
+
+const rules: Partial<Record<string, NodeRule>> = {
+  FrontMatter: () => true,
+  WikiLink: wikiLink,
+  WikiEmbed: wikiEmbed,
+  Link: markdownLink,
+  LinkReference: markdownLink,
+  Image: markdownEmbed,
+  CalloutMark: callout,
+  Highlight: highlight,
+  BlockId: blockId,
+  InlineFootnote: inlineFootnote,
+  FootnoteReference: renameFootnote,
+  FootnoteDefinition: renameFootnote,
+  Hashtag: hashtag,
+  HTMLBlock: rawHtml,
+  HTMLTag: rawHtml,
+};
+
+/** `{#id}` after a heading whose id Hugo's versions do not agree on. */
+function pinHeadings({ note, page, out }: Region): void {
+  if (page.pins.size === 0) return;
+  for (const heading of readHeadings(note.text, note.tree)) {
+    const id = page.pins.get(heading.from);
+    if (id === undefined || heading.given !== undefined) continue;
+    if (!out.replace(heading.textTo, heading.textTo, ` {#${id}}`, 'pin-heading')) continue;
+    const message = `The heading is linked to, and its id would not be the same in every Hugo: it is written out as ${id}`;
+    out.report({ code: 'ANCHOR-PINNED', from: heading.from, message });
+  }
+}
+
+/** Bold that Hugo would not render: told, or mended. */
+function boldRules(region: Region): void {
+  const { note, span, out, page } = region;
+  if (page.target.emphasis_cjk === 'off') return;
+  for (const broken of findBrokenBold(note.text.slice(span.from))) {
+    const from = span.from + broken.from;
+    const edits = broken.fix?.map((edit) => ({
+      ...edit,
+      from: edit.from + span.from,
+      to: edit.to + span.from,
+    }));
+    const mended = page.target.emphasis_cjk === 'fix' && edits !== undefined;
+    if (mended && edits.every((edit) => out.isFree(edit.from, edit.to))) {
+      for (const edit of edits) out.replace(edit.from, edit.to, edit.insert, 'emphasis-cjk');
+      continue;
+    }
+    out.report({
+      code: 'EMPHASIS-CJK',
+      from,
+      message: 'Hugo will not show this as bold: its asterisks stand between punctuation and a letter',
+      ...(edits ? { fix: { title: 'Put an invisible mark beside the asterisks', edits } } : {}),
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { contentName, slug, urlName } from '../../../shared/hugo/names.ts';
+import { pageUrl, type UrlRules } from '../../../shared/hugo/urls.ts';
+
+/** Name of a file, its part of the URL in an old Hugo, in a new one where it is another, and the name we give it. */
+test.each<[string, string, string, string]>([
+  ['有 空格', '有-空格', '有-空格', '有 空格'],
+  ['c#', 'c#', 'c#', 'c#'],
+  ['100%', '100', '100', '100'],
+  ['Case', 'case', 'case', 'Case'],
+  ['点.号', '点.号', '点.号', '点.号'],
+  ['（全角）', '全角', '全角', '（全角）'],
+  ['《书名》——副', '书名副', '书名副', '《书名》——副'],
+  ['a~b@c_d', 'a~b@c_d', 'a~b@c_d', 'a~b@c_d'],
+  ['a  b', 'a-b', 'a--b', 'a-b'],
+  ['a - b', 'a-b', 'a---b', 'a-b'],
+  ['NFD é', 'nfd-é', 'nfd-é', 'NFD é'],
+  ['𠀀扩展', '𠀀扩展', '𠀀扩展', '𠀀扩展'],
+  ['全角　空格', '全角-空格', '全角-空格', '全角　空格'],
+  ['a·b', 'ab', 'ab', 'a·b'],
+  ['！！', '', '', ''],
+  ['😀', '', '', ''],
+])('%s', (name, old, fresh, ours) => {
+  expect(urlName(name, 'old')).toBe(old);
+  expect(urlName(name, 'new')).toBe(fresh);
+  expect(contentName(name)).toBe(ours);
+});
+
+test('the name that we give is one that every Hugo agrees on', () => {
+  const character = fc.constantFrom(...'中文aB é-_.，#+~@%2 \u3000½①"😀/\\'.split(''), 'é', '\u200b');
+  fc.assert(
+    fc.property(fc.string({ unit: character, maxLength: 12 }), (name) => {
+      const given = contentName(name);
+      expect(urlName(given, 'old')).toBe(urlName(given, 'new'));
+      const made = slug(name);
+      expect(urlName(made, 'old')).toBe(made);
+      expect(urlName(made, 'new')).toBe(made);
+      expect(slug(made)).toBe(made);
+    }),
+  );
+});
+
+const plain: UrlRules = {
+  generation: 'old',
+  uglyUrls: false,
+  disablePathToLower: false,
+  permalinks: new Map(),
+};
+
+test.each<[string, Partial<UrlRules>, { slug?: string; url?: string; date?: string }, string | undefined]>([
+  ['posts/A b.md', {}, {}, '/posts/a-b/'],
+  ['posts/x/index.md', {}, {}, '/posts/x/'],
+  ['posts/_index.md', {}, {}, '/posts/'],
+  ['_index.md', {}, {}, '/'],
+  ['posts/x.md', {}, { slug: '中文 标题：副' }, '/posts/中文-标题副/'],
+  ['posts/x.md', {}, { url: '/My Path/中文/' }, '/My Path/中文/'],
+  ['posts/x.md', { uglyUrls: true }, {}, '/posts/x.html'],
+  ['posts/K8S.md', { disablePathToLower: true }, {}, '/posts/K8S/'],
+  [
+    'posts/x.md',
+    { permalinks: new Map([['posts', '/:year/:month/:slug/']]) },
+    { date: '2025-08-06' },
+    '/2025/08/t/',
+  ],
+  ['posts/x.md', { permalinks: new Map([['posts', '/:filename/']]) }, {}, '/x/'],
+  ['posts/x.md', { permalinks: new Map([['posts', '/:year/:title/']]) }, {}, undefined],
+  ['notes/x.md', { permalinks: new Map([['posts', '/p/:title/']]) }, {}, '/notes/x/'],
+])('URL of %s %j %j', (path, rules, front, url) => {
+  expect(pageUrl({ path, title: 'T', ...front }, { ...plain, ...rules })).toBe(url);
+});

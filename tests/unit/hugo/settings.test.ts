@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AppError } from '../../../shared/contract/errors.ts';
+import { addTarget, defaultTarget, parseSettings } from '../../../shared/hugo/settings.ts';
+
+const refusal = (run: () => unknown) => {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof AppError ? error.message : error;
+  }
+  return undefined;
+};
+
+test('the settings of the manual', () => {
+  const { targets } = parseSettings(`
+[[target]]
+name = "blog"
+root = "../blog"
+content = "content"
+map = [{ from = "posts/", to = "posts/" }]
+select = { include = ["posts/**"], exclude = ["private/**"], deny_tags = ["private"] }
+private = { comments = true, headings = ["生活"], fences = ["private"] }
+limits = { max_attachment_mb = 20, max_delete = 10 }
+`);
+  expect(targets).toMatchObject([
+    {
+      name: 'blog',
+      root: '../blog',
+      map: [{ from: 'posts/', to: 'posts/' }],
+      select: { include: ['posts/**'], exclude: ['private/**'], deny_tags: ['private'] },
+      private: { headings: ['生活'] },
+      drafts: 'export',
+      emphasis_cjk: 'warn',
+      attachments: 'bundle',
+    },
+  ]);
+});
+
+test('a site alone has every default', () => {
+  expect(defaultTarget('/b')).toMatchObject({
+    hugo: 'auto',
+    layout: 'auto',
+    links: 'relref',
+    private: { comments: true, headings: [], fences: ['private'] },
+    select: { exclude: [], deny_tags: ['private'] },
+    limits: { max_attachment_mb: 20, max_delete: 10 },
+  });
+  expect(parseSettings(undefined)).toEqual({ targets: [] });
+});
+
+test.each([
+  ['[[target]]\nname = "a"\n', /target\.0\.root/],
+  ['[[target]]\nname = "a"\nroot = "b"\nselect = { exlude = ["x"] }\n', /exlude/],
+  ['[[target]]\nname = "a"\nroot = "b"\ndrafts = "maybe"\n', /drafts/],
+  ['[[target]]\nname = "a"\nroot = "b"\nattachments = "static:../x"\n', /attachments/],
+  ['[[target]]\nname = "a"\nroot = "b"\n[[target]]\nname = "a"\nroot = "c"\n', /two targets/],
+  ['[[target]\n', /line 1/],
+])('refuses %j', (text, message) => {
+  expect(refusal(() => parseSettings(text))).toMatch(message);
+});
+
+describe('adding a target', () => {
+  test('keeps every byte that stands', () => {
+    const before = '# 我的\n[[target]]\nname = "blog"   # x\nroot = "../blog"\n';
+    const { text, target } = addTarget(before, { root: '/home/我/blog' });
+    expect(text.startsWith(before)).toBe(true);
+    expect(target).toEqual({ name: 'blog-2', root: '/home/我/blog' });
+    expect(parseSettings(text).targets.map((each) => each.root)).toEqual(['../blog', '/home/我/blog']);
+    expect(addTarget(text, { root: '../blog' })).toEqual({ text, target: { name: 'blog', root: '../blog' } });
+  });
+
+  test('whatever the folder is called', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.option(fc.string({ unit: 'grapheme' })),
+        (root, name) => {
+          const { text, target } = addTarget(undefined, { root, ...(name ? { name } : {}) });
+          expect(parseSettings(text).targets).toMatchObject([target]);
+          expect(target.root).toBe(root);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createPublisher } from '../../../electron/publish/publish.ts';
+import { createWorld } from './world.ts';
+
+const note = (body: string, more = '') => `+++\ndate = 2025-01-01\n${more}+++\n${body}`;
+
+/** All that an export wrote into a blog, names of files included. */
+function written(blog: string): string {
+  const entries = readdirSync(blog, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return entries
+    .map((entry) => `${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), 'latin1')}`)
+    .join('\n');
+}
+
+const target = (blog: string) => `[[target]]
+name = "blog"
+root = ${JSON.stringify(blog)}
+hugo = "none"
+select = { exclude = ["geheim"], deny_tags = ["private"] }
+private = { headings = ["生活"], fences = ["private", "todo"] }
+`;
+
+test('nothing private reaches the blog: a canary sits in every private place', async () => {
+  const world = createWorld({
+    'a.md': note(
+      [
+        '公开 %%CANARY1%% 后',
+        '%%',
+        'CANARY2',
+        '',
+        'CANARY3 [[b]] ![[geheim/i.png]]',
+        '%%',
+        '```private',
+        'CANARY4',
+        '```',
+        '- 项',
+        '  ~~~todo',
+        '  CANARY5',
+        '  ~~~',
+        '> 引 %%CANARY6%%',
+        '',
+        '![[tagged]] ![[geheim/n]] ![[undated]]',
+        '',
+        '![[tagged]]',
+        '',
+        '![[geheim/i.png]] ![alt](geheim/i.png)',
+        '',
+        '![[b]]',
+        '',
+        '![[draft]]',
+        '',
+        '| a | b |',
+        '|---|---|',
+        '| %%CANARY7%% | x |',
+        '',
+        '## 生活',
+        '',
+        'CANARY8 ![[life.png]]',
+        '',
+        '### 更深',
+        '',
+        'CANARY9',
+        '',
+        '## 后',
+        '',
+        '> ## 生活',
+        '>',
+        '> CANARY10',
+        '',
+        '完',
+      ].join('\n'),
+    ),
+    'b.md': note('B 公开 %%CANARY11%%\n\n## 生活\n\nCANARY12\n'),
+    'draft.md': note('CANARY_DRAFT\n', 'draft = true\n'),
+    'tagged.md': note('CANARY13 #private/x\n'),
+    'undated.md': 'CANARY14\n',
+    'geheim/n.md': note('CANARY15\n'),
+    'geheim/i.png': 'CANARY16',
+    'life.png': 'CANARY17',
+  });
+  world.settings = target(world.blog);
+  const plan = await createPublisher(world.source).apply({});
+  expect(plan.applied).toBe(true);
+  const blog = written(world.blog);
+  expect(blog.match(/CANARY\d+/g)).toBeNull();
+  expect(blog.split('CANARY_DRAFT')).toHaveLength(2);
+  for (const open of ['公开', '后', '完', 'B 公开'])
+    expect(world.readBlog('content/posts/a/index.md')).toContain(open);
+  expect(plan.diagnostics.filter(({ code }) => code === 'EMBED-PRIVATE')).toHaveLength(7);
+  world.dispose();
+});
+
+test('whatever stands around it', async () => {
+  const around = fc.constantFrom(
+    '\n',
+    '\n\n',
+    'x ',
+    '- ',
+    '> ',
+    '# a\n',
+    '**',
+    '`',
+    '```\n',
+    '==',
+    '[[b',
+    ']]',
+    '[',
+    '](',
+    ')',
+    '<div>',
+    '<!--',
+    '-->',
+    '$',
+    '$$\n',
+    '|',
+    '\t',
+    '{{<',
+    '>}}',
+    '\\',
+    '^[',
+    ']',
+    '[^1]: ',
+    '![[b]]\n\n',
+    '> [!note] ',
+    '\r\n',
+    '---\n',
+  );
+  const world = createWorld({ 'b.md': note('B ==x== %%CANARY%%\n') });
+  world.settings = target(world.blog);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(around, { maxLength: 8 }),
+      fc.array(around, { maxLength: 8 }),
+      async (before, after) => {
+        world.write(
+          'a.md',
+          note(`${before.join('')}\n\n%%CANARY%%\n\n## 生活\n\nCANARY\n\n## x\n\n${after.join('')}`),
+        );
+        const plan = await createPublisher(world.source).plan({ diff: true });
+        const entry = plan.plan.find(({ source }) => source === 'a.md');
+        // In code and comments the same signs are text, and are published as such: the facts know which.
+        const { blocks } = world.source.facts('a.md');
+        const { text } = { text: new TextDecoder().decode(world.source.read('a.md')) };
+        const hidden = blocks.some(
+          ({ kind, span }) =>
+            /code|html|comment|math/.test(kind) && text.slice(span.from, span.to).includes('CANARY'),
+        );
+        if (!hidden && entry?.diff) expect(entry.diff.match(/^\+.*CANARY/m)).toBeNull();
+      },
+    ),
+    { numRuns: 150 },
+  );
+  world.dispose();
+});
