@@ -1,0 +1,216 @@
+import type { Change, Params, Result } from '../../shared/contract/api.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { applyEdits } from '../../shared/text/edit.ts';
+import { mergeText } from '../../shared/text/merge.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
+import { applyChange, type FileChange } from '../disk/journal.ts';
+import type { Reason } from '../history/history.ts';
+import type { Store } from '../index/store.ts';
+import type { SettingsFile } from '../vault/settings.ts';
+import { decodeText } from '../vault/text-file.ts';
+import type { NoteFile, Vault } from '../vault/vault.ts';
+import { planHeading } from './heading-rename.ts';
+import type { NoteHistory } from './history.ts';
+import type { Ignored } from './ignored.ts';
+import type { KeepUp } from './keep-up.ts';
+import { planMentionLinks } from './mention-links.ts';
+import { planMove } from './moves.ts';
+import { describeEdits, type NoteEdits } from './note-edits.ts';
+
+export interface ChangesOptions {
+  vault: Vault;
+  store: Store;
+  settings: SettingsFile;
+  keepUp: KeepUp;
+  ignored: Ignored;
+  history: NoteHistory;
+  /** Folder of journals. */
+  journals: string;
+}
+
+type Moves = Change['moved'];
+
+interface Done {
+  what: string;
+  /** Takes the change back and returns the paths that changed; throws where nothing was done. */
+  undo: () => string[];
+}
+
+interface Written {
+  path: string;
+  before: string;
+  after: string;
+}
+
+/** How many changes can be taken back, one after another. */
+const undoDepth = 50;
+
+/** Changes of many files as one: planned, shown, applied all or nothing, and taken back in one step. */
+export function createChanges(options: ChangesOptions) {
+  const { vault, keepUp, ignored, history, journals } = options;
+  const done: Done[] = [];
+  let announced: Moves = [];
+
+  function remember(entry: Done): void {
+    done.push(entry);
+    if (done.length > undoDepth) done.shift();
+  }
+
+  /**
+   * @param moves what is moved on disk: a file, or a folder as one
+   * @param moved the files that have another path afterwards
+   * @param edits with paths as they are after the move
+   */
+  function apply(what: Reason, moves: Moves, moved: Moves, edits: readonly NoteEdits[]): void {
+    const writes = edits.map(({ path, file, edits: list }) => {
+      const before = asBytes(file, file.text);
+      return { path, before, after: asBytes(file, applyEdits(file.text, list)) };
+    });
+    const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
+    run(what, { moves, writes: writes.map((one) => step(one.path, one.before, one.after)) }, moved, touched);
+    const old = new Map(moved.map(({ from, to }) => [to, from]));
+    const undo = () => {
+      const back: FileChange = {
+        moves: reversed(moves),
+        writes: writes.flatMap((one) => takenBack(one, old.get(one.path) ?? one.path)),
+      };
+      run(what, back, reversed(moved), [...touched, ...back.writes.map(({ path }) => path)]);
+      return [...new Set([...touched, ...moved.map(({ from }) => from)])];
+    };
+    remember({ what, undo });
+  }
+
+  /** What was written to a note since stays: the change alone is taken out of it. */
+  function takenBack({ path, before, after }: Written, old: string): FileChange['writes'] {
+    const now = textNow(path);
+    if (now === undefined) return [];
+    const { text, conflicts } = mergeText(after, now, before);
+    return conflicts.length > 0 ? [] : [step(old, now, text)];
+  }
+
+  function textNow(path: string): string | undefined {
+    try {
+      const file = vault.read(path);
+      return file.readOnly ? undefined : asBytes(file, file.text);
+    } catch {
+      // It went meanwhile: there is nothing to take back in it.
+      return undefined;
+    }
+  }
+
+  function takeChanged(paths: Iterable<string>): void {
+    const changed = [...paths].filter((path) => {
+      const stat = vault.stat(path);
+      return stat && stat !== 'folder' && vault.read(path).hash !== options.store.files.get(path)?.hash;
+    });
+    if (changed.length > 0) keepUp.take(changed);
+  }
+
+  function create(path: string, bytes: Uint8Array): void {
+    vault.createBytes(path, bytes);
+    keepUp.take([path]);
+    remember({
+      what: 'restore',
+      undo() {
+        history.keep([path], 'delete');
+        vault.trash(path);
+        keepUp.take([path]);
+        return [path];
+      },
+    });
+  }
+
+  function run(what: Reason, change: FileChange, moved: Moves, touched: readonly string[]): void {
+    const old = new Map(moved.map(({ from, to }) => [to, from]));
+    const before = change.writes.map(({ path }) => old.get(path) ?? path);
+    history.keep(before, what);
+    try {
+      const writes = [...change.writes, ...ignored.planMoved(moved)];
+      applyChange(vault.dir, journals, { ...change, writes, moved }, () => history.moved(moved));
+      announced.push(...moved);
+    } finally {
+      // A change that failed was taken back, or stopped half way: the index follows the disk.
+      keepUp.take([...new Set(touched)]);
+    }
+  }
+
+  return {
+    /** Moves since the last event: they go out with it, so that open tabs follow. */
+    takeMoves(): Moves {
+      const taken = announced;
+      announced = [];
+      return taken;
+    },
+    rename({ from, to, dryRun }: Params<'file.rename'>): Result<'file.rename'> {
+      const { move, moved, edits } = planMove({ ...options, takeChanged }, from, to);
+      const change: Change = { moved, edits: edits.flatMap(describeEdits) };
+      if (!dryRun && moved.length > 0) apply('rename', [move], moved, edits);
+      return change;
+    },
+    renameHeading({ path, line, text, dryRun }: Params<'heading.rename'>): Result<'heading.rename'> {
+      const edits = planHeading({ ...options, takeChanged }, path, line, text);
+      if (!dryRun) apply('rename', [], [], edits);
+      return { moved: [], edits: edits.flatMap(describeEdits) };
+    },
+    linkMentions(params: Params<'mention.link'>): Result<'mention.link'> {
+      const edits = planMentionLinks({ ...options, takeChanged }, params);
+      if (!params.dryRun && edits.length > 0) apply('link', [], [], edits);
+      return { moved: [], edits: edits.flatMap(describeEdits) };
+    },
+    remove(path: string): Result<'file.delete'> {
+      history.keep([path, ...options.store.files.below(path).map((row) => row.path)], 'delete');
+      const trash = vault.trash(path);
+      keepUp.take([path]);
+      remember({
+        what: 'delete',
+        undo() {
+          vault.restore(trash, path);
+          keepUp.take([path]);
+          return [path];
+        },
+      });
+      return { path, trash };
+    },
+    /** Give a note an older text again; a note that is gone is made again. */
+    restore({ path, id }: Params<'history.restore'>): Result<'history.restore'> {
+      const bytes = history.bytes(path, id);
+      if (vault.stat(path) === undefined) create(path, bytes);
+      else {
+        const file = vault.read(path);
+        checkWritable(vault, path, file);
+        const edit = { from: 0, to: file.text.length, insert: decodeText(bytes).text };
+        if (edit.insert !== file.text) apply('restore', [], [], [{ path, file, edits: [edit] }]);
+      }
+      return { path, restored: id };
+    },
+    undo(): Result<'file.undo'> {
+      const last = done.at(-1);
+      if (!last) throw new AppError('not-found', 'There is nothing to undo');
+      try {
+        const paths = last.undo();
+        done.pop();
+        return { what: last.what, paths };
+      } catch (error) {
+        // What stands in the way can be moved, and this be tried again; anything else will never succeed.
+        if (!(error instanceof AppError && error.code === 'exists')) done.pop();
+        throw error;
+      }
+    },
+  };
+}
+
+export type Changes = ReturnType<typeof createChanges>;
+
+const reversed = (moves: Moves): Moves => moves.map(({ from, to }) => ({ from: to, to: from })).reverse();
+
+function checkWritable(vault: Vault, path: string, { readOnly }: NoteFile): void {
+  if (readOnly) throw new AppError('read-only', `${path} is read-only`, { path, why: readOnly });
+  if (!vault.writable(path))
+    throw new AppError('no-access', `${path} may not be written by this user`, { path });
+}
+
+const asBytes = (file: NoteFile, text: string) => (file.bom ? `\uFEFF${text}` : text);
+
+function step(path: string, before: string, after: string): FileChange['writes'][number] {
+  return { path, before: hashBytes(Buffer.from(before)), text: after };
+}

@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import type { Events } from '../../shared/contract/api.ts';
+import type { Handlers } from '../../shared/contract/rpc.ts';
+import { createEmitter, type Emitter } from '../../shared/text/emitter.ts';
+import { recoverJournals } from '../disk/journal.ts';
+import { historyFile, openHistory } from '../history/history.ts';
+import { indexFile, openDatabase, removeDatabase } from '../index/database.ts';
+import { createStore, isDamaged } from '../index/store.ts';
+import { openSettings } from '../vault/settings.ts';
+import { openVault } from '../vault/vault.ts';
+import { createBacklinks } from './backlinks.ts';
+import { createChanges } from './changes.ts';
+import { createCheck } from './check.ts';
+import { createCompletion } from './completion.ts';
+import { createFinder } from './finder.ts';
+import { createHandlers } from './handlers.ts';
+import { createNoteHistory } from './history.ts';
+import { createIgnored } from './ignored.ts';
+import { createKeepUp, type Progress, type UpdateCount } from './keep-up.ts';
+import { createLookUp } from './look-up.ts';
+import { createNotes } from './notes.ts';
+import { createPreferences } from './preferences.ts';
+import { createPublishing } from './publishing.ts';
+import { statusOf } from './status.ts';
+import { createTopics } from './topics.ts';
+import { startWatching } from './watching.ts';
+
+export interface CoreOptions {
+  vaultDir: string;
+  /** Folder for the index: a cache. */
+  dataDir: string;
+  /** Folder for preferences and history, which are no cache. Default: `dataDir`. */
+  stateDir?: string;
+  /** The vault was made from the template on this start. */
+  starter?: boolean;
+  /** False for one command on the command line: what changes meanwhile is met at the next opening. */
+  watch?: boolean;
+  clock?: () => Date;
+  log?: (line: string) => void;
+}
+
+export interface Core {
+  handlers: Handlers;
+  events: Pick<Emitter<Events>, 'on'>;
+  /** Resolves once everything that is on disk now has been taken in, with what the opening found to be new; rejects where that failed. */
+  settled(): Promise<UpdateCount>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Everything behind the contract, for one vault. The one place that wires: each part gets what it needs and no more.
+ * Resolves as soon as calls can be answered; taking in the vault goes on behind.
+ * @throws AppError where the folder or the index cannot be opened
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const {
+    vaultDir,
+    dataDir,
+    stateDir = dataDir,
+    watch = true,
+    clock = () => new Date(),
+    log = () => {},
+  } = options;
+  const vault = openVault(vaultDir);
+  const journals = join(vault.dir, '.commonplace', 'journal');
+  const history = createNoteHistory({
+    vault,
+    history: openHistory(historyFile(stateDir, vault.dir), { clock }),
+    clock,
+    log,
+  });
+  const recovered = recoverJournals(
+    vault.dir,
+    journals,
+    (error) => log(`a change that was cut short could not be finished: ${error.message}`),
+    ({ moved = [] }) => history.moved(moved),
+  );
+  if (recovered.length > 0) log(`finished a change of ${recovered.length} files that was cut short`);
+
+  const file = indexFile(dataDir, vault.dir);
+  const db = openDatabase(file, dataDir);
+  const store = createStore(db);
+  const settings = openSettings(vault.dir);
+  const events = createEmitter<Events>();
+  /** A damaged index goes now, while it is open, so that the next start finds none and makes a new one. */
+  const trouble = (what: string, error: Error) => {
+    log(`${what}: ${error.message}`);
+    if (isDamaged(error)) removeDatabase(file);
+  };
+  let revision = 0;
+  const status = () => statusOf(vault, store, keepUp.progress(), revision, options.starter ?? false);
+  const keepUp = createKeepUp({
+    vault,
+    store,
+    onChange: (paths) =>
+      events.emit('vault.changed', { revision: ++revision, paths, moved: changes.takeMoves() }),
+    onProgress: tellNowAndThen(() => events.emit('vault.progressed', status())),
+    onTrouble: (error) => trouble('taking in a change failed', error),
+  });
+  const ignored = createIgnored(settings);
+  const notes = createNotes({ vault, store, settings, keepUp, history, clock, revision: () => revision });
+  const backlinks = createBacklinks(vault, store, ignored);
+  const topics = createTopics(vault, store, backlinks, ignored);
+  const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals });
+  const handlers = createHandlers({
+    store,
+    settings,
+    keepUp,
+    notes,
+    backlinks,
+    topics,
+    changes,
+    completion: createCompletion(vault, store, settings),
+    lookUp: createLookUp(vault, store, ignored),
+    publishing: createPublishing({ vault, store, settings, events, clock, log }),
+    finder: createFinder({ vault, store, topics, notes }),
+    check: createCheck(store, notes),
+    preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
+    history,
+    events,
+    status,
+  });
+
+  const opening = keepUp.update();
+  opening.catch((error: Error) => trouble('taking in the vault failed', error));
+  const watching = watch ? await startWatching(vault.dir, keepUp, log) : undefined;
+
+  return {
+    handlers: watched(handlers, (error) => trouble('the index failed a call', error)),
+    events,
+    async settled() {
+      const count = await opening;
+      await keepUp.idle();
+      return count;
+    },
+    async dispose() {
+      await watching?.stop();
+      await keepUp.stop();
+      history.close();
+      db.close();
+    },
+  };
+}
+
+/** The same calls; a failure that tells of a damaged index is told on its way. */
+function watched(handlers: Handlers, onDamage: (error: Error) => void): Handlers {
+  const entries = Object.entries(handlers) as [string, (params: unknown, context: unknown) => unknown][];
+  const calls = entries.map(([method, call]) => [
+    method,
+    async (params: unknown, context: unknown) => {
+      try {
+        return await call(params, context);
+      } catch (error) {
+        if (isDamaged(error)) onDamage(error as Error);
+        throw error;
+      }
+    },
+  ]);
+  return Object.fromEntries(calls) as Handlers;
+}
+
+/** Progress for people: at each new phase, and a few times a second. */
+function tellNowAndThen(tell: () => void): (progress: Progress) => void {
+  let phase = '';
+  let last = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.phase === phase && now - last < 120) return;
+    phase = progress.phase;
+    last = now;
+    tell();
+  };
+}

@@ -1,0 +1,27 @@
+import type { Result } from '../../shared/contract/api.ts';
+import { basename } from '../../shared/text/path.ts';
+import type { Store } from '../index/store.ts';
+
+const natural = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
+
+/** What stands directly in a folder, in natural order: `2` before `10`, Chinese by pinyin. */
+export function listFolder(store: Store, path: string): Result<'folder.list'> {
+  const rows = store.files.in(path);
+  const folders = store.files.foldersIn(path).map((folder) => ({
+    path: folder,
+    name: basename(folder),
+    notes: store.files.notesBelow(folder),
+  }));
+  return {
+    folders: folders.sort((a, b) => natural.compare(a.name, b.name)),
+    files: rows
+      .map((row) => ({
+        path: row.path,
+        name: row.name,
+        kind: row.note ? ('note' as const) : ('attachment' as const),
+        title: row.title,
+        draft: row.draft === 1,
+      }))
+      .sort((a, b) => natural.compare(a.name, b.name)),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Events, VaultStatus } from '../../shared/contract/api.ts';
+import type { Handlers } from '../../shared/contract/rpc.ts';
+import type { Emitter } from '../../shared/text/emitter.ts';
+import type { Store } from '../index/store.ts';
+import type { SettingsFile } from '../vault/settings.ts';
+import type { Backlinks } from './backlinks.ts';
+import type { Changes } from './changes.ts';
+import type { Check } from './check.ts';
+import type { Completion } from './completion.ts';
+import type { Finder } from './finder.ts';
+import { listFolder } from './folders.ts';
+import type { NoteHistory } from './history.ts';
+import type { KeepUp } from './keep-up.ts';
+import type { LookUp } from './look-up.ts';
+import type { Notes } from './notes.ts';
+import type { Preferences } from './preferences.ts';
+import type { PublishCalls } from './publishing.ts';
+import type { Topics } from './topics.ts';
+
+export interface Parts {
+  store: Store;
+  settings: SettingsFile;
+  keepUp: KeepUp;
+  notes: Notes;
+  backlinks: Backlinks;
+  topics: Topics;
+  changes: Changes;
+  completion: Completion;
+  lookUp: LookUp;
+  publishing: PublishCalls;
+  finder: Finder;
+  check: Check;
+  preferences: Preferences;
+  history: NoteHistory;
+  events: Emitter<Events>;
+  status: () => VaultStatus;
+}
+
+/** The contract, a line a call. `host.*` is answered by the host. */
+export function createHandlers(parts: Parts): Handlers {
+  const { store, settings, keepUp, notes, backlinks, topics, changes, lookUp, finder, preferences } = parts;
+  return {
+    'vault.status': () => parts.status(),
+    'folder.list': ({ path }) => listFolder(store, path),
+    'folder.create': ({ path }) => notes.createFolder(path),
+
+    'note.read': ({ path }) => notes.read(path),
+    'note.write': (params) => notes.write(params),
+    'note.create': (params) => notes.create(params),
+    'note.daily': (params) => notes.daily(params),
+    'note.facts': ({ path }) => notes.facts(path),
+    'property.set': (params) => notes.setProperty(params),
+    'attachment.create': (params) => notes.createAttachment(params),
+
+    'file.rename': (params) => changes.rename(params),
+    'heading.rename': (params) => changes.renameHeading(params),
+    'file.delete': ({ path }) => changes.remove(path),
+    'file.undo': () => changes.undo(),
+
+    'history.list': ({ path }) => parts.history.list(path),
+    'history.read': ({ path, id }) => parts.history.read(path, id),
+    'history.restore': (params) => changes.restore(params),
+    'history.deleted': () => parts.history.deleted(),
+
+    'link.list': ({ path }) => notes.links(path),
+    'link.resolve': (params) => lookUp.resolve(params),
+    'link.resolveAll': (params) => lookUp.resolveAll(params),
+    'backlink.list': ({ path, mentions = true }) => backlinks.list(notes.row(path), mentions),
+    'mention.find': (params) => lookUp.mentions(params),
+    'mention.link': (params) => changes.linkMentions(params),
+    'mention.ignore': (params) => {
+      const ignored = lookUp.ignore(params);
+      parts.events.emit('settings.changed', {});
+      return ignored;
+    },
+
+    'topic.list': ({ limit }) => topics.list(limit),
+    'topic.read': ({ path }) => topics.read(notes.row(path)),
+    'topic.onPage': ({ path }) => topics.onPage(notes.row(path)),
+    'topic.find': ({ name }) => ({ path: topics.find(name)?.path ?? null }),
+    'topic.discover': ({ limit }) => topics.discover(limit),
+    'tag.list': () => lookUp.tags(),
+
+    'search.query': (params, context) => finder.query(params, context),
+    'switch.query': (params) => finder.switch(params),
+    'complete.link': (params) => parts.completion(params),
+
+    'check.run': () => parts.check(),
+    'index.update': async ({ rebuild }) => {
+      const start = performance.now();
+      const count = rebuild ? await keepUp.rebuild() : await keepUp.update();
+      return { ...store.files.counts(), ...count, ms: Math.round(performance.now() - start) };
+    },
+
+    ...parts.publishing,
+
+    'settings.read': () => settings.document(),
+    'settings.write': ({ changes: wanted }) => {
+      const document = settings.write(wanted);
+      parts.events.emit('settings.changed', {});
+      return document;
+    },
+    'preference.read': ({ key }) => preferences.read(key),
+    'preference.write': ({ key, value }) => {
+      preferences.write(key, value);
+      parts.events.emit('settings.changed', { preference: key });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import { planHeadingRename } from '../../shared/link/rename-fragment.ts';
+import type { Heading } from '../../shared/note/facts.ts';
+import { parseNote } from '../../shared/note/parse.ts';
+import type { TextEdit } from '../../shared/text/edit.ts';
+import { stem } from '../../shared/text/path.ts';
+import type { NoteEdits } from './note-edits.ts';
+import { type LinkOptions, placeLinks } from './placed-links.ts';
+
+/**
+ * The edits that give the heading at a line another text, and those that let every `#heading` link follow it.
+ * @param line 1-based
+ * @throws AppError `not-found` where no heading begins there, `read-only`, `invalid-name` for an empty text
+ */
+export function planHeading(options: LinkOptions, path: string, line: number, text: string): NoteEdits[] {
+  const { vault, store, takeChanged } = options;
+  if (text.trim() === '' || /[\r\n]/.test(text)) {
+    throw new AppError('invalid-name', 'A heading is one line of text', { name: text });
+  }
+  takeChanged([path]);
+  const file = vault.read(path);
+  if (file.readOnly) throw new AppError('read-only', `${path} is read-only`, { path, why: file.readOnly });
+  const facts = parseNote(file.text, stem(path));
+  const heading = facts.headings.findIndex((one) => one.line === line);
+  const found = facts.headings[heading];
+  const row = store.files.get(path);
+  if (!found || !row)
+    throw new AppError('not-found', `${path} has no heading at line ${line}`, { path, line });
+
+  const { placed, sources } = placeLinks(options, () => store.links.to(row.id));
+  const edits = new Map<string, TextEdit[]>([[path, [headingEdit(file.text, found, text.trim())]]]);
+  for (const plan of planHeadingRename({ path, facts, heading, text: text.trim(), links: placed })) {
+    edits.set(plan.path, [...(edits.get(plan.path) ?? []), ...plan.edits]);
+  }
+  return [...edits].flatMap(([at, list]): NoteEdits[] => {
+    const source = at === path ? file : sources.get(at);
+    return source && !source.readOnly ? [{ path: at, file: source, edits: list }] : [];
+  });
+}
+
+/** The text alone is replaced: `#`s in front and behind and a block id stay, and so does an underline. */
+function headingEdit(text: string, { span }: Heading, insert: string): TextEdit {
+  const raw = text.slice(span.from, span.to);
+  const marks = /^(#{1,6}[ \t]*)(.*?)(?:[ \t]+#+)?(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*$/.exec(raw);
+  if (!marks) return { from: span.from, to: span.from + raw.search(/\r?\n[^\n]*$/), insert };
+  const [, before = '', old = ''] = marks;
+  const space = /[ \t]$/.test(before) ? '' : ' ';
+  return {
+    from: span.from + before.length,
+    to: span.from + before.length + old.length,
+    insert: space + insert,
+  };
+}

@@ -1,0 +1,252 @@
+import type { VaultStatus } from '../../shared/contract/api.ts';
+import { isBusy, type Store } from '../index/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { walkVault } from '../vault/walk.ts';
+import { createIntake } from './intake.ts';
+
+export interface Progress {
+  phase: VaultStatus['phase'];
+  done: number;
+  total: number;
+}
+
+export interface UpdateCount {
+  added: number;
+  changed: number;
+  removed: number;
+}
+
+interface KeepUpOptions {
+  vault: Vault;
+  store: Store;
+  /** Called after what was taken in is committed; `paths` null: too many to name. */
+  onChange: (paths: string[] | null) => void;
+  onProgress: (progress: Progress) => void;
+  /** What others changed could not be taken in; it is tried again. */
+  onTrouble: (error: Error) => void;
+}
+
+/** How long the core works before it lets calls through, in milliseconds. */
+const slice = 12;
+/** How long one transaction of such work goes on: each commit writes a segment of the full text. */
+const batch = 500;
+/** More changed paths than this are told as "everything". */
+const namedPaths = 200;
+
+/** How long a call of ours finds mentions again before the rest is left for later, in milliseconds. */
+const ownShare = 60;
+
+/** Of so many paths it is remembered what was told of them last. */
+const toldLimit = 2_000;
+
+/**
+ * The one road from changed files to the index, whoever changed them: the first walk, the watcher, our own writes.
+ * Long work is done in slices, with calls answered in between; a stop at any point leaves rows that say what is still
+ * to be done.
+ */
+export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: KeepUpOptions) {
+  const { files } = store;
+  const intake = createIntake(vault, store);
+  let progress: Progress = { phase: 'walking', done: 0, total: 0 };
+  const told = new Map<string, string>();
+  let stopped = false;
+  /** Something could not be taken in: everything has to be looked at. */
+  let behind = false;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function report(next: Progress): void {
+    progress = next;
+    onProgress(next);
+  }
+
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work, work);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  /**
+   * Tell what changed, once: the watcher tells again of our own writes, and tells first of another process's,
+   * whose rows are in the index already.
+   */
+  function announce(paths: readonly string[]): void {
+    const fresh = [...new Set(paths)].filter((path) => {
+      const row = files.get(path);
+      const state = row ? `${row.size} ${row.modified} ${row.hash}` : 'gone';
+      if (told.get(path) === state) return false;
+      told.delete(path);
+      told.set(path, state);
+      return true;
+    });
+    for (const path of told.keys()) {
+      if (told.size <= toldLimit) break;
+      told.delete(path);
+    }
+    if (fresh.length > 0) onChange(fresh.length > namedPaths ? null : fresh);
+  }
+
+  async function sliced<T>(items: readonly T[], work: (item: T) => void, phase?: Progress['phase']) {
+    let next = 0;
+    while (next < items.length && !stopped) {
+      await store.longTransaction(async () => {
+        const commitAt = performance.now() + batch;
+        while (next < items.length && !stopped && performance.now() < commitAt) {
+          if (phase) report({ phase, done: next, total: items.length });
+          const until = performance.now() + slice;
+          do work(items[next++] as T);
+          while (next < items.length && performance.now() < until);
+          await breathe();
+        }
+      });
+      // Another process that waits to write comes in between two transactions.
+      await pause();
+    }
+  }
+
+  /** False where the vault's folder is gone: then nothing is taken for deleted. */
+  function present(): boolean {
+    if (vault.present()) return true;
+    report({ phase: 'lost', done: 0, total: 0 });
+    return false;
+  }
+
+  async function walk(quiet: boolean): Promise<UpdateCount> {
+    if (!quiet) report({ phase: 'walking', done: 0, total: 0 });
+    const count: UpdateCount = { added: 0, changed: 0, removed: 0 };
+    const seen = new Set<string>();
+    const scans = walkVault(vault.dir);
+    for (let done = false; !done && !stopped; ) {
+      done = await store.longTransaction(async () => {
+        const until = performance.now() + slice;
+        while (performance.now() < until) {
+          const { value: scan, done: end } = scans.next();
+          if (end) return true;
+          seen.add(scan.path);
+          vault.removeLeftovers(scan);
+          const { added, changed, removed } = files.applyFolder(scan);
+          for (const row of added) intake.arrived(row);
+          for (const row of removed) intake.gone(row);
+          count.added += added.length;
+          count.changed += changed.length;
+          count.removed += removed.length;
+        }
+        return false;
+      });
+      if (!quiet) report({ phase: 'walking', done: seen.size, total: 0 });
+      await breathe();
+    }
+    // Folders of a vault that vanished meanwhile are not deleted.
+    if (!stopped && present())
+      count.removed += await forgetFolders(files.foldersBelow('').filter((path) => !seen.has(path)));
+    return count;
+  }
+
+  async function forgetFolders(paths: readonly string[]): Promise<number> {
+    let removed = 0;
+    await sliced(paths, (path) => {
+      for (const row of files.in(path)) {
+        intake.gone(row);
+        removed++;
+      }
+      files.forgetFolder(path);
+    });
+    return removed;
+  }
+
+  async function update(quiet: boolean): Promise<UpdateCount> {
+    if (!present()) return { added: 0, changed: 0, removed: 0 };
+    behind = false;
+    const count = await walk(quiet);
+    const differs = count.added + count.changed + count.removed > 0;
+    if (differs) onChange(null);
+    const unread = files.waitingFacts();
+    await sliced(unread, intake.takeUnread, 'facts');
+    if (unread.length > 0) onChange(null);
+    const textless = files.waitingText();
+    await sliced(textless, intake.takeWaiting, 'text');
+    await sliced(intake.stale(), intake.refresh);
+    if (present()) report({ phase: 'ready', done: 0, total: 0 });
+    if (differs || unread.length > 0 || textless.length > 0) onChange(null);
+    return count;
+  }
+
+  function failed(error: Error): void {
+    behind = true;
+    onTrouble(error);
+  }
+
+  /** Mentions in other notes, after a name came or went; returns whether there is more to do. */
+  function refreshSome(): boolean {
+    const until = performance.now() + ownShare;
+    for (const file of intake.stale()) {
+      if (performance.now() > until) return true;
+      intake.refresh(file);
+    }
+    return false;
+  }
+
+  async function refreshRest(): Promise<void> {
+    await sliced(intake.stale(), intake.refresh);
+    onChange(null);
+  }
+
+  function takeLater(paths: readonly string[]): Promise<void> {
+    return enqueue(async () => {
+      if (!present()) return;
+      const changed: string[] = [];
+      await sliced(paths.flatMap(intake.unfold), (path) => changed.push(...intake.takePath(path)));
+      await sliced(intake.stale(), intake.refresh);
+      await sliced([paths], intake.unsettle);
+      announce(changed);
+    }).catch(failed);
+  }
+
+  return {
+    progress: () => progress,
+    /** Walk the vault and take in what differs. A quiet walk is told of where it finds something. */
+    update: (quiet = false) => enqueue(() => update(quiet)),
+    /** Forget everything and take in the whole vault anew. */
+    rebuild: () =>
+      enqueue(async () => {
+        await store.longTransaction(async () => store.clear());
+        return update(false);
+      }),
+    /**
+     * Take in these paths at once: our own writes. Returns the paths that changed.
+     * Where another process holds the index they follow later: the files are written all the same.
+     */
+    take(paths: readonly string[]): string[] {
+      try {
+        const { taken, more } = store.transaction(() => {
+          const all = paths.flatMap(intake.takePath);
+          const rest = refreshSome();
+          intake.unsettle(paths);
+          return { taken: all, more: rest };
+        });
+        announce(taken);
+        if (more) void enqueue(refreshRest).catch(failed);
+        return taken;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        void takeLater(paths);
+        return [...paths];
+      }
+    },
+    /** Take in these paths in slices: what others changed. Never rejects. */
+    takeLater,
+    /** Something could not be taken in: `update` is wanted. */
+    behind: () => behind,
+    /** Nothing that was asked for is under way any more. */
+    idle: () => enqueue(async () => undefined),
+    present,
+    async stop(): Promise<void> {
+      stopped = true;
+      await queue;
+    },
+  };
+}
+
+export type KeepUp = ReturnType<typeof createKeepUp>;
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 3));
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,0 +1,227 @@
+import type { Params, Result } from '../../shared/contract/api.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { findFragment } from '../../shared/link/resolve.ts';
+import type { NoteFacts } from '../../shared/note/facts.ts';
+import { readFrontMatter, setProperty, unsetProperty } from '../../shared/note/front-matter.ts';
+import { parseNote } from '../../shared/note/parse.ts';
+import { applyEdits } from '../../shared/text/edit.ts';
+import { basename, dirname, isNote, join, stem } from '../../shared/text/path.ts';
+import type { FileRow } from '../index/files.ts';
+import type { LinkRecord } from '../index/links.ts';
+import type { Store } from '../index/store.ts';
+import { assertNewName, freeName } from '../vault/file-name.ts';
+import type { SettingsFile } from '../vault/settings.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { NoteHistory } from './history.ts';
+import type { KeepUp } from './keep-up.ts';
+import { fillTemplate, formatTime, hugoDay } from './template.ts';
+
+export interface NotesOptions {
+  vault: Vault;
+  store: Store;
+  settings: SettingsFile;
+  keepUp: KeepUp;
+  history: NoteHistory;
+  clock: () => Date;
+  revision: () => number;
+}
+
+/** Reading, writing and making notes, and what one note holds. */
+export function createNotes({ vault, store, settings, keepUp, history, clock, revision }: NotesOptions) {
+  const { files, links } = store;
+
+  function row(path: string): FileRow {
+    const found = files.get(path);
+    if (!found) throw new AppError('not-found', `${path} is not in the vault`, { path });
+    return found;
+  }
+
+  /** `a/b` → `a/b.md`; attachments are none of this. */
+  const notePath = (path: string) => (isNote(path) ? path : `${path}.md`);
+
+  function fragments(): (link: LinkRecord) => boolean | null {
+    const known = new Map<string, NoteFacts | undefined>();
+    const factsOf = (path: string) => {
+      if (!known.has(path)) known.set(path, isNote(path) ? parsed(path) : undefined);
+      return known.get(path);
+    };
+    return (link) => {
+      if (link.fragment === null || link.to === null) return null;
+      const facts = factsOf(link.to);
+      return facts ? findFragment(link.fragment, facts).found : true;
+    };
+  }
+
+  function parsed(path: string): NoteFacts | undefined {
+    try {
+      return parseNote(vault.read(path).text, stem(path));
+    } catch {
+      return undefined;
+    }
+  }
+
+  function linkRows(records: readonly LinkRecord[]): Result<'link.list'> {
+    const found = fragments();
+    return records.map((link) => ({
+      source: link.source,
+      line: link.line,
+      column: link.col,
+      raw: link.raw,
+      kind: link.kind,
+      embed: link.embed === 1,
+      target: link.to,
+      fragment: link.fragment,
+      fragmentFound: found(link),
+      text: link.text ?? '',
+    }));
+  }
+
+  function create(path: string, text: string): { path: string; created: boolean } {
+    if (vault.stat(path)) return { path, created: false };
+    vault.write(path, text, undefined);
+    keepUp.take([path]);
+    return { path, created: true };
+  }
+
+  function templateText(path: string, title: string, time: Date): string {
+    const named = notePath(path);
+    const found = [named, join(settings.read().templates.folder, named)].find(
+      (candidate) => candidate !== undefined && vault.stat(candidate),
+    );
+    if (!found) throw new AppError('not-found', `The template ${path} is not in the vault`, { path });
+    return fillTemplate(vault.read(found).text, title, time);
+  }
+
+  return {
+    row,
+    read(path: string): Result<'note.read'> {
+      const { text, hash, readOnly, modified } = vault.read(path);
+      return {
+        path,
+        text,
+        hash,
+        readOnly: readOnly ?? (vault.writable(path) ? null : 'no-access'),
+        modified,
+      };
+    },
+    write({ path, text, base }: Params<'note.write'>): Result<'note.write'> {
+      const { hash } = history.editing(path, text, base, () => vault.write(path, text, base));
+      keepUp.take([path]);
+      return { path, hash, revision: revision() };
+    },
+    create({ path, folder, text, template }: Params<'note.create'>): Result<'note.create'> {
+      const at = path === undefined ? untitled(folder ?? settings.read().newNotes.folder) : notePath(path);
+      if (path !== undefined && vault.stat(at)) return { path: at, created: false };
+      const title = stem(at);
+      const body = template === undefined ? (text ?? '') : templateText(template, title, clock());
+      return create(at, body);
+    },
+    daily({ date }: Params<'note.daily'>): Result<'note.daily'> {
+      const day = date === undefined ? clock() : dayOf(date, clock());
+      const { folder, format, template } = settings.read().daily;
+      const name = formatTime(day, format);
+      const path = notePath(folder === '' ? name : `${folder}/${name}`);
+      if (vault.stat(path)) return { path, created: false };
+      const title = basename(name);
+      return create(path, template === '' ? hugoDay(title, day) : templateText(template, title, day));
+    },
+    facts(path: string): Result<'note.facts'> {
+      const file = row(path);
+      const facts = parseNote(vault.read(path).text, file.name);
+      return {
+        path,
+        name: file.name,
+        title: facts.title,
+        aliases: facts.aliases,
+        tags: unique(facts.tags.map((tag) => tag.name)),
+        properties: (facts.frontMatter?.properties ?? []).map(({ name, type, value }) => ({
+          name,
+          type,
+          value,
+        })),
+        headings: facts.headings.map(({ level, text, line }) => ({ level, text, line })),
+        blocks: facts.blocks.flatMap(({ id, line }) => (id === undefined ? [] : [{ id, line }])),
+        tasks: facts.tasks.map(({ line, status, text }) => ({ line, status, text })),
+        words: facts.words,
+        characters: facts.characters,
+        links: linkRows(links.from(file.id)),
+      };
+    },
+    links: (path: string | undefined) =>
+      linkRows(path === undefined ? links.all() : links.from(row(path).id)),
+    setProperty({ path, name, value, type }: Params<'property.set'>): Result<'property.set'> {
+      const file = vault.read(path);
+      if (file.readOnly)
+        throw new AppError('read-only', `${path} is read-only`, { path, why: file.readOnly });
+      const edits =
+        value === undefined ? unsetProperty(file.text, name) : setProperty(file.text, name, value, type);
+      if (edits.length > 0) {
+        const text = applyEdits(file.text, edits);
+        history.editing(path, text, file.hash, () => vault.write(path, text, file.hash));
+        keepUp.take([path]);
+      }
+      return { path, ...property(vault.read(path).text, name) };
+    },
+    property: (path: string, name: string) => ({ path, ...property(vault.read(path).text, name) }),
+    createFolder(path: string): { path: string } {
+      vault.createFolder(path);
+      keepUp.take([path]);
+      return { path };
+    },
+    createAttachment({ note, name, data }: Params<'attachment.create'>): { path: string } {
+      assertNewName(name);
+      const place = settings.read().attachments.folder;
+      const own = dirname(note);
+      const folder =
+        place.startsWith('./') || place === '.' ? (join(own, place) ?? own) : place.replace(/^\/+|\/+$/g, '');
+      const dot = name.lastIndexOf('.');
+      const [base, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+      const at = (file: string) => (folder === '' ? file : `${folder}/${file}`);
+      const path = at(freeName(base, extension, (file) => vault.stat(at(file)) !== undefined));
+      vault.createBytes(path, Buffer.from(data, 'base64'));
+      keepUp.take([path]);
+      return { path };
+    },
+  };
+
+  function untitled(folder: string): string {
+    const at = (name: string) => (folder === '' ? name : `${folder}/${name}`);
+    return at(freeName('Untitled', '.md', (name) => vault.stat(at(name)) !== undefined));
+  }
+}
+
+export type Notes = ReturnType<typeof createNotes>;
+
+function property(text: string, name: string): Omit<Result<'property.set'>, 'path'> {
+  const found = readFrontMatter(text)?.properties.find((one) => one.name === name);
+  return found ? { name, type: found.type, value: found.value } : { name, type: 'null', value: null };
+}
+
+/** `2025-08-06` at this time of day; `today`, `yesterday` and `tomorrow` too. */
+function dayOf(date: string, now: Date): Date {
+  const offset = { today: 0, yesterday: -1, tomorrow: 1 }[date];
+  const day = new Date(now);
+  if (offset !== undefined) {
+    day.setDate(day.getDate() + offset);
+    return day;
+  }
+  const [, year, month, date_] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  const wanted = new Date(
+    Number(year),
+    Number(month) - 1,
+    Number(date_),
+    now.getHours(),
+    now.getMinutes(),
+    now.getSeconds(),
+  );
+  if (year === undefined || wanted.getMonth() !== Number(month) - 1) {
+    throw new AppError('invalid-params', `"${date}" is no date: write YYYY-MM-DD`, { date });
+  }
+  return wanted;
+}
+
+/** Each once whatever its case; the first casing seen is shown. */
+function unique(list: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return list.filter((one) => !seen.has(one.toLowerCase()) && seen.add(one.toLowerCase()));
+}

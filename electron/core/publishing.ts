@@ -1,0 +1,88 @@
+import { cpSync, existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Events, Method } from '../../shared/contract/api.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Handler } from '../../shared/contract/rpc.ts';
+import { addTarget } from '../../shared/hugo/settings.ts';
+import { resolveLink } from '../../shared/link/resolve.ts';
+import { parseNote } from '../../shared/note/parse.ts';
+import type { Emitter } from '../../shared/text/emitter.ts';
+import { stem } from '../../shared/text/path.ts';
+import { onDisk } from '../disk/disk-error.ts';
+import type { Store } from '../index/store.ts';
+import { createPublisher, type Publisher } from '../publish/publish.ts';
+import type { SettingsFile } from '../vault/settings.ts';
+import { decodeText } from '../vault/text-file.ts';
+import type { Vault } from '../vault/vault.ts';
+
+interface PublishingOptions {
+  vault: Vault;
+  store: Store;
+  settings: SettingsFile;
+  events: Emitter<Events>;
+  clock: () => Date;
+  log: (line: string) => void;
+}
+
+type PublishMethod = Extract<Method, `publish.${string}` | 'site.create'>;
+export type PublishCalls = { [M in PublishMethod]: Handler<M> };
+
+/** Template of the small Hugo site: beside this file in the source tree, in `starter/` beside the built code. */
+function siteTemplate(): string | undefined {
+  return [join(import.meta.dirname, 'starter', 'site')].find(existsSync);
+}
+
+/** The publishing part of the contract: the publisher over this vault, and the settings that name its sites. */
+export function createPublishing(options: PublishingOptions): PublishCalls {
+  const { vault, settings, events, log } = options;
+  const publisher = createVaultPublisher(options);
+
+  /** As seen from the vault, so that both can move together, to another machine too. */
+  function remember(root: string, name?: string) {
+    const dir = resolve(vault.dir, root);
+    const { text, target } = addTarget(settings.hugo(), { root: relative(vault.dir, dir), name });
+    settings.writeHugo(text);
+    events.emit('settings.changed', {});
+    return { name: target.name, root: target.root, exists: existsSync(dir) };
+  }
+
+  try {
+    publisher.recover();
+  } catch (error) {
+    // The next plan of that site tries again, and says what is wrong to whoever asked for it.
+    log(`a publish that was cut short could not be finished yet: ${(error as Error).message}`);
+  }
+
+  return {
+    'publish.targets': () => publisher.targets(),
+    'publish.addTarget': ({ root, name }) => remember(root, name),
+    'publish.plan': (params, context) => publisher.plan(params, context),
+    'publish.apply': (params, context) => publisher.apply(params, context),
+    'publish.preview': (params) => publisher.preview(params),
+    'publish.remove': (params, context) => publisher.remove(params, context),
+    'publish.status': (params) => publisher.status(params),
+    'site.create': ({ dir = join(dirname(vault.dir), `${vault.dir.split(/[\\/]/).at(-1)}-blog`) }) => {
+      if (existsSync(dir)) throw new AppError('exists', `${dir} is there already`, { path: dir });
+      const template = siteTemplate();
+      if (!template) throw new AppError('not-found', 'The template of the site is not installed');
+      onDisk(dir, () => cpSync(template, dir, { recursive: true, errorOnExist: true, force: false }));
+      remember(dir);
+      return { dir };
+    },
+  };
+}
+
+function createVaultPublisher({ vault, store, settings, clock }: PublishingOptions): Publisher {
+  const { files } = store;
+  const rows = (note: 0 | 1) => files.below('').filter((row) => row.note === note);
+  return createPublisher({
+    vaultDir: vault.dir,
+    notes: () => rows(1).map(({ path, size, modified }) => ({ path, size, modified })),
+    attachments: () => rows(0).map((row) => row.path),
+    read: (path) => vault.readBytes(path),
+    facts: (path) => parseNote(decodeText(vault.readBytes(path)).text, stem(path)),
+    resolve: (source, link) => resolveLink(link, source, files.candidates),
+    settings: () => settings.hugo(),
+    now: clock,
+  });
+}

@@ -1,0 +1,22 @@
+import { createContext, Script } from 'node:vm';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Guard } from '../../shared/search/regex.ts';
+
+/** Time (ms) that one note may cost a regular expression. */
+const limit = 250;
+
+/** Runs what may never end, and stops it: V8 looks for the end of a script's time while it backtracks. */
+export function createRegexGuard(): Guard {
+  const box: { run: (() => unknown) | undefined } = { run: undefined };
+  const context = createContext(box);
+  const script = new Script('run()');
+  return <T>(run: () => T): T => {
+    box.run = run;
+    try {
+      return script.runInContext(context, { timeout: limit }) as T;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      throw new AppError('invalid-query', 'The regular expression took too long on a note and was stopped');
+    }
+  };
+}

@@ -1,0 +1,46 @@
+import type { SearchWorld } from '../../shared/search/match.ts';
+import { isNote } from '../../shared/text/path.ts';
+import type { FileRow } from '../index/files.ts';
+import type { Store } from '../index/store.ts';
+import type { Notes } from './notes.ts';
+import type { Topics } from './topics.ts';
+
+/** What a query can ask of the graph; each set is made once a query, when first asked for. */
+export function createWorld(store: Store, topics: Topics, notes: Notes): SearchWorld {
+  const { db, files, links, mentions } = store;
+  let orphans: ReadonlySet<string> | undefined;
+  let broken: ReadonlySet<string> | undefined;
+
+  function target(name: string): FileRow | undefined {
+    const asked = name.replace(/^\[\[|\]\]$/g, '');
+    return files.get(asked) ?? files.get(isNote(asked) ? asked : `${asked}.md`) ?? topics.find(asked);
+  }
+
+  function sources(name: string, of: (file: number) => { source: string }[]): ReadonlySet<string> {
+    const row = target(name);
+    return new Set(row ? of(row.id).map(({ source }) => source) : []);
+  }
+
+  return {
+    linksTo: (name) => sources(name, links.to),
+    mentions: (name) => sources(name, mentions.to),
+    orphans: () =>
+      (orphans ??= new Set(
+        db
+          .prepare<[], string>(
+            `SELECT path FROM files WHERE note = 1
+             AND id NOT IN (SELECT file FROM links WHERE target IS NOT NULL AND target != file)
+             AND id NOT IN (SELECT target FROM links WHERE target IS NOT NULL AND target != file)`,
+          )
+          .pluck()
+          .all(),
+      )),
+    broken: () =>
+      (broken ??= new Set(
+        notes
+          .links(undefined)
+          .filter((link) => link.target === null || link.fragmentFound === false)
+          .map((link) => link.source),
+      )),
+  };
+}

@@ -1,0 +1,230 @@
+import type { Result } from '../../shared/contract/api.ts';
+import { rankTerms } from '../../shared/link/topics.ts';
+import { fold } from '../../shared/text/fold.ts';
+import type { FileRow } from '../index/files.ts';
+import { unpackBlocks } from '../index/pack.ts';
+import type { Store } from '../index/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Backlinks, Occurrence } from './backlinks.ts';
+import type { Ignored } from './ignored.ts';
+import { blockIndex, headingPath, type Source } from './source.ts';
+
+type Timeline = Result<'topic.read'>;
+type Entry = Timeline['entries'][number];
+
+/** Topics: notes that others point to or speak of, and what was written about them. */
+export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, ignored: Ignored) {
+  const { db, files } = store;
+  const linkCounts = db.prepare<[], { target: number; count: number }>(
+    `SELECT target, count(*) AS count FROM links JOIN files ON files.id = target
+     WHERE files.note = 1 AND links.file != target GROUP BY target`,
+  );
+  const mentionCounts = db.prepare<[], { target: number; name: string; count: number }>(
+    'SELECT target, lower(name) AS name, count(*) AS count FROM mentions GROUP BY target, lower(name)',
+  );
+  const targetsIn = db.prepare<[number, number], { target: number; start: number }>(
+    `SELECT target, start FROM links JOIN files ON files.id = target
+     WHERE file = ? AND files.note = 1 UNION ALL SELECT target, start FROM mentions WHERE file = ? AND weak = 0`,
+  );
+  const byName = db
+    .prepare<[string], number>(
+      `SELECT file FROM names JOIN files ON files.id = names.file WHERE folded = ? AND files.note = 1
+     ORDER BY CASE kind WHEN 'name' THEN 0 WHEN 'title' THEN 1 ELSE 2 END, length(files.path) LIMIT 1`,
+    )
+    .pluck();
+  const aliases = db
+    .prepare<[number], string>("SELECT text FROM names WHERE file = ? AND kind = 'alias'")
+    .pluck();
+  const unresolved = db.prepare<[], { path: string; file: number }>(
+    "SELECT path, file FROM links WHERE target IS NULL AND kind = 'wiki' AND embed = 0 AND path != ''",
+  );
+  const packedBlocks = db
+    .prepare<[number], Uint8Array | null>('SELECT blocks FROM files WHERE id = ?')
+    .pluck();
+
+  function list(limit = 100): Result<'topic.list'> {
+    const rows = new Map<number, { linked: number; mentions: number }>();
+    const at = (id: number) => {
+      const row = rows.get(id) ?? { linked: 0, mentions: 0 };
+      rows.set(id, row);
+      return row;
+    };
+    for (const { target, count } of linkCounts.all()) at(target).linked = count;
+    const never = ignored.never();
+    const paths = Object.keys(never).length > 0;
+    for (const { target, name, count } of mentionCounts.all()) {
+      if (paths && never[files.byId(target)?.path ?? '']?.includes(fold(name))) continue;
+      at(target).mentions += count;
+    }
+    const aside = ignored.placeCounts();
+    return [...rows]
+      .flatMap(([id, { linked, mentions }]) => {
+        const row = files.byId(id);
+        if (!row) return [];
+        const left = Math.max(0, mentions - (aside.get(row.path) ?? 0));
+        return linked + left > 0 ? [{ path: row.path, name: shownName(row), linked, mentions: left }] : [];
+      })
+      .sort((a, b) => b.linked + b.mentions - a.linked - a.mentions || (a.path < b.path ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  function read(row: FileRow): Timeline {
+    const entries = new Map<string, { entry: Entry; block: number; source: Source }>();
+    for (const one of backlinks.occurrences(row, true)) addEntry(entries, one);
+    const sorted = [...entries.values()].sort(
+      ({ entry: a }, { entry: b }) =>
+        (a.date === b.date ? 0 : a.date < b.date ? 1 : -1) ||
+        (a.source === b.source ? a.from - b.from : a.source < b.source ? -1 : 1),
+    );
+    return {
+      path: row.path,
+      name: shownName(row),
+      title: row.title,
+      aliases: aliases.all(row.id),
+      summary: summary(row),
+      entries: sorted.map(({ entry }) => entry),
+      related: related(row, [...entries.values()]),
+    };
+  }
+
+  function addEntry(
+    entries: Map<string, { entry: Entry; block: number; source: Source }>,
+    { source, from, to, link }: Occurrence,
+  ): void {
+    const block = blockIndex(source, from);
+    const span = source.blocks[block] ?? lineAround(source.text, from);
+    const key = `${source.row.id}:${span.from}`;
+    const known = entries.get(key);
+    const mark = {
+      from: from - span.from,
+      to: Math.min(to, span.to) - span.from,
+      linked: link !== undefined,
+    };
+    if (known) {
+      known.entry.marks.push(mark);
+      known.entry.marks.sort((a, b) => a.from - b.from);
+      known.entry.linked ||= mark.linked;
+      return;
+    }
+    const text = source.text.slice(span.from, span.to);
+    entries.set(key, {
+      block,
+      source,
+      entry: {
+        source: source.row.path,
+        title: source.row.title,
+        date: source.row.date,
+        line: source.blocks[block]?.line ?? 1 + source.text.slice(0, span.from).split('\n').length - 1,
+        headings: headingPath(source, from),
+        text,
+        linked: mark.linked,
+        code: text.includes('`') || nextIsCode(source, block),
+        marks: [mark],
+        from: span.from,
+      },
+    });
+  }
+
+  /** Other topics in the same blocks, by the number of blocks they share. */
+  function related(row: FileRow, entries: { block: number; source: Source }[]): Timeline['related'] {
+    const counts = new Map<number, number>();
+    const blocksOf = new Map<Source, Set<number>>();
+    for (const { source, block } of entries) {
+      blocksOf.set(source, (blocksOf.get(source) ?? new Set()).add(block));
+    }
+    for (const [source, wanted] of blocksOf) {
+      const seen = new Set<string>();
+      for (const { target, start } of targetsIn.all(source.row.id, source.row.id)) {
+        const block = blockIndex(source, start);
+        if (target === row.id || target === source.row.id || !wanted.has(block)) continue;
+        const key = `${target}:${block}`;
+        if (!seen.has(key)) counts.set(target, (counts.get(target) ?? 0) + 1);
+        seen.add(key);
+      }
+    }
+    return [...counts]
+      .flatMap(([id, count]) => {
+        const other = files.byId(id);
+        return other ? [{ path: other.path, name: shownName(other), count }] : [];
+      })
+      .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1))
+      .slice(0, 30);
+  }
+
+  /** First paragraph of the topic's own note. */
+  function summary(row: FileRow): string {
+    const first = unpackBlocks(packedBlocks.get(row.id) ?? null).find((block) => block.kind === 'paragraph');
+    if (!first) return '';
+    try {
+      return vault.read(row.path).text.slice(first.from, Math.min(first.to, first.from + 400));
+    } catch {
+      return '';
+    }
+  }
+
+  return {
+    list,
+    read,
+    /** The note that a name, title or alias belongs to; names win over titles, titles over aliases. */
+    find(name: string): FileRow | undefined {
+      const id = byName.get(fold(name).trim());
+      return id === undefined ? undefined : files.byId(id);
+    },
+    onPage(row: FileRow): Result<'topic.onPage'> {
+      const counts = new Map<number, { mentions: number; linked: number }>();
+      const at = (id: number) => {
+        const count = counts.get(id) ?? { mentions: 0, linked: 0 };
+        counts.set(id, count);
+        return count;
+      };
+      for (const link of store.links.from(row.id)) {
+        if (link.target !== null && link.target !== row.id) at(link.target).linked++;
+      }
+      const skip = ignored.filter();
+      const text = readText(vault, row.path);
+      for (const { target, name, start, stop, weak } of store.mentions.from(row.id)) {
+        const path = files.byId(target)?.path ?? '';
+        if (weak || skip({ target: path, name, source: row.path, text, from: start, to: stop })) continue;
+        at(target).mentions++;
+      }
+      return [...counts]
+        .flatMap(([id, count]) => {
+          const other = files.byId(id);
+          return other?.note ? [{ path: other.path, name: shownName(other), ...count }] : [];
+        })
+        .sort((a, b) => b.mentions + b.linked - a.mentions - a.linked || (a.path < b.path ? -1 : 1));
+    },
+    discover(limit = 50): Result<'topic.discover'> {
+      return rankTerms(store.terms.all(), {
+        notes: files.counts().notes,
+        unresolved: unresolved.all(),
+        known: (name) => byName.get(fold(name).trim()) !== undefined,
+      }).slice(0, limit);
+    },
+  };
+}
+
+export type Topics = ReturnType<typeof createTopics>;
+
+/** Hugo's section files are all named alike: their titles tell them apart. */
+const shownName = (row: FileRow) => (/^_?index$/i.test(row.name) ? row.title : row.name);
+
+/** A paragraph that leads into a fence speaks of that code. */
+function nextIsCode(source: Source, block: number): boolean {
+  const next = source.blocks[block + 1];
+  return source.blocks[block]?.kind === 'code' || next?.kind === 'code';
+}
+
+function lineAround(text: string, offset: number): { from: number; to: number } {
+  const from = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return { from, to: end < 0 ? text.length : end };
+}
+
+function readText(vault: Vault, path: string): string {
+  try {
+    return vault.read(path).text;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openCore } from '../../fixtures/core.ts';
+import { tempFolder } from '../../fixtures/temp.ts';
+
+const post = "+++\ndate = '2025-08-06T00:05:12+08:00'\ntitle = '镜像'\n+++\n见 [[k3s]]。\n\n%%不要出去%%\n";
+
+test('a small site is made beside the vault, remembered from there, and published to', async () => {
+  const home = tempFolder({ 'vault/posts/镜像.md': post, 'vault/k3s.md': '主题' });
+  const { call } = await openCore(join(home, 'vault'));
+  expect(await call('publish.targets', {})).toEqual([]);
+  const { dir } = await call('site.create', {});
+  expect(dir).toBe(join(home, 'vault-blog'));
+  expect(await call('publish.targets', {})).toEqual([{ name: 'vault-blog', root: dir, exists: true }]);
+  expect(readFileSync(join(home, 'vault/.commonplace/hugo.toml'), 'utf8')).toContain(
+    'root = "../vault-blog"',
+  );
+  await expect(call('site.create', {})).rejects.toEqual(expect.objectContaining({ code: 'exists' }));
+
+  const plan = await call('publish.plan', {});
+  expect(plan.plan.map(({ action, source }) => [action, source])).toEqual([
+    ['create', 'posts/镜像.md'],
+    ['skip', 'k3s.md'],
+  ]);
+  expect(plan.diagnostics.map(({ code }) => code)).toEqual(['LINK-HIDDEN']);
+  expect((await call('publish.apply', {})).applied).toBe(true);
+  const written = readFileSync(join(dir, 'content/posts/镜像.md'), 'utf8');
+  expect(written).toContain('见 k3s。');
+  expect(written).not.toContain('不要出去');
+  expect((await call('publish.status', { path: 'posts/镜像.md' }))[0]?.state).toBe('published');
+  expect(readFileSync(join(home, 'vault/posts/镜像.md'), 'utf8')).toBe(post);
+
+  await call('publish.remove', { path: 'posts/镜像.md' });
+  expect(existsSync(join(dir, 'content/posts/镜像.md'))).toBe(false);
+});
+
+test('a site that cannot be is refused with the reason, and nothing is written', async () => {
+  const { call, dir } = await openCore(tempFolder({ 'posts/a.md': post }));
+  for (const site of ['.', '..', 'posts', 'missing']) {
+    await expect(call('publish.apply', { site })).rejects.toEqual(
+      expect.objectContaining({ name: 'AppError' }),
+    );
+  }
+  expect(readdirSync(join(dir, 'posts'))).toEqual(['a.md']);
+});

@@ -1,0 +1,64 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openCore } from '../../fixtures/core.ts';
+import { putFiles, tempFolder } from '../../fixtures/temp.ts';
+
+async function watched(files: Record<string, string>) {
+  const dir = tempFolder(files);
+  const opened = await openCore(dir, { watch: true });
+  const count = async (query: string) => (await opened.call('search.query', { query })).total;
+  const until = (check: () => Promise<boolean>) =>
+    expect.poll(check, { timeout: 10_000, interval: 30 }).toBe(true);
+  return { ...opened, count, until };
+}
+
+test('what another program writes, moves and deletes is taken in', async () => {
+  const { dir, count, call, until } = await watched({ 'a.md': '一篇' });
+  putFiles(dir, { 'b.md': '新写的 [[a]]' });
+  await until(async () => (await call('backlink.list', { path: 'a.md' })).linked.length === 1);
+  putFiles(dir, { 'a.md': '改过的' });
+  await until(async () => (await count('改过的')) === 1);
+  mkdirSync(join(dir, 'sub'));
+  renameSync(join(dir, 'b.md'), join(dir, 'sub/c.md'));
+  await until(async () => (await call('backlink.list', { path: 'a.md' })).linked[0]?.source === 'sub/c.md');
+  rmSync(join(dir, 'sub'), { recursive: true });
+  await until(async () => (await count('新写的')) === 0);
+});
+
+test('a change by another process on the same vault and index is seen', async () => {
+  const first = await watched({ 'a.md': '用 OVN 的一天' });
+  const second = await openCore(first.dir, { dataDir: first.dataDir });
+  await second.call('note.create', { path: 'OVN', text: '主题' });
+  await first.until(async () => (await first.call('topic.list', {})).some(({ path }) => path === 'OVN.md'));
+  const read = await first.call('note.read', { path: 'OVN.md' });
+  await second.call('note.write', { path: 'OVN.md', text: '别处改的', base: read.hash });
+  await expect(
+    first.call('note.write', { path: 'OVN.md', text: '这里改的', base: read.hash }),
+  ).rejects.toEqual(
+    expect.objectContaining({ code: 'conflict', data: expect.objectContaining({ text: '别处改的' }) }),
+  );
+});
+
+test('a checkout of many files is taken in while calls are answered', async () => {
+  const { dir, call, count, until } = await watched({ 'a.md': '一篇' });
+  putFiles(
+    dir,
+    Object.fromEntries(Array.from({ length: 800 }, (_, n) => [`many/${n}.md`, `第 ${n} 篇，说 a 与 检出`])),
+  );
+  expect((await call('note.read', { path: 'a.md' })).text).toBe('一篇');
+  await until(async () => (await count('检出')) === 800);
+});
+
+test('a change is told once to this process, whether it made it or another did', async () => {
+  const first = await watched({ 'a.md': '一' });
+  const second = await openCore(first.dir, { dataDir: first.dataDir });
+  const told: string[] = [];
+  first.core.events.on('vault.changed', ({ paths }) => told.push(...(paths ?? ['everything'])));
+  const { hash } = await first.call('note.read', { path: 'a.md' });
+  const mine = await first.call('note.write', { path: 'a.md', text: '二', base: hash });
+  await second.call('note.write', { path: 'a.md', text: '三', base: mine.hash });
+  putFiles(first.dir, { 'b.md': '' });
+  await first.until(async () => told.includes('b.md'));
+  expect(told).toEqual(['a.md', 'a.md', 'b.md']);
+});
