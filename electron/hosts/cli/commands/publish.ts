@@ -1,0 +1,138 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Calls, Method } from '../../../../shared/contract/api.ts';
+import { AppError } from '../../../../shared/contract/errors.ts';
+import { type Answer, type Command, pathOf, type Work } from '../command.ts';
+import { OpeningError } from '../exit-code.ts';
+import { columns } from '../layout.ts';
+import type { Paint } from '../paint.ts';
+import { type Shape, shaped } from '../shapes.ts';
+
+type Plan = Shape<'export'>;
+
+/** Where to publish to, and how. */
+function exportParams(work: Work): Calls['publish.plan']['params'] {
+  const { options, cwd } = work;
+  return {
+    site: options.site === undefined ? undefined : resolve(cwd, options.site),
+    target: options.target,
+    diff: options.diff,
+    prune: options.prune,
+    verify: options.verify,
+  };
+}
+
+/** Ask about a site. One that is not there, or is none, is like a vault that cannot be opened. */
+async function ask<M extends Method & `publish.${string}`>(
+  { session }: Work,
+  method: M,
+  params: Calls[M]['params'],
+): Promise<Calls[M]['result']> {
+  try {
+    return await session.call(method, params);
+  } catch (error) {
+    // Notes are named by paths in the vault, a site by its place on disk.
+    const place = error instanceof AppError && error.code === 'not-found' ? error.data.path : undefined;
+    throw typeof place === 'string' && isAbsolute(place) ? OpeningError.from(error) : error;
+  }
+}
+
+export const publish: Command = {
+  usage: '[PATH…]',
+  words: [0, Number.POSITIVE_INFINITY],
+  options: ['site', 'target', 'dry-run', 'diff', 'prune', 'verify', 'check', 'watch'],
+  watch: 'watch',
+  run: (work) => (work.options.watch ? publishAgain(work) : publishOnce(work)),
+};
+
+async function publishOnce(work: Work): Promise<Answer> {
+  const { options, words } = work;
+  const paths = words.length > 0 ? words.map((word) => pathOf(word, work)) : undefined;
+  const params = { ...exportParams(work), paths };
+  const planOnly = (options['dry-run'] ?? false) || (options.check ?? false);
+  const json = shaped('export', await ask(work, planOnly ? 'publish.plan' : 'publish.apply', params));
+  const stale = (options.check ?? false) && !isEmpty(json);
+  return {
+    json,
+    exit: stale ? 1 : exitOf(json, options.prune ?? false),
+    lines: (paint) => planLines(json, work, paint),
+  };
+}
+
+/** One answer now and one after each change of the vault; changes that come while one is made count as one. */
+async function* publishAgain(work: Work): AsyncGenerator<Answer> {
+  let wake = Promise.withResolvers<void>();
+  work.session.onChange(() => wake.resolve());
+  work.tell(work.say('export.watching'));
+  for (;;) {
+    wake = Promise.withResolvers<void>();
+    yield await publishOnce(work);
+    await wake.promise;
+  }
+}
+
+const isEmpty = ({ plan }: Plan) => plan.every(({ action }) => action === 'unchanged' || action === 'skip');
+
+/** 1 where something of the plan cannot be done, or waits for `--prune`. */
+function exitOf({ plan, diagnostics, verified }: Plan, prune: boolean): 0 | 1 {
+  const stuck = ['blocked', 'conflict', 'blog-edited', ...(prune ? [] : ['delete'])];
+  const failed =
+    diagnostics.some(({ severity }) => severity === 'error') ||
+    plan.some(({ action }) => stuck.includes(action)) ||
+    verified?.ok === false;
+  return failed ? 1 : 0;
+}
+
+function planLines(found: Plan, { say, options }: Work, paint: Paint, deletes = options.prune): string[] {
+  const { site, plan, diagnostics, applied, verified } = found;
+  const shown = plan.filter(({ action }) => action !== 'unchanged');
+  const rows = columns(
+    shown.map(({ action, path, source, reason }) => [action, path ?? source ?? '', reason ?? '']),
+  );
+  const entries = shown.flatMap(({ diff }, index) => [
+    rows[index] ?? '',
+    ...(diff ?? '').split('\n').flatMap((line) => (line === '' ? [] : [`  ${paintDiff(line, paint)}`])),
+  ]);
+  const end = isEmpty(found) ? 'export.upToDate' : applied ? 'export.applied' : 'export.planned';
+  return [
+    ...entries,
+    ...diagnostics.map((one) => diagnosticLine(one, paint)),
+    ...(verified ? [say(verified.ok ? 'export.verified' : 'export.unverified'), ...verified.errors] : []),
+    ...(!deletes && plan.some(({ action }) => action === 'delete') ? [say('export.pruneNeeded')] : []),
+    say(end, { site }),
+  ];
+}
+
+function diagnosticLine(one: Plan['diagnostics'][number], paint: Paint): string {
+  const severity = one.severity === 'error' ? paint.bad(one.severity) : paint.warn(one.severity);
+  return `${one.path}:${one.line}:${one.column}: ${severity}: ${one.message} ${paint.faint(one.code)}`;
+}
+
+function paintDiff(line: string, paint: Paint): string {
+  if (line.startsWith('+')) return paint.good(line);
+  return line.startsWith('-') ? paint.bad(line) : line;
+}
+
+export const unpublish: Command = {
+  usage: 'PATH',
+  words: [1, 1],
+  options: ['site', 'target', 'diff', 'verify'],
+  async run(work) {
+    const path = pathOf(work.words[0] ?? '', work);
+    const json = shaped('unpublish', await ask(work, 'publish.remove', { ...exportParams(work), path }));
+    return { json, exit: exitOf(json, true), lines: (paint) => planLines(json, work, paint, true) };
+  },
+};
+
+export const publishStatus: Command = {
+  usage: '[PATH]',
+  words: [0, 1],
+  options: ['site', 'target'],
+  async run(work) {
+    const { site, target } = exportParams(work);
+    const [word] = work.words;
+    const path = word === undefined ? undefined : pathOf(word, work);
+    const json = shaped('publish-status', await ask(work, 'publish.status', { site, target, path }));
+    const rows = json.map(({ state, path, url }) => [state, path, url ?? '']);
+    return { json, lines: () => (rows.length > 0 ? columns(rows) : [work.say('status.none')]) };
+  },
+};

@@ -1,0 +1,35 @@
+import { type Options, readNumber } from './arguments.ts';
+import { OpeningError } from './exit-code.ts';
+import type { Output } from './paint.ts';
+import { findVault } from './vault.ts';
+
+interface ServeSurroundings {
+  cwd: string;
+  stdout: Output;
+  stderr: Output;
+  interrupted(): Promise<void>;
+  dataDir: string;
+  stateDir: string;
+}
+
+/** Serve the app to browsers of this machine until the person ends it. Prints the URL alone on a line. */
+export async function serveApp(options: Options, around: ServeSurroundings): Promise<void> {
+  const { stdout, stderr, dataDir, stateDir, interrupted } = around;
+  const port = readNumber('port', options.port, 1, 65_535);
+  const { startWebHost } = await import('../web/main.ts');
+  const start = async () =>
+    startWebHost({
+      vaultDir: options.last ? undefined : findVault(options.vault, around.cwd),
+      dataDir,
+      stateDir,
+      port,
+      open: !options['no-open'],
+      print: (line) => void stdout.write(`${line}\n`),
+      warn: (line) => void stderr.write(`${line}\n`),
+    });
+  const host = await start().catch((error) => {
+    throw OpeningError.from(error);
+  });
+  await interrupted();
+  await host.close();
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron';
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { Handlers } from '../../../shared/contract/rpc.ts';
+import { isVaultPath } from '../../../shared/text/path.ts';
+import type { VaultHost } from '../vault-host.ts';
+import { openOutside } from './window.ts';
+
+/** What the desktop app answers itself, for the window that shows `contents`. */
+export function hostHandlers(vault: VaultHost, contents: WebContents): Handlers {
+  return {
+    'host.info': () => ({
+      kind: 'desktop',
+      platform: process.platform,
+      version: app.getVersion(),
+      language: app.getLocale(),
+      canPickFolder: true,
+      canReveal: true,
+    }),
+    'host.pickFolder': async ({ title }) => {
+      const window = BrowserWindow.fromWebContents(contents);
+      const properties = ['openDirectory' as const, 'createDirectory' as const];
+      const choice = window
+        ? await dialog.showOpenDialog(window, { title, properties })
+        : await dialog.showOpenDialog({ title, properties });
+      return { path: choice.filePaths[0] ?? null };
+    },
+    'host.openVault': ({ dir }) => vault.open(dir),
+    'host.reveal': ({ path }) => {
+      shell.showItemInFolder(fileToReveal(vault.dir(), path));
+      return {};
+    },
+    'host.openExternal': ({ url }) => {
+      if (!openOutside(url)) throw new AppError('blocked', 'Only web and mail addresses are opened', { url });
+      return {};
+    },
+  };
+}
+
+function fileToReveal(dir: string, path: string): string {
+  if (path === '') return dir;
+  if (!isVaultPath(path))
+    throw new AppError('invalid-path', `"${path}" is no path inside the vault`, { path });
+  const file = join(dir, path);
+  if (!existsSync(file)) throw new AppError('not-found', `${path} is not there`, { path });
+  return file;
+}

@@ -1,0 +1,46 @@
+import type { CustomScheme, Protocol } from 'electron';
+import { serveAttachment } from '../attachments.ts';
+import { servePage } from '../page.ts';
+
+/** The page of the app. */
+export const pageUrl = 'app://ui/';
+
+/** To be registered before the app is ready. */
+export const schemes: CustomScheme[] = [
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: 'vault', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+];
+
+/** Whether an address is that of the app's page. The `origin` of such a URL says nothing: it is always 'null'. */
+export function isPageUrl(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === 'app:' && url.host === 'ui' && ['', '/', '/index.html'].includes(url.pathname);
+}
+
+export interface ProtocolOptions {
+  uiDir: string;
+  /** Folder of the vault that is open now. */
+  vaultDir(): string;
+}
+
+/** Serve the page under `app://ui/` and the vault's files under `vault://files/`. */
+export function handleProtocols(
+  protocol: Pick<Protocol, 'handle'>,
+  { uiDir, vaultDir }: ProtocolOptions,
+): void {
+  protocol.handle('app', (request) => {
+    const path = pathUnder(request, 'ui');
+    return path === undefined ? notFound() : servePage(uiDir, path, request, { attachments: 'vault:' });
+  });
+  protocol.handle('vault', (request) => {
+    const path = pathUnder(request, 'files');
+    return path === undefined ? notFound() : serveAttachment(vaultDir(), path, request);
+  });
+}
+
+function pathUnder(request: Request, host: string): string | undefined {
+  const url = URL.parse(request.url);
+  return url?.host === host && request.method === 'GET' ? url.pathname.slice(1) : undefined;
+}
+
+const notFound = () => new Response(null, { status: 404 });

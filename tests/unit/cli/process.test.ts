@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../fixtures/temp.ts';
+
+const main = resolve(import.meta.dirname, '../../../electron/hosts/cli/main.ts');
+
+/** Run the command line as a process; `reader` is given its standard output. */
+function start(argv: string[], cwd: string) {
+  const child = spawn(process.execPath, [main, ...argv], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const out: string[] = [];
+  const err: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => err.push(text));
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((done) => {
+    child.on('close', (code) => done({ code, out: out.join(''), err: err.join('') }));
+  });
+  return { child, ended };
+}
+
+test('a whole answer goes through a pipe, and the exit code is set', async () => {
+  const line = '一行里有 k3s 和 OVN。'.repeat(20);
+  const vault = tempFolder({ 'a.md': `${line}\n`.repeat(400), 'k3s.md': '' });
+  const index = tempFolder();
+  const { code, out } = await start(['topic', 'k3s', '--json', '--index', index], vault).ended;
+  expect(code).toBe(0);
+  expect(out.length).toBeGreaterThan(100_000);
+  expect(JSON.parse(out).path).toBe('k3s.md');
+  expect(await start(['note', 'x.md', '--index', index], vault).ended).toMatchObject({ code: 2, out: '' });
+});
+
+test('a reader that stops early is no error', async () => {
+  const vault = tempFolder({ 'a.md': '[[b]]\n'.repeat(20_000) });
+  const { child, ended } = start(['links', '--index', tempFolder()], vault);
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await ended).toMatchObject({ code: 0, err: '' });
+});

@@ -1,0 +1,36 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { menuTemplate } from '../../../electron/hosts/desktop/menu.ts';
+
+const entries = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? entries(item.submenu) : [])]);
+const labels = (locale: string) => entries(menuTemplate(locale, 'linux', () => {})).map(({ label }) => label);
+
+describe('menuTemplate', () => {
+  it('speaks the language of the system', () => {
+    expect(labels('zh-CN')).toContain('新建笔记');
+    expect(labels('en-GB')).toContain('New Note');
+    expect(labels('fr')).toContain('New Note');
+    expect(labels('zh-TW').join('')).not.toMatch(/[a-z]/);
+  });
+
+  it.each(['linux', 'win32', 'darwin'] as const)('has the standard roles on %s', (platform) => {
+    const roles = entries(menuTemplate('en', platform, () => {})).map(({ role }) => role);
+    expect(roles).toEqual(
+      expect.arrayContaining(['undo', 'cut', 'copy', 'paste', 'selectAll', 'togglefullscreen']),
+    );
+    expect(roles).toContain(platform === 'darwin' ? 'appMenu' : 'quit');
+  });
+
+  it('leaves the keys of the app to the page', () => {
+    const chosen: string[] = [];
+    const commands = entries(menuTemplate('en', 'linux', (id) => chosen.push(id))).filter(
+      ({ click }) => click,
+    );
+    for (const item of commands) {
+      expect(item.registerAccelerator).toBe(false);
+      item.click?.({} as never, undefined, {} as never);
+    }
+    expect(new Set(chosen).size).toBe(commands.length);
+  });
+});
