@@ -1,0 +1,423 @@
+import { history } from '@codemirror/commands';
+import { EditorState, type Transaction, type TransactionSpec } from '@codemirror/state';
+import type { Events, Result } from '../../../shared/contract/api.ts';
+import { AppError, type ErrorFrame, toErrorFrame } from '../../../shared/contract/errors.ts';
+import type { Client } from '../../../shared/contract/rpc.ts';
+import { createBackOff } from './back-off.ts';
+import {
+  type DocumentInfo,
+  type DocumentNotice,
+  type DocumentStatus,
+  failureStatus,
+  isCode,
+  movedPath,
+} from './document-info.ts';
+import { lineEndings, splitText } from './line-endings.ts';
+import { fromDisk, OpenText, type TextView } from './open-text.ts';
+import { type Base, reconcile } from './reconcile.ts';
+import type { Recovery } from './recovery.ts';
+import { createSaveTimer, type SaveTimer } from './save-timer.ts';
+
+export interface DocumentOptions {
+  createState?: (text: string, readOnly: boolean) => EditorState;
+  recovery?: Recovery;
+  /** Milliseconds without typing after which the text is saved. */
+  saveDelay?: number;
+  /** Milliseconds after which it is saved though typing goes on. */
+  longestDelay?: number;
+}
+
+/** One open note: its text, its undo history, and its way to the disk and back. */
+export interface NoteDocument {
+  readonly path: string;
+  readonly info: DocumentInfo;
+  /** Resolves once the text is there, or reading it has failed (then `text` is undefined). */
+  readonly ready: Promise<void>;
+  readonly text: OpenText | undefined;
+  /** Where the last view of it was scrolled to: the text at the top edge, and its distance from there in pixels. */
+  scroll: { pos: number; offset: number } | undefined;
+  /** Something of `info` changed. */
+  subscribe(listener: () => void): () => void;
+  /** What has happened before anybody listened is told at once. */
+  onNotice(listener: (notice: DocumentNotice) => void): () => void;
+  attach(view: TextView): () => void;
+  edit(spec: TransactionSpec): void;
+  /** Keep the text as it is until the returned function is called: an input method is composing in it. */
+  hold(): () => void;
+  /** Save now. True where nothing is left unsaved. */
+  flush(): Promise<boolean>;
+  /** Put unsaved text where the next start finds it; for the moment before the window goes. */
+  putAside(): void;
+  /** Write a file that is gone again. */
+  restore(): Promise<void>;
+  /** Try again to read a note that could not be read. */
+  reload(): Promise<void>;
+  dispose(): void;
+}
+
+/** After so many merges in a row without a save in between, wait as after any failure. */
+const mergeLimit = 5;
+const recoveryDelay = 1000;
+
+/** Open a note. The text is read at once and saves itself from then on. */
+export function createDocument(client: Client, path: string, options: DocumentOptions = {}): NoteDocument {
+  return new Document(client, path, options);
+}
+
+class Document implements NoteDocument {
+  path: string;
+  info: DocumentInfo;
+  ready: Promise<void>;
+  text: OpenText | undefined;
+  scroll: { pos: number; offset: number } | undefined;
+
+  private readonly client: Client;
+  private readonly options: DocumentOptions;
+  private readonly listeners = new Set<() => void>();
+  private readonly noticeListeners = new Set<(notice: DocumentNotice) => void>();
+  /** What happened while nobody was there to be told. */
+  private readonly unheard: DocumentNotice[] = [];
+  private readonly stopListening: () => void;
+  private readonly backOff = createBackOff();
+
+  private base: Base | undefined;
+  private readOnly: Result<'note.read'>['readOnly'] = null;
+  private error: ErrorFrame | undefined;
+  private unsaved = false;
+  private gone = false;
+  private writing = false;
+  private disposed = false;
+  private holds = 0;
+  /** The disk may hold another text than `base`; the revision that said so. */
+  private stale: number | undefined;
+  private saveWanted = false;
+  private merges = 0;
+  private running: Promise<void> | undefined;
+  private readonly saveTimer: SaveTimer;
+  private recoveryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: Client, path: string, options: DocumentOptions) {
+    this.client = client;
+    this.path = path;
+    this.options = options;
+    this.info = { path, status: 'loading', error: undefined, readOnly: null };
+    this.saveTimer = createSaveTimer(() => this.save(), options.saveDelay, options.longestDelay);
+    this.stopListening = client.on('vault.changed', (change) => this.vaultChanged(change));
+    this.ready = this.load();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  onNotice(listener: (notice: DocumentNotice) => void): () => void {
+    this.noticeListeners.add(listener);
+    for (const notice of this.unheard.splice(0)) listener(notice);
+    return () => this.noticeListeners.delete(listener);
+  }
+
+  attach(view: TextView): () => void {
+    return this.text?.attach(view) ?? (() => {});
+  }
+
+  edit(spec: TransactionSpec): void {
+    if (!this.readOnly) this.text?.edit(spec);
+  }
+
+  hold(): () => void {
+    this.holds++;
+    let released = false;
+    return () => {
+      if (released) return;
+      released = true;
+      this.holds--;
+      if (this.holds > 0) return;
+      if (this.unsaved) this.scheduleSave();
+      void this.pump();
+    };
+  }
+
+  async flush(): Promise<boolean> {
+    if (!this.text) await this.ready;
+    this.saveTimer.stop();
+    this.saveWanted = this.unsaved && !this.gone;
+    await this.pump();
+    return !this.unsaved;
+  }
+
+  putAside(): void {
+    if (!this.unsaved || !this.text) return;
+    const { hash, text: base } = this.base ?? { hash: '', text: undefined };
+    this.options.recovery?.write(this.path, { text: this.text.toString(), hash, base, time: Date.now() });
+  }
+
+  async restore(): Promise<void> {
+    if (!this.gone || !this.text) return;
+    const text = this.text.toString();
+    try {
+      await this.client.call('note.create', { path: this.path, text });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'exists') return this.failed(error);
+    }
+    this.stale = 0;
+    await this.pump();
+  }
+
+  reload(): Promise<void> {
+    if (!this.text) this.ready = this.load();
+    return this.ready;
+  }
+
+  dispose(): void {
+    this.putAside();
+    this.disposed = true;
+    this.stopListening();
+    this.backOff.stop();
+    this.saveTimer.stop();
+    clearTimeout(this.recoveryTimer);
+    this.listeners.clear();
+    this.noticeListeners.clear();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const found = await this.client.call('note.read', { path: this.path });
+      if (this.disposed) return;
+      this.readOnly = found.readOnly;
+      this.base = { text: found.text, hash: found.hash };
+      this.text = this.openText(found.text);
+      this.error = undefined;
+      this.backOff.stop();
+      if (!found.readOnly) this.recover(found.text);
+    } catch (error) {
+      if (this.disposed) return;
+      if (isCode(error, 'not-found')) {
+        this.gone = true;
+        this.text = this.openText(this.options.recovery?.read(this.path)?.text ?? '');
+        this.unsaved = this.text.state.doc.length > 0;
+      } else {
+        this.error = toErrorFrame(error);
+        if (failureStatus(this.error) === 'offline') this.backOff.start(() => void this.reload());
+      }
+    }
+    this.changed();
+    if (this.stale !== undefined) void this.pump();
+  }
+
+  private openText(text: string): OpenText {
+    const create = this.options.createState ?? plainState;
+    return new OpenText(
+      text,
+      (from) => create(from, this.readOnly !== null),
+      (transaction) => this.textChanged(transaction),
+    );
+  }
+
+  /** Bring back what the last window could not save. */
+  private recover(disk: string): void {
+    const copy = this.options.recovery?.read(this.path);
+    if (!copy) return;
+    const base = copy.hash === this.base?.hash ? disk : copy.base;
+    const { text, conflicts } = reconcile(base, copy.text, disk);
+    if (text === disk) {
+      this.options.recovery?.clear(this.path);
+      return;
+    }
+    this.text?.replace(text);
+    this.unsaved = true;
+    this.scheduleSave();
+    this.notice({ kind: 'recovered', conflicts });
+  }
+
+  private textChanged(transaction: Transaction): void {
+    if (transaction.annotation(fromDisk)) return;
+    this.unsaved = true;
+    this.recoveryTimer ??= setTimeout(() => {
+      this.recoveryTimer = undefined;
+      this.putAside();
+    }, recoveryDelay);
+    this.scheduleSave();
+    this.changed();
+  }
+
+  private scheduleSave(): void {
+    if (!this.gone && this.holds === 0 && !this.backOff.waiting) this.saveTimer.start();
+  }
+
+  private save(): void {
+    this.saveWanted = this.unsaved && this.holds === 0;
+    void this.pump();
+  }
+
+  private vaultChanged({ paths, moved, revision }: Events['vault.changed']): void {
+    const to = movedPath(this.path, moved);
+    if (to !== undefined) this.follow(to);
+    if (to === undefined && paths !== null && !paths.includes(this.path)) return;
+    this.stale = revision;
+    void this.pump();
+  }
+
+  private follow(to: string): void {
+    const from = this.path;
+    this.path = to;
+    this.gone = false;
+    this.options.recovery?.clear(from);
+    this.putAside();
+    this.changed();
+    this.notice({ kind: 'moved', from });
+  }
+
+  /** One thing at a time: look at the disk where it may have changed, then save what is unsaved. */
+  private pump(): Promise<void> {
+    this.running ??= this.work().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async work(): Promise<void> {
+    try {
+      while (this.text && !this.disposed) {
+        if (this.stale !== undefined && this.holds === 0) await this.reread(this.stale);
+        else if (this.saveWanted) await this.write();
+        else return;
+      }
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private async reread(revision: number): Promise<void> {
+    const path = this.path;
+    try {
+      const found = await this.client.call('note.read', { path });
+      if (path !== this.path || this.holds > 0 || this.disposed) return;
+      if (this.stale === revision) this.stale = undefined;
+      this.gone = false;
+      this.take({ text: found.text, hash: found.hash });
+      this.succeeded();
+    } catch (error) {
+      if (!isCode(error, 'not-found')) throw error;
+      if (path !== this.path) return;
+      this.stale = undefined;
+      this.lost();
+    }
+  }
+
+  /** The disk holds `found`: bring it and ours together. */
+  private take(found: Base): void {
+    if (!this.text || found.hash === this.base?.hash) return;
+    const ours = this.text.toString();
+    const { text, merged, conflicts } = reconcile(this.base?.text, ours, found.text);
+    this.base = found;
+    if (text !== ours) this.text.replace(text);
+    this.unsaved = text !== found.text;
+    if (!this.unsaved) this.options.recovery?.clear(this.path);
+    this.saveWanted = this.unsaved;
+    this.changed();
+    if (merged) this.notice({ kind: 'merged', conflicts });
+    else if (text !== ours) this.notice({ kind: 'reloaded' });
+  }
+
+  private async write(): Promise<void> {
+    if (!this.text || !this.base) return;
+    this.saveWanted = false;
+    const text = this.text.toString();
+    const { path, base } = this;
+    this.unsaved = false;
+    if (text === base.text) return this.succeeded();
+    this.writing = true;
+    this.changed();
+    try {
+      const saved = await this.client.call('note.write', { path, text, base: base.hash });
+      this.base = { text, hash: saved.hash };
+      this.merges = 0;
+      if (this.stale === saved.revision) this.stale = undefined;
+      this.writing = false;
+      this.succeeded();
+    } catch (error) {
+      this.writing = false;
+      this.unsaved = true;
+      this.refused(path, error);
+    }
+  }
+
+  private refused(path: string, error: unknown): void {
+    if (path !== this.path) this.saveWanted = true;
+    else if (isCode(error, 'not-found')) this.lost();
+    else if (isCode(error, 'conflict') && this.merges < mergeLimit) {
+      this.merges++;
+      const { text, hash } = error.data;
+      if (this.holds > 0 || typeof text !== 'string' || typeof hash !== 'string') this.stale ??= 0;
+      else {
+        this.take({ text, hash });
+        this.saveWanted = this.unsaved;
+      }
+    } else throw error;
+  }
+
+  private lost(): void {
+    this.gone = true;
+    this.saveWanted = false;
+    this.unsaved = (this.text?.state.doc.length ?? 0) > 0;
+    this.putAside();
+    this.changed();
+  }
+
+  private succeeded(): void {
+    this.error = undefined;
+    this.backOff.stop();
+    this.saveTimer.stop();
+    if (this.unsaved) this.scheduleSave();
+    else {
+      clearTimeout(this.recoveryTimer);
+      this.recoveryTimer = undefined;
+      this.options.recovery?.clear(this.path);
+    }
+    this.changed();
+  }
+
+  private failed(error: unknown): void {
+    if (this.disposed) return;
+    this.error = toErrorFrame(error);
+    this.merges = 0;
+    this.putAside();
+    this.backOff.start(() => {
+      this.saveWanted = this.unsaved && !this.gone;
+      void this.pump();
+    });
+    this.changed();
+  }
+
+  private changed(): void {
+    const status = this.status();
+    const { info, path, error, readOnly } = this;
+    if (info.path === path && info.status === status && info.error === error && info.readOnly === readOnly)
+      return;
+    this.info = { path, status, error, readOnly };
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  private status(): DocumentStatus {
+    if (!this.text) return this.error ? 'error' : 'loading';
+    if (this.readOnly) return 'read-only';
+    if (this.gone) return 'missing';
+    if (this.error) return failureStatus(this.error);
+    if (this.writing) return 'saving';
+    return this.unsaved ? 'dirty' : 'saved';
+  }
+
+  private notice(notice: DocumentNotice): void {
+    if (this.noticeListeners.size === 0) this.unheard.push(notice);
+    for (const listener of [...this.noticeListeners]) listener(notice);
+  }
+}
+
+function plainState(text: string, readOnly: boolean): EditorState {
+  const { doc, endings } = splitText(text);
+  return EditorState.create({
+    doc,
+    extensions: [history(), lineEndings(endings), EditorState.readOnly.of(readOnly)],
+  });
+}

@@ -1,0 +1,48 @@
+import type { EditorState } from '@codemirror/state';
+import type { FrontMatterFormat } from '../../shared/note/facts.ts';
+import { countWords } from '../../shared/note/words.ts';
+import type { DocumentInfo } from './document/document-info.ts';
+import { brokenEmphasis } from './emphasis.ts';
+import { frontMatterField } from './front-matter.ts';
+import { type DocumentHeading, documentHeadings } from './headings.ts';
+import { isTitle } from './page/property-value.ts';
+
+/** What the window shows of an open note around its text. */
+export interface EditorSnapshot extends DocumentInfo, TextSummary {
+  /** Where the cursor is, from 1. */
+  line: number;
+  column: number;
+}
+
+/** What is told of the text; it follows the text shortly after typing rests. */
+export interface TextSummary {
+  /** The title property, else the first level-1 heading, else undefined. */
+  title: string | undefined;
+  words: number;
+  characters: number;
+  headings: readonly DocumentHeading[];
+  /** Places with bold that Hugo will not show. */
+  brokenEmphasis: number;
+  format: FrontMatterFormat | undefined;
+}
+
+export function summarize(state: EditorState): TextSummary {
+  const frontMatter = state.field(frontMatterField);
+  const headings = documentHeadings(state);
+  const body = frontMatter ? Math.min(frontMatter.span.to + 1, state.doc.length) : 0;
+  const { words, characters } = countWords(state.doc.toString(), body);
+  return {
+    title: titleProperty(state) ?? headings.find(({ level }) => level === 1)?.text,
+    words,
+    characters,
+    headings,
+    brokenEmphasis: brokenEmphasis(state, [{ from: 0, to: state.doc.length }]).length,
+    format: frontMatter?.format,
+  };
+}
+
+/** The title as the front matter has it. */
+export function titleProperty(state: EditorState): string | undefined {
+  const found = state.field(frontMatterField)?.properties.find(isTitle);
+  return typeof found?.value === 'string' ? found.value : undefined;
+}

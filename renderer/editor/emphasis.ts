@@ -1,0 +1,106 @@
+import { syntaxTree } from '@codemirror/language';
+import type { EditorState, Extension } from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  type EditorView,
+  hoverTooltip,
+  type PluginValue,
+  type Tooltip,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view';
+import { type BrokenBold, findBrokenBold } from '../../shared/hugo/emphasis.ts';
+import type { Span } from '../../shared/note/facts.ts';
+import { composed, isComposing } from './composition.ts';
+import { editorHost, hostWords } from './host.ts';
+import { popup } from './popup.ts';
+
+const inlineBlocks = /^(?:Paragraph|ATXHeading\d|SetextHeading\d|TableCell|Task)$/;
+
+/** Bold in `ranges` that its author meant and Hugo does not show, because its marks touch Chinese punctuation. */
+export function brokenEmphasis(state: EditorState, ranges: readonly Span[]): BrokenBold[] {
+  const found: BrokenBold[] = [];
+  for (const { from, to } of ranges) {
+    syntaxTree(state).iterate({
+      from,
+      to,
+      enter: (block) => {
+        if (!inlineBlocks.test(block.name)) return true;
+        const text = state.sliceDoc(block.from, block.to);
+        if (text.includes('**')) found.push(...findBrokenBold(alone(text)).map(moved(block.from)));
+        return false;
+      },
+    });
+  }
+  return found;
+}
+
+/** The text of one block as it reads by itself: the marks of a quote before its further lines are blank. */
+function alone(text: string): string {
+  return text.replace(/\n[ \t>]+/g, (start) => start.replace(/[\t>]/g, ' '));
+}
+
+function moved(offset: number) {
+  const shift = <T extends Span>(span: T): T => ({ ...span, from: span.from + offset, to: span.to + offset });
+  return ({ fix, ...span }: BrokenBold): BrokenBold => ({ ...shift(span), fix: fix?.map(shift) });
+}
+
+const underline = Decoration.mark({ class: 'note-broken-emphasis' });
+const sign = Decoration.mark({ class: 'note-mark' });
+
+class EmphasisWarnings implements PluginValue {
+  decorations: DecorationSet;
+
+  constructor(view: EditorView) {
+    this.decorations = this.build(view);
+  }
+
+  update(update: ViewUpdate): void {
+    if (isComposing(update.view)) this.decorations = this.decorations.map(update.changes);
+    else if (
+      update.docChanged ||
+      update.viewportChanged ||
+      syntaxTree(update.state) !== syntaxTree(update.startState) ||
+      update.transactions.some((tr) => tr.effects.some((effect) => effect.is(composed)))
+    ) {
+      this.decorations = this.build(update.view);
+    }
+  }
+
+  private build({ state, visibleRanges }: EditorView): DecorationSet {
+    const marks = brokenEmphasis(state, visibleRanges).flatMap(({ from, to }) => [
+      underline.range(from, to),
+      sign.range(from, from + 2),
+      sign.range(to - 2, to),
+    ]);
+    return Decoration.set(marks, true);
+  }
+}
+
+/** Why the bold under the pointer is underlined, and what mends it. */
+function explain(view: EditorView, pos: number): Tooltip | null {
+  const line = view.state.doc.lineAt(pos);
+  const found = brokenEmphasis(view.state, [line]).find(({ from, to }) => from <= pos && pos <= to);
+  if (!found) return null;
+  const { from, to, fix } = found;
+  const host = view.state.facet(editorHost);
+  const t = hostWords(host);
+  const mend = () => view.dispatch({ changes: fix, userEvent: 'input.fix' });
+  const fixable = fix && !view.state.readOnly && host?.mode !== 'reading';
+  const actions = fixable ? [{ label: t('editor.fix'), act: mend }] : [];
+  return {
+    pos: from,
+    end: to,
+    above: true,
+    create: () => ({ dom: popup(t('editor.emphasisCjk'), actions) }),
+  };
+}
+
+/** Underline bold that Hugo will not show as bold, and offer what mends it. */
+export function emphasisWarnings(): Extension {
+  return [
+    ViewPlugin.fromClass(EmphasisWarnings, { decorations: (plugin) => plugin.decorations }),
+    hoverTooltip(explain, { hideOnChange: true }),
+  ];
+}

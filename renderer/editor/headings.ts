@@ -1,0 +1,27 @@
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import type { EditorState } from '@codemirror/state';
+import { inlineText } from '../../shared/note/inline-text.ts';
+
+/** A heading of the text as it stands in the editor. */
+export interface DocumentHeading {
+  level: number;
+  /** Without marks; links as the text they show. */
+  text: string;
+  /** 1-based. */
+  line: number;
+  from: number;
+}
+
+/** Headings in document order, for the outline. Parses for at most `budget` milliseconds where the tree is behind. */
+export function documentHeadings(state: EditorState, budget = 50): DocumentHeading[] {
+  const tree = ensureSyntaxTree(state, state.doc.length, budget) ?? syntaxTree(state);
+  const text = state.doc.toString();
+  const headings: DocumentHeading[] = [];
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+    const level = /^(?:ATX|Setext)Heading([1-6])$/.exec(node.name)?.[1];
+    if (level === undefined) continue;
+    const { number } = state.doc.lineAt(node.from);
+    headings.push({ level: Number(level), text: inlineText(text, node), line: number, from: node.from });
+  }
+  return headings;
+}

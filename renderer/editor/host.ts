@@ -1,0 +1,59 @@
+import { Facet } from '@codemirror/state';
+import type { Client } from '../../shared/contract/rpc.ts';
+import type { NoteDocument } from './document/document.ts';
+import { editorWords, type Translate } from './messages.ts';
+
+export type EditorMode = 'live' | 'source' | 'reading';
+
+/** Where a link leads, found out before it is followed. */
+export interface LinkTarget {
+  /** `none`: nothing has this name yet. */
+  kind: 'note' | 'attachment' | 'external' | 'none';
+  /** Path in the vault; undefined for `external` and `none`. */
+  path: string | undefined;
+  /** 1-based line of the fragment, where the link has one that was found. */
+  line: number | undefined;
+  /** As written: `Name#Heading`, `a%20b.md`, `https://…`. */
+  target: string;
+  /** The form of the link. */
+  form: 'wiki' | 'markdown';
+  /** Path of the note that holds the link. */
+  source: string;
+}
+
+export interface OpenOptions {
+  /** In a pane or tab of its own. */
+  beside: boolean;
+  /** The target is to be made first. */
+  create: boolean;
+}
+
+/** What the parts of one editor view need of the world around it. */
+export interface EditorHost {
+  client: Client;
+  document: NoteDocument;
+  mode: EditorMode;
+  t: Translate;
+  openLink(target: LinkTarget, options: OpenOptions): void;
+  /** An address that the page may load, for a file of the vault. Rejects where there is no such file. */
+  attachmentUrl(path: string): Promise<string>;
+  /** Mark where names of other notes stand. */
+  mentions: boolean;
+  /** Load images from the web. */
+  remoteImages: boolean;
+  /** Show the notes that hold a tag. */
+  openTag(tag: string): void;
+  /** Where panels (search) stand, outside of what scrolls. */
+  panels: HTMLElement | undefined;
+}
+
+/** Undefined in a state that no view shows. */
+export const editorHost = Facet.define<EditorHost, EditorHost | undefined>({
+  combine: (hosts) => hosts[0],
+});
+
+const english = editorWords('en');
+
+export function hostWords(host: EditorHost | undefined): Translate {
+  return host?.t ?? english;
+}

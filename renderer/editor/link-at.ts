@@ -1,0 +1,70 @@
+import { syntaxTree } from '@codemirror/language';
+import type { EditorState } from '@codemirror/state';
+import type { SyntaxNode } from '@lezer/common';
+
+/** A link as it stands in the text. Offsets count in the editor's text. */
+export interface LinkSource {
+  form: 'wiki' | 'markdown' | 'external';
+  embed: boolean;
+  /** As written, fragment included: `Name#Heading`, `a%20b.md`, `https://…`. */
+  target: string;
+  from: number;
+  to: number;
+}
+
+const linkNodes = new Set(['WikiLink', 'WikiEmbed', 'Link', 'Image', 'Autolink', 'URL']);
+
+/** The link that covers `pos`, its marks included. */
+export function linkAt(state: EditorState, pos: number): LinkSource | undefined {
+  for (const side of [1, -1] as const) {
+    let node: SyntaxNode | null = syntaxTree(state).resolveInner(pos, side);
+    let found: LinkSource | undefined;
+    for (; node; node = node.parent) if (linkNodes.has(node.name)) found = readLink(state, node) ?? found;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What a link node of the tree points to; undefined for one without a target of its own (a reference). */
+export function readLink(state: EditorState, node: SyntaxNode): LinkSource | undefined {
+  const { from, to } = node;
+  const embed = node.name === 'WikiEmbed' || node.name === 'Image';
+  if (node.name === 'WikiLink' || node.name === 'WikiEmbed') {
+    const target = wikiTarget(state, node);
+    return target === undefined ? undefined : { form: 'wiki', embed, target, from, to };
+  }
+  if (node.name === 'URL' && node.parent && linkNodes.has(node.parent.name)) return undefined;
+  const url = node.name === 'URL' ? node : node.getChild('URL');
+  if (!url) return undefined;
+  const written = state.sliceDoc(url.from, url.to).replace(/^<([\s\S]*)>$/, '$1');
+  const bare = node.name === 'URL' || node.name === 'Autolink';
+  const target = bare ? bareAddress(written) : written;
+  return { form: isExternal(target) ? 'external' : 'markdown', embed, target, from, to };
+}
+
+/** A target with a scheme, or of another host. A one-letter scheme is a drive. */
+export function isExternal(target: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(target);
+}
+
+/** Only these leave the app; a script in a link never runs. */
+export function isSafeAddress(target: string): boolean {
+  return /^(?:https?|mailto|tel):/i.test(target);
+}
+
+function wikiTarget(state: EditorState, node: SyntaxNode): string | undefined {
+  const path = node.getChild('WikiLinkPath');
+  const fragment = node.getChild('WikiLinkFragment');
+  const parts = [path, fragment].filter((part) => part !== null);
+  const first = parts[0];
+  const last = parts.at(-1);
+  if (!first || !last) return undefined;
+  const text = state.sliceDoc(first.from, last.to);
+  return (path || text.startsWith('#') ? text : `#${text}`).trim();
+}
+
+/** GFM links `www.` and mail addresses without their scheme. */
+function bareAddress(written: string): string {
+  if (isExternal(written)) return written;
+  return written.includes('@') ? `mailto:${written}` : `https://${written}`;
+}

@@ -1,0 +1,186 @@
+import { openSearchPanel } from '@codemirror/search';
+import {
+  type Ref,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { Client } from '../../shared/contract/rpc.ts';
+import { stem } from '../../shared/text/path.ts';
+import type { NoteDocument } from './document/document.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import type { EditorSnapshot } from './editor-state.ts';
+import type { EditorHost, EditorMode, LinkTarget, OpenOptions } from './host.ts';
+import { editorWords, type Translate } from './messages.ts';
+import { NoteHead } from './page/note-head.tsx';
+import { NoteNotices } from './page/note-notices.tsx';
+import { useNoteView } from './page/use-note-view.ts';
+import './page/note-editor.css';
+import './note-floats.css';
+import './note-text.css';
+
+export interface NoteEditorProps {
+  client: Client;
+  path: string;
+  mode: EditorMode;
+  /** Documents of the window; without it the editor keeps its own while it is shown. */
+  documents?: Documents;
+  /** The editor's messages in the person's language; English without it. */
+  t?: Translate;
+  /** An address for a file of the vault. */
+  attachmentUrl?(path: string): Promise<string>;
+  /** Mark mentions of other notes; on unless it is false. */
+  mentions?: boolean;
+  /** Load images from the web; off unless it is true. */
+  remoteImages?: boolean;
+  /** 1-based line to show; a new value scrolls there. */
+  line?: number;
+  /** A link was followed. `create`: there is no such note yet. */
+  onOpenLink(target: LinkTarget, options: OpenOptions): void;
+  onOpenTag?(tag: string): void;
+  /** The name of the file, shown as the title for want of another, was clicked. */
+  onRename?(): void;
+  onState?(state: EditorSnapshot): void;
+  ref?: Ref<NoteEditorHandle>;
+}
+
+/** What the window can ask of the editor. */
+export interface NoteEditorHandle {
+  focus(): void;
+  /** 1-based; scrolls the line near the top and puts the cursor there. */
+  goToLine(line: number): void;
+  openSearch(): void;
+  /** Put `[[name]]` in place of the selection. */
+  insertLink(name: string): void;
+  /** Save now. True where nothing is left unsaved. */
+  flush(): Promise<boolean>;
+}
+
+const english = editorWords('en');
+const noAddress = () => Promise.reject(new Error('No attachments here'));
+
+/** The editor of one note. */
+export function NoteEditor(props: NoteEditorProps) {
+  const { client, path, documents } = props;
+  const [document, setDocument] = useState<NoteDocument | undefined>(undefined);
+
+  useEffect(() => {
+    const store = documents ?? createDocuments(client);
+    const opened = store.open(path);
+    setDocument(opened);
+    return () => {
+      store.close(opened);
+      if (!documents) void opened.flush().then(store.dispose);
+    };
+  }, [client, documents, path]);
+
+  return document ? <OpenNote {...props} document={document} /> : <div className="note-editor" />;
+}
+
+function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocument }) {
+  const { client, mode, mentions = true, remoteImages = false, t = english } = props;
+  const attachmentUrl = props.attachmentUrl ?? noAddress;
+  const info = useSyncExternalStore(
+    useCallback((listener) => document.subscribe(listener), [document]),
+    () => document.info,
+  );
+  const latest = useRef(props);
+  latest.current = props;
+  const root = useRef<HTMLDivElement>(null);
+  useSaveOnLeave(root, document);
+  const scroller = useRef<HTMLDivElement>(null);
+  const parent = useRef<HTMLDivElement>(null);
+  const [panels, setPanels] = useState<HTMLDivElement | null>(null);
+
+  const host = useMemo(
+    (): EditorHost => ({
+      client,
+      document,
+      mode,
+      t,
+      mentions,
+      remoteImages,
+      attachmentUrl,
+      openLink: (target, options) => latest.current.onOpenLink(target, options),
+      openTag: (tag) => latest.current.onOpenTag?.(tag),
+      panels: panels ?? undefined,
+    }),
+    [client, document, mode, t, mentions, remoteImages, attachmentUrl, panels],
+  );
+  const { shown, head, summary } = useNoteView({
+    document,
+    host: panels ? host : undefined,
+    scroller,
+    parent,
+    info,
+    onState: (state) => latest.current.onState?.(state),
+  });
+
+  const { line } = props;
+  useEffect(() => {
+    if (line !== undefined) shown?.goToLine(line);
+  }, [line, shown]);
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      focus: () => shown?.view.focus(),
+      goToLine: (number) => shown?.goToLine(number),
+      openSearch: () => void (shown && openSearchPanel(shown.view)),
+      insertLink(name) {
+        shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
+      },
+      flush: () => document.flush(),
+    }),
+    [shown, document],
+  );
+
+  return (
+    <div className="note-editor" data-mode={mode} data-path={info.path} ref={root}>
+      <NoteNotices document={document} info={info} t={t} />
+      <div className="note-panels" ref={setPanels} />
+      <div className="note-scroll" ref={scroller}>
+        <div className="note-page">
+          {info.status === 'error' && !document.text && (
+            <div className="note-failed" role="alert">
+              <p>{t('editor.loadFailed')}</p>
+              <p className="note-failed-why">{info.error?.message}</p>
+              <button type="button" onClick={() => void document.reload()}>
+                {t('editor.retry')}
+              </button>
+            </div>
+          )}
+          {shown && head && mode !== 'source' && (
+            <NoteHead
+              document={document}
+              head={head}
+              name={summary?.title ?? stem(info.path)}
+              readOnly={mode === 'reading' || info.readOnly !== null}
+              t={t}
+              onRename={props.onRename}
+              onLeave={() => shown.view.focus()}
+            />
+          )}
+          <div className="note-text" ref={parent} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Save when the focus goes elsewhere. */
+function useSaveOnLeave(root: RefObject<HTMLElement | null>, document: NoteDocument): void {
+  useEffect(() => {
+    const element = root.current;
+    const leave = ({ relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof Node && element?.contains(relatedTarget))) void document.flush();
+    };
+    element?.addEventListener('focusout', leave);
+    return () => element?.removeEventListener('focusout', leave);
+  }, [root, document]);
+}

@@ -1,0 +1,162 @@
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentLess } from '@codemirror/commands';
+import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
+import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { languages } from '@codemirror/language-data';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
+import {
+  crosshairCursor,
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  panels,
+  rectangularSelection,
+  tooltips,
+} from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import { noteExtensions } from '../../shared/note/grammar.ts';
+import { styleNonce } from '../client/style-nonce.ts';
+import { noteCompletion } from './completion.ts';
+import { composition } from './composition.ts';
+import { lineEndings, splitText } from './document/line-endings.ts';
+import { emphasisWarnings } from './emphasis.ts';
+import { formatKeymap, indent } from './format.ts';
+import { bodyStart, frontMatterTable } from './front-matter.ts';
+import { fullWidthBrackets } from './full-width.ts';
+import { type EditorHost, editorHost } from './host.ts';
+import { linkClicks } from './link-clicks.ts';
+import { linkResolution } from './links.ts';
+import { mentionPopup } from './mention-popup.ts';
+import { mentions } from './mentions.ts';
+import { livePreview } from './preview/live-preview.ts';
+import { searchPhrases } from './search-phrases.ts';
+
+/** What differs from view to view of one text: its host, and through it mode and language. */
+const viewConfig = new Compartment();
+
+/** The state of a note that no view shows yet. */
+export function createNoteState(text: string, readOnly: boolean): EditorState {
+  const { doc, endings } = splitText(text);
+  const state = EditorState.create({
+    doc,
+    extensions: [
+      lineEndings(endings),
+      history(),
+      viewConfig.of([]),
+      EditorState.readOnly.of(readOnly),
+      EditorState.allowMultipleSelections.of(true),
+      EditorState.tabSize.of(4),
+      indentUnit.of('    '),
+      language(),
+      writing(),
+      surface(),
+      frontMatterTable(),
+      composition(),
+      livePreview(),
+      emphasisWarnings(),
+      linkResolution(),
+      linkClicks(),
+      mentions(),
+      mentionPopup(),
+      noteCompletion(),
+      fullWidthBrackets(),
+    ],
+  });
+  return state.update({ selection: { anchor: bodyStart(state) } }).state;
+}
+
+/** The extensions of one view, from where it is shown. */
+export function viewExtensions(host: EditorHost): Extension {
+  const { t, mode, document } = host;
+  const save = () => {
+    void document.flush();
+    return true;
+  };
+  return [
+    keymap.of([{ key: 'Mod-s', run: save, preventDefault: true }]),
+    panels(host.panels ? { topContainer: host.panels } : undefined),
+    editorHost.of(host),
+    EditorView.cspNonce.of(styleNonce()),
+    EditorState.phrases.of(searchPhrases(t)),
+    mode === 'reading' ? [EditorView.editable.of(false), EditorState.readOnly.of(true)] : [],
+    EditorView.contentAttributes.of({ 'aria-label': t('editor.text') }),
+    EditorView.editorAttributes.of({ 'data-mode': mode }),
+  ];
+}
+
+/** The state as a view of `host` shows it, undo history and all. */
+export function stateInView(state: EditorState, host: EditorHost): EditorState {
+  return state.update(inView(host)).state;
+}
+
+/** The transaction that moves a view to another host: another mode, language or setting. */
+export function inView(host: EditorHost) {
+  return { effects: viewConfig.reconfigure(viewExtensions(host)) };
+}
+
+function language(): Extension {
+  return [
+    markdown({
+      base: commonmarkLanguage,
+      extensions: noteExtensions,
+      codeLanguages: languages,
+      completeHTMLTags: false,
+    }),
+    syntaxHighlighting(classHighlighter),
+  ];
+}
+
+function writing(): Extension {
+  const tab = [
+    { key: 'Tab', run: indent },
+    { key: 'Shift-Tab', run: indentLess },
+  ];
+  return [
+    closeBrackets(),
+    commonmarkLanguage.data.of({
+      closeBrackets: { brackets: ['(', '[', '{', '"', '“', '‘', '（', '《', '「', '【'] },
+    }),
+    bracketMatching(),
+    search({ top: true }),
+    highlightSelectionMatches({ minSelectionLength: 2 }),
+    Prec.high(keymap.of(formatKeymap)),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...tab,
+      ...defaultKeymap,
+    ]),
+  ];
+}
+
+function surface(): Extension {
+  return [
+    EditorView.lineWrapping,
+    EditorView.scrollMargins.of(() => ({ bottom: 64 })),
+    tooltips({ tooltipSpace: pageSpace }),
+    EditorView.contentAttributes.of({
+      spellcheck: 'true',
+      autocorrect: 'off',
+      autocapitalize: 'off',
+      class: 'note-content',
+    }),
+    highlightSpecialChars(),
+    drawSelection(),
+    dropCursor(),
+    rectangularSelection(),
+    crosshairCursor(),
+    EditorView.clickAddsSelectionRange.of((event) => event.altKey),
+  ];
+}
+
+/** Popups stay on the page: they go out of sight with the text that they belong to. */
+function pageSpace(view: EditorView) {
+  const { innerWidth, innerHeight } = window;
+  const page = view.dom.closest('.note-scroll')?.getBoundingClientRect();
+  return { left: 0, right: innerWidth, top: page?.top ?? 0, bottom: page?.bottom ?? innerHeight };
+}

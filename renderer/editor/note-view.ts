@@ -1,0 +1,77 @@
+import { EditorView } from '@codemirror/view';
+import type { NoteDocument } from './document/document.ts';
+import type { OpenText } from './document/open-text.ts';
+import type { EditorHost } from './host.ts';
+import { inView, stateInView } from './note-state.ts';
+
+/** One view of an open text on the page. */
+export interface NoteView {
+  readonly view: EditorView;
+  /** Show the text in another mode or language. */
+  setHost(host: EditorHost): void;
+  goToLine(line: number): void;
+  destroy(): void;
+}
+
+export interface NoteViewOptions {
+  document: NoteDocument;
+  text: OpenText;
+  host: EditorHost;
+  parent: HTMLElement;
+  /** The element that scrolls, above `parent`. */
+  scroller: HTMLElement;
+  /** The text or the selection changed. */
+  onUpdate(view: EditorView, docChanged: boolean): void;
+}
+
+/** Show a text until the view is destroyed; its state, with the undo history, goes back to the text. */
+export function createNoteView(options: NoteViewOptions): NoteView {
+  const { document, text, parent, scroller, onUpdate } = options;
+  const view = new EditorView({
+    state: stateInView(text.stateForView(), options.host),
+    parent,
+    dispatchTransactions(transactions, view) {
+      view.update(transactions);
+      text.took(view, transactions);
+      onUpdate(
+        view,
+        transactions.some((transaction) => transaction.docChanged),
+      );
+    },
+  });
+  const detach = text.attach(view);
+  restoreScroll(view, document);
+
+  return {
+    view,
+    setHost(host) {
+      view.dispatch(inView(host));
+      view.dispatch({ selection: view.state.selection });
+    },
+    goToLine(number) {
+      const { doc } = view.state;
+      const line = doc.line(Math.min(Math.max(1, number), doc.lines));
+      const effects = EditorView.scrollIntoView(line.from, { y: 'start', yMargin: 96 });
+      view.dispatch({ selection: { anchor: line.from }, effects });
+    },
+    destroy() {
+      document.scroll = scrollPlace(view, scroller);
+      detach();
+      view.destroy();
+    },
+  };
+}
+
+/** What stands at the top edge; undefined where the view is at its start. */
+function scrollPlace(view: EditorView, scroller: HTMLElement): NoteDocument['scroll'] {
+  const top = scroller.getBoundingClientRect().top;
+  const height = top - view.documentTop;
+  if (scroller.scrollTop === 0 || height < 0) return undefined;
+  const block = view.elementAtHeight(height);
+  return { pos: block.from, offset: block.top - height };
+}
+
+function restoreScroll(view: EditorView, { scroll }: NoteDocument): void {
+  if (!scroll || scroll.pos > view.state.doc.length) return;
+  view.dispatch({ effects: EditorView.scrollIntoView(scroll.pos, { y: 'start', yMargin: scroll.offset }) });
+}

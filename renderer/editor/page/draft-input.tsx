@@ -1,0 +1,69 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+
+/** Keys that belong to the input method while it composes are not ours. */
+export function isComposingKey(event: KeyboardEvent): boolean {
+  return event.nativeEvent.isComposing || event.keyCode === 229;
+}
+
+export interface DraftProps {
+  label: string;
+  /** What the file holds. */
+  value: string;
+  readOnly?: boolean;
+  placeholder?: string;
+  className?: string;
+  /** Take the focus at once. */
+  focused?: boolean;
+  /** Why a draft cannot be written; undefined where it can. */
+  check?: (draft: string) => string | undefined;
+  onCommit(draft: string): void;
+  /** The person has left, whether or not something was written. */
+  onDone?(): void;
+}
+
+/** A line of text that is written when the person leaves it or presses Enter; Escape takes it back. */
+export function DraftInput({ label, value, check, focused, onCommit, onDone, ...rest }: DraftProps) {
+  const [draft, setDraft] = useState<string | undefined>(undefined);
+  const input = useRef<HTMLInputElement>(null);
+  const problem = draft === undefined || draft === value ? undefined : check?.(draft);
+  const problemId = useId();
+
+  useEffect(() => {
+    if (focused) input.current?.select();
+  }, [focused]);
+
+  function leave(keep: boolean): void {
+    if (keep && draft !== undefined && draft !== value && !problem) onCommit(draft);
+    setDraft(undefined);
+    onDone?.();
+  }
+
+  function keyDown(event: KeyboardEvent): void {
+    if (isComposingKey(event)) return;
+    if (event.key === 'Enter' && !problem) leave(true);
+    if (event.key === 'Escape') leave(false);
+  }
+
+  return (
+    <>
+      <input
+        ref={input}
+        className={rest.className ?? 'property-input'}
+        aria-label={label}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem ? problemId : undefined}
+        value={draft ?? value}
+        readOnly={rest.readOnly}
+        placeholder={rest.placeholder}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => leave(true)}
+        onKeyDown={keyDown}
+      />
+      {problem && (
+        <span id={problemId} className="property-problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { X } from 'lucide-react';
+import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
+import { isComposingKey } from './draft-input.tsx';
+import type { FieldProps } from './field.ts';
+
+/** Values as chips, with a place to add more: Enter or a comma ends one, Backspace takes the last away. */
+export function ListField({ property, readOnly, t, onChange, chips }: FieldProps & { chips: string[] }) {
+  const values = Array.isArray(property.value) ? property.value : chips;
+  const [draft, setDraft] = useState('');
+
+  function add(text: string): void {
+    const fresh = text
+      .split(/[,，]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '' && !chips.includes(part));
+    if (fresh.length > 0) onChange([...values, ...fresh], 'list');
+    setDraft('');
+  }
+
+  function remove(index: number): void {
+    onChange(values.toSpliced(index, 1), 'list');
+  }
+
+  function change(event: ChangeEvent<HTMLInputElement>): void {
+    const { value } = event.target;
+    const composing = 'isComposing' in event.nativeEvent && event.nativeEvent.isComposing;
+    if (!composing && /[,，]$/.test(value)) add(value);
+    else setDraft(value);
+  }
+
+  function keyDown(event: KeyboardEvent): void {
+    if (isComposingKey(event)) return;
+    if (event.key === 'Enter') add(draft);
+    if (event.key === 'Escape') setDraft('');
+    if (event.key === 'Backspace' && draft === '' && values.length > 0) remove(values.length - 1);
+  }
+
+  return (
+    <span className="property-list">
+      {keyed(chips).map(({ key, text, index }) => (
+        <span className="property-chip" key={key}>
+          {text}
+          {!readOnly && (
+            <button
+              type="button"
+              aria-label={t('editor.removeValue', { value: text })}
+              onClick={() => remove(index)}
+            >
+              <X size={11} aria-hidden />
+            </button>
+          )}
+        </span>
+      ))}
+      {!readOnly && (
+        <input
+          className="property-input property-add-value"
+          aria-label={`${property.name}: ${t('editor.addValue')}`}
+          placeholder={chips.length === 0 ? t('editor.emptyValue') : undefined}
+          value={draft}
+          onChange={change}
+          onBlur={() => add(draft)}
+          onKeyDown={keyDown}
+        />
+      )}
+    </span>
+  );
+}
+
+/** The same value may stand twice: the key of a chip tells which of them it is. */
+function keyed(texts: readonly string[]) {
+  const seen = new Map<string, number>();
+  return texts.map((text, index) => {
+    const count = (seen.get(text) ?? 0) + 1;
+    seen.set(text, count);
+    return { key: `${count} ${text}`, text, index };
+  });
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { DraftInput } from './draft-input.tsx';
+import type { FieldProps } from './field.ts';
+import { ListField } from './list-field.tsx';
+import { dateFromInput, dateParts, listChips, numberFromInput } from './property-value.ts';
+
+/** The value of one property, edited in place by its type. */
+export function PropertyField(props: FieldProps) {
+  const { type, value } = props.property;
+  const chips = type === 'list' ? listChips(value) : undefined;
+  if (chips) return <ListField {...props} chips={chips} />;
+  if (type === 'checkbox') return <SwitchField {...props} />;
+  if (type === 'date' || type === 'datetime') return <DateField {...props} />;
+  if (type === 'number') return <NumberField {...props} />;
+  if (type === 'text' || type === 'null') return <TextField {...props} />;
+  const source = JSON.stringify(value);
+  return (
+    <span className="property-structured" title={source}>
+      <span>{source}</span> <i>{props.t('editor.structured')}</i>
+    </span>
+  );
+}
+
+function TextField({ property, readOnly, t, onChange }: FieldProps) {
+  const { name, value } = property;
+  return (
+    <DraftInput
+      label={name}
+      value={typeof value === 'string' ? value : ''}
+      readOnly={readOnly}
+      placeholder={t('editor.emptyValue')}
+      onCommit={(draft) => onChange(draft, 'text')}
+    />
+  );
+}
+
+function NumberField({ property, readOnly, t, onChange }: FieldProps) {
+  return (
+    <DraftInput
+      label={property.name}
+      value={String(property.value)}
+      readOnly={readOnly}
+      check={(draft) => (numberFromInput(draft) === undefined ? t('editor.badNumber') : undefined)}
+      onCommit={(draft) => onChange(numberFromInput(draft) ?? 0, 'number')}
+    />
+  );
+}
+
+/** Shows `2025-08-06 00:05 +08:00`, and the text of the file while it is edited. */
+function DateField({ property, readOnly, t, onChange }: FieldProps) {
+  const [editing, setEditing] = useState(false);
+  const value = String(property.value);
+  const parts = dateParts(value);
+  if (editing || !parts) {
+    return (
+      <DraftInput
+        label={property.name}
+        value={value}
+        readOnly={readOnly}
+        focused={editing}
+        check={(draft) => (dateFromInput(draft, value) === undefined ? t('editor.badDate') : undefined)}
+        onDone={() => setEditing(false)}
+        onCommit={(draft) => {
+          const date = dateFromInput(draft, value) ?? value;
+          onChange(date, date.length > 10 ? 'datetime' : 'date');
+        }}
+      />
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="property-date"
+      aria-label={`${property.name}: ${parts.main} ${parts.zone}`}
+      disabled={readOnly}
+      onClick={() => setEditing(true)}
+    >
+      {parts.main} <span className="property-zone">{parts.zone}</span>
+    </button>
+  );
+}
+
+function SwitchField({ property, readOnly, onChange }: FieldProps) {
+  const on = property.value === true;
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={on}
+      aria-label={property.name}
+      className="property-switch"
+      disabled={readOnly}
+      onClick={() => onChange(!on, 'checkbox')}
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import { syntaxTree } from '@codemirror/language';
+import type { EditorState } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { NoteDocument } from '../document/document.ts';
+import type { DocumentInfo } from '../document/document-info.ts';
+import { type EditorSnapshot, summarize, type TextSummary, titleProperty } from '../editor-state.ts';
+import { bodyStart, frontMatterField } from '../front-matter.ts';
+import type { EditorHost } from '../host.ts';
+import { createNoteView, type NoteView } from '../note-view.ts';
+import type { Head } from './note-head.tsx';
+
+/** Milliseconds after the last change of the text, and of the cursor, until it is told of. */
+const settle = 300;
+const cursorSettle = 60;
+
+interface NoteViewInput {
+  document: NoteDocument;
+  /** Undefined while the page is not ready for a view. */
+  host: EditorHost | undefined;
+  info: DocumentInfo;
+  parent: RefObject<HTMLElement | null>;
+  scroller: RefObject<HTMLElement | null>;
+  onState(state: EditorSnapshot): void;
+}
+
+/** Keep a view of the document on the page, and tell what becomes of its text. */
+export function useNoteView({ document, host, info, parent, scroller, onState }: NoteViewInput) {
+  const [shown, setShown] = useState<NoteView | undefined>(undefined);
+  const [head, setHead] = useState<Head | undefined>(undefined);
+  const [summary, setSummary] = useState<TextSummary | undefined>(undefined);
+  const [cursor, setCursor] = useState({ line: 1, column: 1 });
+  const { text } = document;
+  const firstHost = useRef(host);
+  firstHost.current = host;
+  const ready = host !== undefined;
+
+  useLayoutEffect(() => {
+    const { current: host } = firstHost;
+    if (!text || !ready || !host || !parent.current || !scroller.current) return;
+    const timers = createTimers();
+    const tellText = (view: EditorView) => setSummary(summarize(view.state));
+    const tellCursor = (view: EditorView) => setCursor(cursorPlace(view.state));
+    const note = createNoteView({
+      document,
+      text,
+      host,
+      parent: parent.current,
+      scroller: scroller.current,
+      onUpdate(view, docChanged) {
+        setHead((old) => nextHead(view.state, old));
+        timers.later('cursor', cursorSettle, () => tellCursor(view));
+        if (docChanged) timers.later('text', settle, () => tellText(view));
+      },
+    });
+    setShown(note);
+    setHead(nextHead(note.view.state, undefined));
+    tellCursor(note.view);
+    timers.later('text', 0, () => tellText(note.view));
+    return () => {
+      timers.stop();
+      note.destroy();
+      setShown(undefined);
+    };
+  }, [document, text, ready, parent, scroller]);
+
+  useEffect(() => {
+    if (host && shown) shown.setHost(host);
+  }, [host, shown]);
+
+  const tell = useRef(onState);
+  tell.current = onState;
+  useEffect(() => {
+    tell.current({ ...(summary ?? noSummary), ...info, ...cursor });
+  }, [summary, info, cursor]);
+
+  return { shown, head, summary };
+}
+
+const noSummary: TextSummary = {
+  title: undefined,
+  words: 0,
+  characters: 0,
+  headings: [],
+  brokenEmphasis: 0,
+  format: undefined,
+};
+
+function cursorPlace(state: EditorState): { line: number; column: number } {
+  const { head } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  return { line: line.number, column: head - line.from + 1 };
+}
+
+/** What stands above the text now; the same value as before where nothing of it changed. */
+function nextHead(state: EditorState, old: Head | undefined): Head {
+  const frontMatter = state.field(frontMatterField);
+  const opensWithHeading = firstBlock(state) === 'ATXHeading1' || firstBlock(state) === 'SetextHeading1';
+  if (old && old.frontMatter === frontMatter && old.opensWithHeading === opensWithHeading) return old;
+  return { frontMatter, title: titleProperty(state), opensWithHeading };
+}
+
+function firstBlock(state: EditorState): string | undefined {
+  const start = bodyStart(state);
+  let node = syntaxTree(state).topNode.firstChild;
+  while (node && node.from < start) node = node.nextSibling;
+  return node?.name;
+}
+
+/** Named waits of which only the last counts. */
+function createTimers() {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  return {
+    later(name: string, delay: number, act: () => void) {
+      clearTimeout(timers.get(name));
+      timers.set(name, setTimeout(act, delay));
+    },
+    stop() {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { Decoration } from '@codemirror/view';
+import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../../../shared/note/facts.ts';
+import { isExternal, type LinkSource, readLink } from '../link-at.ts';
+import type { PreviewContext } from './context.ts';
+import { ImageWidget, imageName, imageText } from './image.ts';
+import { TextWidget } from './widgets.ts';
+
+/** Key of a link in `PreviewInput.links`. */
+export function linkKeyOf(form: 'wiki' | 'markdown', target: string): string {
+  return `${form}:${target}`;
+}
+
+/** `[text](target)` is shown as its text; a reference has no target of its own and stays as it is. */
+export function markdownLink(node: SyntaxNode, context: PreviewContext): void {
+  const link = readLink(context.state, node);
+  const [open, close] = node.getChildren('LinkMark');
+  if (!link || !open || !close || open.to >= close.from) return;
+  context.mark(node.from, node.to, linkClass(context, link), { 'data-target': link.target });
+  if (context.touched(node)) return;
+  context.hide(open.from, open.to);
+  context.hide(close.from, node.to);
+}
+
+/** `[[target|text]]` is shown as its text, `[[Note#Heading]]` as `Note › Heading`. */
+export function wikiLink(node: SyntaxNode, context: PreviewContext): void {
+  const link = readLink(context.state, node);
+  if (!link) return;
+  if (link.embed && imageName.test(link.target.replace(/#.*$/, ''))) {
+    image(node, context);
+    return;
+  }
+  context.mark(node.from, node.to, linkClass(context, link), { 'data-target': link.target });
+  if (context.touched(node)) return;
+  const text = node.getChild('WikiLinkText');
+  if (text) {
+    context.hide(node.from, text.from);
+    context.hide(text.to, node.to);
+    return;
+  }
+  const inner = { from: node.from + (link.embed ? 3 : 2), to: node.to - 2 };
+  context.hide(node.from, inner.from);
+  context.hide(inner.to, node.to);
+  showSteps(context, inner);
+}
+
+function showSteps(context: PreviewContext, inner: Span): void {
+  const target = context.text(inner);
+  for (const { index, 0: sign } of target.matchAll(/#\^?/g)) {
+    const from = inner.from + index;
+    const to = from + sign.length;
+    const widget = new TextWidget(' › ', 'note-step');
+    if (index === 0) context.hide(from, to);
+    else context.add(from, to, Decoration.replace({ widget }));
+  }
+}
+
+/** An address that stands in the text as it is. */
+export function bareAddress(node: SyntaxNode, context: PreviewContext): void {
+  if (/^(?:Link|Image|Autolink|LinkReference)$/.test(node.parent?.name ?? '')) return;
+  context.mark(node.from, node.to, 'note-link note-external');
+  context.hideMarks(node.getChildren('LinkMark'), context.touched(node));
+}
+
+function linkClass(context: PreviewContext, { form, target, embed }: LinkSource): string {
+  if (form === 'external') return 'note-link note-external';
+  const unresolved = context.links.get(linkKeyOf(form, target)) === null;
+  return `note-link${embed ? ' note-embed' : ''}${unresolved ? ' note-unresolved' : ''}`;
+}
+
+/** An image stands in place of its source, or after it while the person is at it. */
+export function image(node: SyntaxNode, context: PreviewContext): void {
+  const link = readLink(context.state, node);
+  if (!link) return;
+  context.mark(node.from, node.to, 'note-link note-image-source');
+  if (!context.hiding) return;
+  const widget = new ImageWidget({
+    ...imageText(imageLabel(context.text(node), node.name === 'WikiEmbed')),
+    form: isExternal(link.target) ? 'external' : link.form,
+    target: link.target,
+  });
+  if (context.touched(node)) context.add(node.to, node.to, Decoration.widget({ widget, side: 1 }));
+  else context.add(node.from, node.to, Decoration.replace({ widget }));
+}
+
+function imageLabel(source: string, wiki: boolean): string {
+  if (wiki) return source.includes('|') ? source.slice(source.indexOf('|') + 1, -2) : '';
+  return source.slice(2, Math.max(2, source.lastIndexOf('](')));
+}

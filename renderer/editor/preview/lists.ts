@@ -1,0 +1,61 @@
+import { syntaxTree } from '@codemirror/language';
+import type { Line } from '@codemirror/state';
+import { Decoration } from '@codemirror/view';
+import type { SyntaxNode } from '@lezer/common';
+import type { PreviewContext } from './context.ts';
+
+/** Begins before a box that begins where it does, so that the box stands inside. */
+const itemHead = Decoration.mark({ class: 'note-item-head', inclusiveStart: true });
+
+/** Lists deeper than this are drawn no further in. */
+const deepest = 8;
+
+/**
+ * The lines of a list hang: what stands before the text of an item (indent, mark, box) has one width for each depth,
+ * so that text begins at the same place on all its lines, and nothing moves when a mark shows its source.
+ */
+export function list(node: SyntaxNode, context: PreviewContext): void {
+  if (itemsAround(node) > 0) return;
+  const { doc } = context.state;
+  const to = Math.min(node.to, context.window.to);
+  for (let at = Math.max(node.from, context.window.from); at <= to; ) {
+    const line = doc.lineAt(at);
+    listLine(line, context);
+    at = line.to + 1;
+  }
+}
+
+function listLine(line: Line, context: PreviewContext): void {
+  const space = leadingSpace(line.text);
+  if (space === line.length) return;
+  let node: SyntaxNode | null = syntaxTree(context.state).resolveInner(line.from + space, 1);
+  while (node && node.name !== 'ListItem') {
+    if (/^(?:FencedCode|CodeBlock|BlockMath|Table|Blockquote)$/.test(node.name)) return;
+    node = node.parent;
+  }
+  if (!node) return;
+  const first = node.from >= line.from;
+  if (first && node.from > line.from + space) return;
+  const head = first ? headLength(node, line) : space;
+  const depth = Math.min(itemsAround(node) + 1, deepest);
+  context.line(line.from, `note-item note-item-${depth}${head > 0 ? '' : ' note-item-lazy'}`);
+  if (head > 0) context.add(line.from, line.from + head, itemHead);
+}
+
+/** How many list items `node` stands in. */
+function itemsAround(node: SyntaxNode): number {
+  let count = 0;
+  for (let { parent } = node; parent; parent = parent.parent) if (parent.name === 'ListItem') count++;
+  return count;
+}
+
+/** Characters of an item's first line before its text: indent, mark, box, and a space. */
+function headLength(item: SyntaxNode, line: Line): number {
+  const marker = item.getChild('Task')?.getChild('TaskMarker') ?? item.getChild('ListMark');
+  const length = (marker?.to ?? item.from) - line.from;
+  return length + Math.min(1, leadingSpace(line.text.slice(length)));
+}
+
+function leadingSpace(text: string): number {
+  return /^[ \t]*/.exec(text)?.[0].length ?? 0;
+}

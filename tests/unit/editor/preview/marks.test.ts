@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { preview } from '../preview.ts';
+
+describe('what is hidden, by where the cursor (‸) is', () => {
+  test.each([
+    ['no cursor', '## 标题\n\n**粗** 字', '标题\n\n粗 字'],
+    ['heading: its line', '## 标‸题\n正文', '## 标题\n正文'],
+    ['heading: another line', '## 标题\n正‸文', '标题\n正文'],
+    ['closing marks of a heading', '## 标题 ##\n‸', '标题\n'],
+    ['bold: touched from the left', '字‸**粗**字', '字**粗**字'],
+    ['bold: touched from the right', '字**粗**‸字', '字**粗**字'],
+    ['bold: one away', '‸字**粗**字', '字粗字'],
+    ['bold in a list, the cursor elsewhere on its line', '- **粗** 字‸', '- 粗 字'],
+    ['emphasis in emphasis', '**a *b* c** d‸', 'a b c d'],
+    ['emphasis in emphasis, inner touched', '**a *b‸* c** d', '**a *b* c** d'],
+    ['code', '‸a `b` c', 'a b c'],
+    ['code, touched', 'a `b‸` c', 'a `b` c'],
+    ['strike and highlight', '‸x ~~a~~ ==b==', 'x a b'],
+    ['escape', '‸x \\*a\\*', 'x *a*'],
+    ['link', '‸x [文](https://a.b "t") y', 'x 文 y'],
+    ['link, touched', 'x [文‸](https://a.b) y', 'x [文](https://a.b) y'],
+    ['a reference keeps its brackets', '‸x [文][1] [y]', 'x [文][1] [y]'],
+    ['a link without text keeps its marks', '‸x [](a.md)', 'x [](a.md)'],
+    ['autolink', '‸x <https://a.b> y', 'x https://a.b y'],
+    ['wikilink', '‸x [[Note]] y', 'x Note y'],
+    ['wikilink with text', '‸x [[Folder/Note|文]] y', 'x 文 y'],
+    ['wikilink with heading', '‸x [[OVN#数据通路]] y', 'x OVN‹ › ›数据通路 y'],
+    ['wikilink with two headings and a block', '‸x [[A#B#^c]]', 'x A‹ › ›B‹ › ›c'],
+    ['wikilink to a heading here', '‸x [[#标题]]', 'x 标题'],
+    ['wikilink, touched', 'x [[OVN#数‸据]] y', 'x [[OVN#数据]] y'],
+    ['embed of a note', '‸x ![[Note]]', 'x Note'],
+    ['image', '‸x ![图](a.png) y', 'x ‹a.png› y'],
+    ['image, touched: after its source', 'x ![图](a.png)‸ y', 'x ![图](a.png)‹a.png› y'],
+    ['embedded image', '‸x ![[a.png|300]]', 'x ‹a.png›'],
+    ['quote', '> 引\n> 文\n\n‸', '引\n文\n\n'],
+    ['quote: its line only', '> 引‸\n> 文', '> 引\n文'],
+    ['callout with title', '> [!tip] 题\n> 文\n\n‸', '题\n文\n\n'],
+    ['callout without', '> [!tip]\n> 文\n\n‸', '‹Tip›\n文\n\n'],
+    ['callout, on its line', '> [!tip] 题‸\n> 文', '> [!tip] 题\n文'],
+    ['task', '- [ ] 买\n- [x] 完\n\n‸', '‹task› 买\n‹task› 完\n\n'],
+    ['task, at its box', '- [ ]‸ 买', '- [ ] 买'],
+    ['task, in its text', '- [ ] 买‸', '‹task› 买'],
+    ['rule', 'a\n\n---\n\n‸', 'a\n\n‹rule›\n\n'],
+    ['rule, on it', 'a\n\n‸---\n', 'a\n\n---\n'],
+    ['fence', '```ts\nx\n```\n\n‸', 'ts\nx\n\n\n'],
+    ['fence, inside', '```ts\nx‸\n```\n', '```ts\nx\n```\n'],
+    ['footnote', '‸x[^1]', 'x1'],
+    ['a selection touches all between', '‸字 **粗** 字 *斜* 字‸', '字 **粗** 字 *斜* 字'],
+    ['code hides nothing inside', '‸x `**a** [[b]]` y', 'x **a** [[b]] y'],
+    ['bold that CommonMark does not see', '‸把**库（DB）**中', '把**库（DB）**中'],
+  ])('%s', (_name, marked, expected) => {
+    expect(preview(marked).text).toBe(expected);
+  });
+
+  test('source mode hides nothing', () => {
+    const text = '# 题\n\n**粗** [[a|b]] ![](a.png)\n\n- [ ] x\n\n---\n';
+    expect(preview(text, { hide: false }).text).toBe(text);
+  });
+
+  test('nothing outside of the visible range is decorated', () => {
+    const text = '**a**\n\n**b**\n\n**c**';
+    expect(preview(text, { from: 7, to: 12 }).text).toBe('**a**\n\nb\n\n**c**');
+  });
+});
+
+describe('what is styled', () => {
+  test('links that lead nowhere', () => {
+    const links = new Map([
+      ['wiki:a', 'a.md'],
+      ['wiki:b', null],
+    ]);
+    const { marks } = preview('[[a]] [[b]] [[c]] [x](https://y.z)', { links });
+    expect(marks).toEqual([
+      'note-link: [[a]]',
+      'note-link note-unresolved: [[b]]',
+      'note-link: [[c]]',
+      'note-link note-external: [x](https://y.z)',
+    ]);
+  });
+
+  test('bullets keep their place, numbers and done tasks have a look', () => {
+    const { marks } = preview('- a\n\n1. b\n\n- [x] c');
+    expect(marks.filter((mark) => !mark.startsWith('note-item-head'))).toEqual([
+      'note-bullet: -',
+      'note-number: 1.',
+      'note-task-done: c',
+    ]);
+  });
+
+  test('lines of lists hang by their depth, with one head before the text', () => {
+    const text =
+      '- a\n  more\nlazy\n    - [ ] b\n      1. c\n\n  again\n\n> - quoted\n\n- d\n\n  ```\n  code\n  ```';
+    const { lines, marks } = preview(text);
+    expect(lines.filter((line) => line.includes('note-item'))).toEqual([
+      '1: note-item note-item-1',
+      '2: note-item note-item-1',
+      '3: note-item note-item-1 note-item-lazy',
+      '4: note-item note-item-2',
+      '5: note-item note-item-3',
+      '7: note-item note-item-1',
+      '11: note-item note-item-1',
+    ]);
+    expect(marks.filter((mark) => mark.startsWith('note-item-head'))).toEqual([
+      'note-item-head: - ',
+      'note-item-head:   ',
+      'note-item-head:     - [ ] ',
+      'note-item-head:       1. ',
+      'note-item-head:   ',
+      'note-item-head: - ',
+    ]);
+  });
+
+  test('tags', () => {
+    expect(preview('字 #标签/子 字').marks).toEqual(['note-tag: #标签/子']);
+  });
+
+  test('lines of headings, quotes, callouts, code', () => {
+    const { lines } = preview('# a\n> b\n\n> [!bug] c\n\n```\nd\n```');
+    expect(lines).toEqual([
+      '1: note-h note-h1',
+      '2: note-quote',
+      '3: note-gap',
+      '4: note-quote note-callout note-callout-bad',
+      '4: note-callout-title',
+      '5: note-gap',
+      '6: note-code-line',
+      '6: note-code-first',
+      '7: note-code-line',
+      '8: note-code-line',
+      '8: note-code-last',
+    ]);
+  });
+
+  test('a blank line right after text is a gap, a second one is a line; not in code', () => {
+    const gaps = preview('a\n\n\nb\n\n```\nc\n\nd\n```').lines.filter((line) => line.endsWith('note-gap'));
+    expect(gaps).toEqual(['2: note-gap', '5: note-gap']);
+  });
+});
+
+test.each([
+  ['nested brackets', '['.repeat(10_000)],
+  ['nested quotes', '> '.repeat(2000)],
+  ['stars', '*'.repeat(10_000)],
+  ['wikilinks that do not end', '[['.repeat(5000)],
+  ['a line of 200 kB', `**${'x '.repeat(100_000)}**`],
+])('%s is drawn in reasonable time', (_name, text) => {
+  const start = performance.now();
+  preview(text);
+  expect(performance.now() - start).toBeLessThan(8000);
+});
