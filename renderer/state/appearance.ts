@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+
+/** What a person prefers on this machine. */
+const appearanceSchema = v.object({
+  theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  language: v.optional(v.picklist(['system', 'en', 'zh-CN']), 'system'),
+  /** Text at most 720 px wide; off: as wide as the page. */
+  readableWidth: v.optional(v.boolean(), true),
+  textSize: v.optional(v.pipe(v.number(), v.minValue(12), v.maxValue(24)), 16),
+});
+
+export type Appearance = v.InferOutput<typeof appearanceSchema>;
+
+export function readAppearance(json: unknown): Appearance {
+  const parsed = v.safeParse(appearanceSchema, json ?? {});
+  return parsed.success ? parsed.output : v.parse(appearanceSchema, {});
+}
+
+export function themeToShow(theme: Appearance['theme'], systemDark: boolean): 'light' | 'dark' {
+  if (theme === 'system') return systemDark ? 'dark' : 'light';
+  return theme;
+}
+
+/** Put the appearance on the page; the style sheets do the rest. */
+export function applyAppearance(root: HTMLElement, appearance: Appearance, systemDark: boolean): void {
+  const theme = themeToShow(appearance.theme, systemDark);
+  root.dataset.theme = theme;
+  root.style.colorScheme = theme;
+  root.style.setProperty('--measure', appearance.readableWidth ? '720px' : '100%');
+  root.style.setProperty('--text-page', `${appearance.textSize}px`);
+}

@@ -1,0 +1,87 @@
+import type { MessageKey } from '../i18n/messages.ts';
+
+/** Something a person can ask for by name, from the palette, a menu or a key. */
+export interface Command {
+  id: string;
+  title: MessageKey;
+  /** Chords such as `Mod+Shift+F`; the first is the one shown. `Mod` is Ctrl, or Cmd on a Mac. */
+  keys?: readonly string[];
+  /** Whether it makes sense now; without it, always. */
+  when?(): boolean;
+  /** For what is on or off: whether it is on. */
+  on?(): boolean;
+  /** Reached by its key or a button, not worth a line in the palette. */
+  hidden?: boolean;
+  run(): void;
+}
+
+export interface KeyPress {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+}
+
+interface Chord {
+  mod: boolean;
+  ctrl: boolean;
+  shift: boolean;
+  alt: boolean;
+  key: string;
+}
+
+export function parseChord(chord: string): Chord {
+  const parts = chord.split('+');
+  const key = parts.pop() ?? '';
+  return {
+    mod: parts.includes('Mod'),
+    ctrl: parts.includes('Ctrl'),
+    shift: parts.includes('Shift'),
+    alt: parts.includes('Alt'),
+    key: key.toLowerCase(),
+  };
+}
+
+/** Whether a key press is the chord. A letter is also known by its place on the keyboard, for layouts without it. */
+export function pressMatches(press: KeyPress, chord: string, mac: boolean): boolean {
+  const want = parseChord(chord);
+  const ctrl = want.ctrl || (want.mod && !mac);
+  const meta = want.mod && mac;
+  if (press.ctrlKey !== ctrl || press.metaKey !== meta) return false;
+  if (press.shiftKey !== want.shift || press.altKey !== want.alt) return false;
+  if (press.key.toLowerCase() === want.key) return true;
+  const foreign = press.key.length !== 1 || press.key > '\u007f';
+  return foreign && /^[a-z]$/.test(want.key) && press.code === `Key${want.key.toUpperCase()}`;
+}
+
+const macSigns: Record<string, string> = { Mod: '⌘', Ctrl: '⌃', Shift: '⇧', Alt: '⌥' };
+const keySigns: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Enter: '↵',
+  Backslash: '\\',
+  Comma: ',',
+};
+
+/** A chord for people: `Ctrl Shift F`, or `⇧⌘F` on a Mac. */
+export function showChord(chord: string, mac: boolean): string {
+  const parts = chord.split('+').map((part) => keySigns[part] ?? part);
+  if (!mac) return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join(' ');
+  const key = parts.pop() ?? '';
+  const order = ['Ctrl', 'Alt', 'Shift', 'Mod'];
+  const signs = order.filter((name) => parts.includes(name)).map((name) => macSigns[name]);
+  return [...signs, key].join('');
+}
+
+/** The command that a key press asks for, if it may run now. */
+export function commandForPress(
+  commands: readonly Command[],
+  press: KeyPress,
+  mac: boolean,
+): Command | undefined {
+  return commands.find(
+    (command) => command.keys?.some((chord) => pressMatches(press, chord, mac)) && (command.when?.() ?? true),
+  );
+}

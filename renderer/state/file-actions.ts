@@ -1,0 +1,142 @@
+import type { Client } from '../../shared/contract/rpc.ts';
+import { basename, dirname, isNote } from '../../shared/text/path.ts';
+import type { Place } from './place.ts';
+import type { Session } from './session.ts';
+import { activeTab, expandTo, forgetPath, openPlace } from './workspace.ts';
+
+export interface OpenOptions {
+  newTab?: boolean;
+  /** Line to show, 1-based. */
+  line?: number;
+  /** Whether the note takes the focus; without it, it does. */
+  focus?: boolean;
+}
+
+/** What a person does with files and mentions: each is one call, its outcome said, and undone where it can be. */
+export interface FileActions {
+  open(path: string, options?: OpenOptions): void;
+  show(place: Place, options?: { newTab?: boolean }): void;
+  /** Give the note in front the focus, with its search box open where `find` is set. */
+  focusNote(find?: boolean): void;
+  /** A new note in `folder`, or beside the one in front; it is opened. */
+  create(folder?: string, name?: string): Promise<string | undefined>;
+  createFolder(path: string): Promise<void>;
+  daily(): Promise<void>;
+  rename(from: string, to: string): Promise<boolean>;
+  /** The note must be saved: the heading is found by its line. */
+  renameHeading(path: string, line: number, text: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  undo(): Promise<void>;
+  /** Give a note an older text again. */
+  restore(path: string, id: string): Promise<void>;
+  /** Make a note that is gone again, and open it. */
+  bringBack(path: string, id: string): Promise<void>;
+  linkMentions(
+    target: string,
+    places: readonly { source: string; from: number; to: number }[] | undefined,
+  ): Promise<void>;
+  ignoreMention(target: string, place: { source: string; from: number; name: string }): Promise<void>;
+}
+
+export function createFileActions(client: Client, session: Session): FileActions {
+  const { workspace, notices, reveal, overlay } = session;
+
+  function show(place: Place, options: { newTab?: boolean } = {}): void {
+    workspace.set((state) => openPlace(state, place, options));
+    overlay.set((state) => ({ ...state, drawer: undefined }));
+  }
+
+  function open(path: string, options: OpenOptions = {}): void {
+    show({ kind: isNote(path) ? 'note' : 'attachment', path }, options);
+    const { line, focus = true } = options;
+    reveal.set(focus ? { path, line } : undefined);
+  }
+
+  async function attempt<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      notices.fail(error);
+      return undefined;
+    }
+  }
+
+  const undoAction = { label: 'action.undo', run: () => void undo() } as const;
+
+  async function undo(): Promise<void> {
+    const undone = await attempt(client.call('file.undo', {}));
+    if (undone) notices.say('notice.undone');
+  }
+
+  return {
+    open,
+    show,
+    undo,
+    focusNote(find) {
+      const { place } = activeTab(workspace.get());
+      if (place.kind === 'note') reveal.set({ path: place.path, line: undefined, find });
+    },
+    async create(folder, name) {
+      const where = folder ?? folderInFront(session);
+      const path = name === undefined ? undefined : [where, name].filter(Boolean).join('/');
+      const made = await attempt(
+        client.call('note.create', path === undefined ? { folder: where } : { path }),
+      );
+      if (!made) return undefined;
+      workspace.set((state) => expandTo(state, made.path));
+      open(made.path);
+      return made.path;
+    },
+    async createFolder(path) {
+      const made = await attempt(client.call('folder.create', { path }));
+      if (made) workspace.set((state) => expandTo(state, `${made.path}/`));
+    },
+    async daily() {
+      const note = await attempt(client.call('note.daily', {}));
+      if (note) open(note.path);
+    },
+    async rename(from, to) {
+      const change = await attempt(client.call('file.rename', { from, to }));
+      if (!change) return false;
+      const moved = dirname(from) !== dirname(to);
+      notices.say(moved ? 'notice.moved' : 'notice.renamed', { n: change.edits.length }, undoAction);
+      return true;
+    },
+    async renameHeading(path, line, text) {
+      const change = await attempt(client.call('heading.rename', { path, line, text }));
+      if (change) notices.say('notice.renamed', { n: change.edits.length - 1 }, undoAction);
+    },
+    async remove(path) {
+      const gone = await attempt(client.call('file.delete', { path }));
+      if (!gone) return;
+      workspace.set((state) => forgetPath(state, path));
+      notices.say('notice.deleted', { name: basename(path) }, undoAction);
+    },
+    async restore(path, id) {
+      const done = await attempt(client.call('history.restore', { path, id }));
+      if (done) notices.say('notice.restored', {}, undoAction);
+    },
+    async bringBack(path, id) {
+      const done = await attempt(client.call('history.restore', { path, id }));
+      if (!done) return;
+      workspace.set((state) => expandTo(state, path));
+      open(path, { focus: false });
+      notices.say('notice.brought-back', { name: basename(path) }, undoAction);
+    },
+    async linkMentions(target, places) {
+      const params = places === undefined ? { target } : { target, places: [...places] };
+      const change = await attempt(client.call('mention.link', params));
+      if (change) notices.say('notice.linked', { n: change.edits.length }, undoAction);
+    },
+    async ignoreMention(target, { source, from, name }) {
+      const done = await attempt(client.call('mention.ignore', { target, source, from, name }));
+      if (done) notices.say('notice.ignored');
+    },
+  };
+}
+
+/** Folder of the note in front; the root where there is none. */
+function folderInFront(session: Session): string {
+  const { place } = activeTab(session.workspace.get());
+  return place.kind === 'note' ? dirname(place.path) : '';
+}

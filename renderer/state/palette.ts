@@ -1,0 +1,114 @@
+/** What the palette offers for what was typed. */
+import type { Result } from '../../shared/contract/api.ts';
+import { dirname } from '../../shared/text/path.ts';
+import type { PaletteMode } from './session.ts';
+
+type Range = [number, number];
+export type Found = Result<'switch.query'>[number];
+
+export type PaletteRow =
+  | {
+      kind: 'note';
+      key: string;
+      path: string;
+      text: string;
+      ranges: Range[];
+      /** The note's name, where another text of it matched. */
+      name: string | undefined;
+      folder: string;
+      via: Found['via'];
+    }
+  | { kind: 'command'; key: string; id: string; text: string; ranges: Range[]; chord: string | undefined }
+  | { kind: 'tab'; key: string; id: number; text: string; ranges: Range[]; topic: boolean }
+  | { kind: 'topic'; key: string; path: string; text: string; ranges: Range[]; count: number }
+  | { kind: 'match'; key: string; path: string; title: string; line: number; text: string; ranges: Range[] }
+  | { kind: 'create'; key: string; name: string }
+  | { kind: 'search'; key: string; query: string }
+  | { kind: 'title'; key: string };
+
+/** A `>` in front asks for commands, whatever the palette was opened for. */
+export function readPaletteInput(mode: PaletteMode, input: string): { mode: PaletteMode; query: string } {
+  if (mode !== 'commands' && input.startsWith('>')) return { mode: 'commands', query: input.slice(1).trim() };
+  return { mode, query: input.replace(/^>/, '').trim() };
+}
+
+export interface TextMatch {
+  score: number;
+  ranges: Range[];
+}
+
+/** How well `query` fits `text`: as a part of it, best at a start of a word, else letter by letter in order. */
+export function matchText(text: string, query: string): TextMatch | undefined {
+  if (query === '') return { score: 0, ranges: [] };
+  const lower = text.toLowerCase();
+  const wanted = query.toLowerCase();
+  const at = lower.indexOf(wanted);
+  if (at >= 0) {
+    const wordStart = at === 0 || /[\s:：]/.test(lower[at - 1] ?? '');
+    return { score: (at === 0 ? 300 : wordStart ? 200 : 100) - at, ranges: [[at, at + wanted.length]] };
+  }
+  return matchLetters(lower, wanted.replace(/\s+/g, ''));
+}
+
+function matchLetters(text: string, letters: string): TextMatch | undefined {
+  const ranges: Range[] = [];
+  let from = 0;
+  for (const letter of letters) {
+    const at = text.indexOf(letter, from);
+    if (at < 0) return undefined;
+    const last = ranges.at(-1);
+    if (last && last[1] === at) last[1] = at + letter.length;
+    else ranges.push([at, at + letter.length]);
+    from = at + letter.length;
+  }
+  return { score: -ranges.length - (ranges[0]?.[0] ?? 0) / 100, ranges };
+}
+
+/** Those that fit, best first; `texts` are what can be matched, the first of them is what is shown. */
+export function rankTexts<T>(
+  items: readonly T[],
+  query: string,
+  texts: (item: T) => readonly [string, ...string[]],
+): { item: T; ranges: Range[] }[] {
+  const fits = items.flatMap((item) => {
+    const [shown, ...others] = texts(item);
+    const best = matchText(shown, query);
+    if (best) return [{ item, ranges: best.ranges, score: best.score }];
+    const other = others.map((text) => matchText(text, query)).find((match) => match !== undefined);
+    return other ? [{ item, ranges: [], score: other.score - 50 }] : [];
+  });
+  return fits.sort((a, b) => b.score - a.score).map(({ item, ranges }) => ({ item, ranges }));
+}
+
+export function noteRow(found: Found): Extract<PaletteRow, { kind: 'note' }> {
+  const text = found.matched || found.name;
+  return {
+    kind: 'note',
+    key: `note ${found.path} ${found.via} ${text}`,
+    path: found.path,
+    text,
+    ranges: found.ranges,
+    name: text === found.name ? undefined : found.name,
+    folder: dirname(found.path),
+    via: found.via,
+  };
+}
+
+/** Whether a note of just this name is among those found: then there is none to create. */
+export function hasExactName(found: readonly Found[], query: string): boolean {
+  const wanted = query.normalize('NFC').toLowerCase();
+  return found.some((each) => each.name.normalize('NFC').toLowerCase() === wanted);
+}
+
+/** The row that the ring goes to with a key; titles are stepped over. */
+export function nextPick(rows: readonly PaletteRow[], from: number, step: 1 | -1): number {
+  for (let count = 1; count <= rows.length; count++) {
+    const index = (from + step * count + rows.length * 2) % rows.length;
+    if (rows[index] && rows[index].kind !== 'title') return index;
+  }
+  return -1;
+}
+
+export function firstPick(rows: readonly PaletteRow[]): number {
+  return rows.findIndex((row) => row.kind !== 'title');
+}

@@ -1,0 +1,66 @@
+import { createContext, useContext } from 'react';
+import { type Appearance, readAppearance } from './appearance.ts';
+import type { DocumentState } from './documents.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { createStore, type Store } from './store.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
+
+/** What the palette is open for: notes, commands, open tabs, or everything. */
+export type PaletteMode = 'notes' | 'commands' | 'tabs' | 'all';
+
+/** What is open just now and is not kept. */
+export interface Overlay {
+  palette: PaletteMode | undefined;
+  /** The pane drawn over the page in a narrow window. */
+  drawer: 'left' | 'right' | undefined;
+}
+
+/** A wish to write in a note, at a line where one is given. It is gone once it is fulfilled. */
+export interface Reveal {
+  path: string;
+  line: number | undefined;
+  /** Look for something in it. */
+  find?: boolean;
+}
+
+export interface SearchState {
+  query: string;
+  sort: 'relevance' | 'name' | 'modified' | 'created';
+  /** Grows when the search box is to take the focus. */
+  focus: number;
+}
+
+/** What one window holds beside the vault: each a store that views watch. */
+export interface Session {
+  workspace: Store<Workspace>;
+  appearance: Store<Appearance>;
+  overlay: Store<Overlay>;
+  search: Store<SearchState>;
+  reveal: Store<Reveal | undefined>;
+  /** State of each open note, by path. */
+  documents: Store<ReadonlyMap<string, DocumentState>>;
+  /** The note that the publish view shows. */
+  publishFocus: Store<string | undefined>;
+  notices: Notices;
+}
+
+export function createSession(): Session {
+  return {
+    workspace: createStore<Workspace>(createWorkspace()),
+    appearance: createStore<Appearance>(readAppearance(undefined)),
+    overlay: createStore<Overlay>({ palette: undefined, drawer: undefined }),
+    search: createStore<SearchState>({ query: '', sort: 'relevance', focus: 0 }),
+    reveal: createStore<Reveal | undefined>(undefined),
+    documents: createStore<ReadonlyMap<string, DocumentState>>(new Map()),
+    publishFocus: createStore<string | undefined>(undefined),
+    notices: createNotices(),
+  };
+}
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside of SessionContext');
+  return session;
+}

@@ -1,0 +1,112 @@
+/** The timeline of a topic: what of it to show, in which rows, and its chart. */
+import type { Result } from '../../shared/contract/api.ts';
+import { dirname } from '../../shared/text/path.ts';
+
+export type Entry = Result<'topic.read'>['entries'][number];
+export type TimelineFilter = 'all' | 'unlinked' | 'code' | 'year';
+
+export type TimelineRow =
+  | { kind: 'month'; key: string; month: string }
+  | {
+      kind: 'entry';
+      key: string;
+      entry: Entry;
+      /** The date is shown once for a run of entries of one day. */
+      newDay: boolean;
+      /** So is the note. */
+      newNote: boolean;
+    };
+
+export function isUnlinked(entry: Entry): boolean {
+  return entry.marks.some((mark) => !mark.linked);
+}
+
+/** `today` is `YYYY-MM-DD`; `period` is a prefix of the dates to keep: a year or a month. */
+export function filterEntries(
+  entries: readonly Entry[],
+  filter: TimelineFilter,
+  today: string,
+  period = '',
+): Entry[] {
+  return entries.filter((entry) => {
+    if (!entry.date.startsWith(period)) return false;
+    if (filter === 'unlinked') return isUnlinked(entry);
+    if (filter === 'code') return entry.code;
+    return filter === 'all' || entry.date.slice(0, 4) === today.slice(0, 4);
+  });
+}
+
+export function timelineRows(entries: readonly Entry[]): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  let last: Entry | undefined;
+  for (const entry of entries) {
+    const month = entry.date.slice(0, 7);
+    const newMonth = last?.date.slice(0, 7) !== month;
+    if (newMonth) rows.push({ kind: 'month', key: `month ${month}`, month });
+    rows.push({
+      kind: 'entry',
+      key: `${entry.source} ${entry.from}`,
+      entry,
+      newDay: newMonth || last?.date !== entry.date,
+      newNote: newMonth || last?.source !== entry.source,
+    });
+    last = entry;
+  }
+  return rows;
+}
+
+export interface Bar {
+  /** `YYYY-MM`, or `YYYY` where months would be too many. */
+  period: string;
+  count: number;
+  /** Of this year. */
+  recent: boolean;
+}
+
+/** More months than this are drawn as years. */
+const mostMonths = 36;
+/** A chart of fewer says little: it begins this many months back at the latest. */
+const leastMonths = 12;
+
+/** Entries by month, without gaps, up to this month; by year where they go far back. */
+export function timelineBars(entries: readonly Entry[], today: string): Bar[] {
+  const dates = entries.map((entry) => entry.date);
+  if (dates.length === 0) return [];
+  const first = dates.reduce((least, date) => (date < least ? date : least));
+  const last = dates.reduce((most, date) => (date > most ? date : most), today);
+  const months = monthNumber(last) - monthNumber(first) + 1;
+  const length = months > mostMonths ? 4 : 7;
+  const periods = length === 4 ? years(first, last) : monthsUpTo(last, Math.max(months, leastMonths));
+  const counts = new Map<string, number>();
+  for (const date of dates) counts.set(date.slice(0, length), (counts.get(date.slice(0, length)) ?? 0) + 1);
+  const year = today.slice(0, 4);
+  return periods.map((period) => ({
+    period,
+    count: counts.get(period) ?? 0,
+    recent: period.startsWith(year),
+  }));
+}
+
+function monthNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+function monthsUpTo(last: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const month = monthNumber(last) - count + 1 + index;
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+function years(first: string, last: string): string[] {
+  const from = Number(first.slice(0, 4));
+  return Array.from({ length: Number(last.slice(0, 4)) - from + 1 }, (_, index) => `${from + index}`);
+}
+
+/** Where topics live in this vault: the folder that most of the given ones share. */
+export function topicFolder(topics: readonly { path: string }[]): string {
+  const counts = new Map<string, number>();
+  for (const { path } of topics) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best?.[0] ?? '';
+}

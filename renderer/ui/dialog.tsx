@@ -1,0 +1,44 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import './dialog.css';
+
+interface DialogProps {
+  title: string;
+  size?: 'wide';
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** A modal dialog: the browser keeps the focus in it and gives it back. Escape and a click outside close it. */
+export function Dialog({ title, size, onClose, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className="dialog"
+      data-size={size}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget && outside(event.currentTarget, event)) onClose();
+      }}
+    >
+      <h2 id={titleId}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+function outside(element: Element, point: { clientX: number; clientY: number }): boolean {
+  const box = element.getBoundingClientRect();
+  const inX = point.clientX >= box.left && point.clientX <= box.right;
+  return !inX || point.clientY < box.top || point.clientY > box.bottom;
+}

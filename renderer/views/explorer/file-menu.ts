@@ -1,0 +1,49 @@
+import { basename, dirname, isNote, stem } from '../../../shared/text/path.ts';
+import { useClient } from '../../client/live-query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useActions } from '../../state/actions.ts';
+import { useHost } from '../../state/host.ts';
+import { useSession } from '../../state/session.ts';
+import type { FileRow, FolderRow } from '../../state/tree.ts';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { useFileAsks } from '../file-asks.ts';
+
+export interface FileMenuHandlers {
+  onRename(path: string): void;
+  onNew(parent: string, folder: boolean): void;
+}
+
+/** The menu of a row of the file tree. */
+export function useFileMenu(handlers: FileMenuHandlers): (row: FileRow | FolderRow) => MenuItem[] {
+  const words = useWords();
+  const actions = useActions();
+  const asks = useFileAsks();
+  const client = useClient();
+  const { notices } = useSession();
+  const host = useHost();
+  return (row) => {
+    const { path } = row;
+    const inside = row.kind === 'folder' ? path : dirname(path);
+    const items: MenuItem[] = [
+      { label: words.t('explorer.new-note'), run: () => handlers.onNew(inside, false) },
+      { label: words.t('explorer.new-folder'), run: () => handlers.onNew(inside, true) },
+      'line',
+      { label: words.t('explorer.rename'), hint: 'F2', run: () => handlers.onRename(path) },
+      { label: words.t('explorer.move-to'), run: () => asks.move(path) },
+      { label: words.t('explorer.copy-path'), run: () => asks.copy(path) },
+    ];
+    if (row.kind === 'file') {
+      const open = words.t('explorer.open-tab');
+      items.unshift({ label: open, run: () => actions.open(path, { newTab: true }) }, 'line');
+      const link = isNote(path) ? `[[${stem(path)}]]` : `![[${basename(path)}]]`;
+      items.push({ label: words.t('explorer.copy-link'), run: () => asks.copy(link) });
+    }
+    if (host.canReveal) {
+      const reveal = () => void client.call('host.reveal', { path }).catch(notices.fail);
+      items.push({ label: words.t('explorer.reveal'), run: reveal });
+    }
+    const remove = () => asks.remove(path, row.kind === 'folder' ? row.notes : undefined);
+    items.push('line', { label: words.t('explorer.delete'), hint: 'Del', danger: true, run: remove });
+    return items;
+  };
+}

@@ -1,0 +1,113 @@
+import { ExternalLink } from 'lucide-react';
+import type { Result } from '../../../shared/contract/api.ts';
+import { useClient, useLive, withSettings } from '../../client/live-query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useActions } from '../../state/actions.ts';
+import { useSession } from '../../state/session.ts';
+import { Button, TextButton } from '../../ui/button.tsx';
+import { Switch } from '../../ui/choice.tsx';
+import { Answered, Empty } from '../../ui/state.tsx';
+import { DiagnosticList } from '../publish/diagnostic-list.tsx';
+import { publishStateWords, usePublishState } from '../publish-state.ts';
+
+/** What the blog knows of one note, and what would happen to it there. */
+export function PublishPanel({ path }: { path: string }) {
+  const words = useWords();
+  const actions = useActions();
+  const targets = useLive('publish.targets', {}, withSettings);
+  const openView = () => actions.show({ kind: 'publish' });
+  return (
+    <Answered answer={targets}>
+      {([target]) =>
+        target ? (
+          <NoteState path={path} target={target} />
+        ) : (
+          <Empty
+            text={words.t('publish.no-target')}
+            actions={<Button onClick={openView}>{words.t('publish.choose-site')}</Button>}
+          />
+        )
+      }
+    </Answered>
+  );
+}
+
+interface NoteStateProps {
+  path: string;
+  target: Result<'publish.targets'>[number];
+}
+
+function NoteState({ path, target }: NoteStateProps) {
+  const words = useWords();
+  const client = useClient();
+  const { notices, publishFocus } = useSession();
+  const actions = useActions();
+  const known = usePublishState(path);
+  const facts = useLive('note.facts', { path });
+  const preview = useLive('publish.preview', { path, target: target.name });
+  const draft = facts.data?.properties.find((property) => property.name === 'draft')?.value === true;
+  const state = known && known.state !== 'never' ? known.state : draft ? 'draft' : 'never';
+
+  function setDraft(value: boolean) {
+    client.call('property.set', { path, name: 'draft', value, type: 'checkbox' }).catch(notices.fail);
+  }
+
+  return (
+    <div className="publish-panel appear">
+      <dl className="pairs">
+        <dt>{words.t('publish.state')}</dt>
+        <dd>{words.t(publishStateWords(state))}</dd>
+        <dt>{words.t('publish.site')}</dt>
+        <dd className="truncate" title={target.root}>
+          {target.name}
+        </dd>
+        {known?.url && <Address url={known.url} />}
+        <dt>{words.t('publish.draft')}</dt>
+        <dd>
+          <Switch label={words.t('publish.draft')} checked={draft} onChange={setDraft} />
+        </dd>
+      </dl>
+      <Button
+        onClick={() => {
+          publishFocus.set(path);
+          actions.show({ kind: 'publish' });
+        }}
+      >
+        {words.t('publish.see-plan')}
+      </Button>
+      {preview.data && preview.data.diagnostics.length > 0 && (
+        <section className="pane-section">
+          <h2 className="section-title">
+            <span>{words.t('publish.problems', { n: preview.data.diagnostics.length })}</span>
+          </h2>
+          <DiagnosticList
+            diagnostics={preview.data.diagnostics}
+            source={preview.data.source}
+            onFixed={preview.refresh}
+          />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Address({ url }: { url: string }) {
+  const words = useWords();
+  const client = useClient();
+  const { notices } = useSession();
+  const external = /^https?:/i.test(url);
+  return (
+    <>
+      <dt>{words.t('publish.address')}</dt>
+      <dd className="truncate" title={url}>
+        {external ? (
+          <TextButton onClick={() => void client.call('host.openExternal', { url }).catch(notices.fail)}>
+            {url} <ExternalLink className="icon" size={12} aria-hidden />
+          </TextButton>
+        ) : (
+          url
+        )}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { PanelRightClose } from 'lucide-react';
+import { useId } from 'react';
+import { useWords } from '../../i18n/words.ts';
+import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
+import { activeTab, type RightPanel } from '../../state/workspace.ts';
+import { Segments } from '../../ui/segments.tsx';
+import { HistoryPanel } from '../history/history-panel.tsx';
+import { CommandButton } from '../window/command-button.tsx';
+import { LinksPanel } from './links-panel.tsx';
+import { OutlinePanel } from './outline-panel.tsx';
+import { PublishPanel } from './publish-panel.tsx';
+import { RelatedPanel } from './related-panel.tsx';
+import './right-pane.css';
+
+/** What belongs to the page in front: who points to it, what it holds, where it is published. */
+export function RightPane() {
+  const words = useWords();
+  const { workspace } = useSession();
+  const id = useId();
+  const place = useStore(workspace, (state) => activeTab(state).place);
+  const panel = useStore(workspace, (state) => state.rightPanel);
+  if (place.kind !== 'note' && place.kind !== 'topic') return null;
+  const topic = place.kind === 'topic';
+  const options: { value: RightPanel; label: string }[] = [
+    { value: 'links', label: words.t(topic ? 'pane.related' : 'pane.backlinks') },
+    { value: 'outline', label: words.t('pane.outline') },
+    { value: 'publish', label: words.t('pane.publish') },
+    { value: 'history', label: words.t('pane.history') },
+  ];
+  const { path } = place;
+  return (
+    <>
+      <header className="pane-head">
+        <Segments
+          label={words.t('pane.label')}
+          options={options}
+          value={panel}
+          controls={id}
+          onChange={(rightPanel) => workspace.set((state) => ({ ...state, rightPanel }))}
+        />
+        <CommandButton id="pane.right" icon={PanelRightClose} />
+      </header>
+      <div id={id} className="pane-body" role="tabpanel" key={`${panel} ${path}`}>
+        {panel === 'links' && (topic ? <RelatedPanel path={path} /> : <LinksPanel path={path} />)}
+        {panel === 'outline' && <OutlinePanel path={path} />}
+        {panel === 'publish' && <PublishPanel path={path} />}
+        {panel === 'history' && <HistoryPanel path={path} />}
+      </div>
+    </>
+  );
+}

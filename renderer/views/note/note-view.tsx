@@ -1,0 +1,103 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { dirname, stem } from '../../../shared/text/path.ts';
+import type { Host } from '../../client/connect.ts';
+import { NoteEditor, type NoteEditorHandle } from '../../editor/note-editor.tsx';
+import { useActions } from '../../state/actions.ts';
+import { useCommands } from '../../state/command-context.ts';
+import { forgetDocument, setDocument } from '../../state/documents.ts';
+import { placePath } from '../../state/place.ts';
+import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
+import { activeTab, type Tab } from '../../state/workspace.ts';
+import { PageBar } from '../window/page-bar.tsx';
+import type { Documents, EditorParts, LinkOptions, LinkTarget } from './editor-parts.ts';
+
+interface NoteViewProps {
+  host: Host;
+  path: string;
+  mode: Tab['mode'];
+  editor: EditorParts;
+}
+
+/** A note: the line that says where it is, and its editor. */
+export function NoteView({ host, path, mode, editor: { documents, t } }: NoteViewProps) {
+  const session = useSession();
+  const commands = useCommands();
+  const editor = useRef<NoteEditorHandle>(null);
+  const [shown, setShown] = useState<string>();
+  const openLink = useOpenLink(host);
+  useReveal(path, editor, shown === path);
+  useLeaveState(path, documents);
+  const searchTag = (tag: string) => {
+    session.search.set((state) => ({ ...state, query: `tag:#${tag.replace(/^#/, '')}` }));
+    commands.find((command) => command.id === 'search.open')?.run();
+  };
+  return (
+    <>
+      <PageBar place={{ kind: 'note', path }} />
+      <NoteEditor
+        ref={editor}
+        client={host}
+        documents={documents}
+        path={path}
+        mode={mode}
+        t={t}
+        attachmentUrl={host.attachmentUrl}
+        onOpenLink={openLink}
+        onOpenTag={searchTag}
+        onRename={() => commands.find((command) => command.id === 'note.rename')?.run()}
+        onState={(state) => {
+          setShown(state.status === 'loading' ? undefined : state.path);
+          setDocument(session.documents, state.path, state);
+        }}
+      />
+    </>
+  );
+}
+
+/** Following a link: to the note, the file or the web; a note that is not there yet is made. */
+function useOpenLink(host: Host) {
+  const actions = useActions();
+  const { notices } = useSession();
+  return useCallback(
+    (target: LinkTarget, { beside, create }: LinkOptions) => {
+      if (target.kind === 'external') {
+        host.call('host.openExternal', { url: target.target }).catch(notices.fail);
+      } else if (target.path !== undefined && !create) {
+        actions.open(target.path, { newTab: beside, line: target.line });
+      } else if (create) {
+        const [name = ''] = target.target.split('#');
+        const folder = name.includes('/') ? dirname(name) : dirname(target.source);
+        void actions.create(folder, stem(`${name.replace(/\.md$/i, '')}.md`));
+      }
+    },
+    [host, actions, notices],
+  );
+}
+
+/** Go where someone wished to write, once the note is there. */
+function useReveal(path: string, editor: RefObject<NoteEditorHandle | null>, ready: boolean): void {
+  const { reveal } = useSession();
+  const wish = useStore(reveal, (state) => (state?.path === path ? state : undefined));
+  useEffect(() => {
+    if (!wish || !editor.current || !ready) return;
+    if (wish.line !== undefined) editor.current.goToLine(wish.line);
+    if (wish.find) editor.current.openSearch();
+    else editor.current.focus();
+    reveal.set((state) => (state === wish ? undefined : state));
+  }, [wish, editor, ready, reveal]);
+}
+
+/** While a note is not shown, its tab tells of unsaved text only where saving it has failed. */
+function useLeaveState(path: string, documents: Documents): void {
+  const session = useSession();
+  useEffect(
+    () => () => {
+      void documents.flush().then(() => {
+        const shown = placePath(activeTab(session.workspace.get()).place) === path;
+        if (!shown && !documents.unsaved().includes(path)) forgetDocument(session.documents, path);
+      });
+    },
+    [path, documents, session],
+  );
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
+import { useLive } from '../../client/live-query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useActions } from '../../state/actions.ts';
+import { TextButton } from '../../ui/button.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { Answered, Empty } from '../../ui/state.tsx';
+import { Comparison } from './comparison.tsx';
+import { DiagnosticList } from './diagnostic-list.tsx';
+import { reasonWords } from './plan-words.ts';
+
+interface PlanDetailProps {
+  entry: PlanEntry | undefined;
+  target: string;
+  diagnostics: readonly Diagnostic[];
+  onFixed(): void;
+}
+
+/** One entry of the plan: the note as it is and as it would be published, and what is wrong with it. */
+export function PlanDetail({ entry, target, diagnostics, onFixed }: PlanDetailProps) {
+  const words = useWords();
+  const actions = useActions();
+  const [view, setView] = useState<'both' | 'changes'>('both');
+  const source = entry?.source ?? undefined;
+  if (!entry) return <Empty size="page" text={words.t('publish.nothing-selected')} />;
+  const path = (source ?? entry.path ?? '').replace(/\.md$/i, '').split('/');
+  return (
+    <section className="plan-detail">
+      <header className="plan-detail-head">
+        <TextButton look="quiet" disabled={!source} onClick={() => source && actions.open(source)}>
+          {path.join(' / ')}
+        </TextButton>
+        <Segments<'both' | 'changes'>
+          label={words.t('publish.view')}
+          controls="plan-comparison"
+          options={[
+            { value: 'both', label: words.t('publish.view-both') },
+            { value: 'changes', label: words.t('publish.view-changes') },
+          ]}
+          value={view}
+          onChange={setView}
+        />
+      </header>
+      {source ? (
+        <Preview
+          source={source}
+          target={target}
+          entry={entry}
+          onlyChanges={view === 'changes'}
+          onFixed={onFixed}
+        />
+      ) : (
+        <EntryWithoutNote entry={entry} diagnostics={diagnostics} />
+      )}
+    </section>
+  );
+}
+
+interface PreviewProps {
+  source: string;
+  target: string;
+  entry: PlanEntry;
+  onlyChanges: boolean;
+  onFixed(): void;
+}
+
+function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) {
+  const words = useWords();
+  const preview = useLive('publish.preview', { path: source, target });
+  return (
+    <Answered answer={preview} size="page">
+      {(data) => (
+        <>
+          <div id="plan-comparison" className="plan-comparison">
+            {entry.action === 'skip' && (
+              <p className="plan-notice">
+                {words.t('publish.skip-reason', { reason: reasonWords(entry.reason ?? '', words) })}
+              </p>
+            )}
+            {(entry.action === 'conflict' || entry.action === 'blog-edited') && (
+              <p className="plan-notice">{words.t(`publish.help.${entry.action}`)}</p>
+            )}
+            <Comparison
+              source={data.source}
+              result={data.result}
+              edits={data.edits}
+              onlyChanges={onlyChanges}
+            />
+          </div>
+          {data.diagnostics.length > 0 && (
+            <footer className="plan-diagnostics">
+              <DiagnosticList diagnostics={data.diagnostics} source={data.source} onFixed={onFixed} />
+            </footer>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function EntryWithoutNote({ entry, diagnostics }: { entry: PlanEntry; diagnostics: readonly Diagnostic[] }) {
+  const words = useWords();
+  const mine = diagnostics.filter((each) => each.path === entry.path);
+  return (
+    <div className="plan-comparison">
+      <p className="plan-notice">
+        {words.t(`publish.action.${entry.action}`)} · {reasonWords(entry.reason ?? '', words)}
+      </p>
+      <DiagnosticList diagnostics={mine} />
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useMemo, useState } from 'react';
+import type { PublishPlan, Result } from '../../../shared/contract/api.ts';
+import { useClient, useLive } from '../../client/live-query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { entryKey, groupPlan, readiness } from '../../state/publish.ts';
+import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
+import { useDialogs } from '../../ui/dialog-host.tsx';
+import { Failure, Loading } from '../../ui/state.tsx';
+import { PlanDetail } from './plan-detail.tsx';
+import { PlanHeader } from './plan-header.tsx';
+import { PlanList } from './plan-list.tsx';
+
+type Target = Result<'publish.targets'>[number];
+
+interface PlanViewProps {
+  target: Target;
+  targets: readonly Target[];
+  onTarget(name: string): void;
+}
+
+/** The plan for one site. */
+export function PlanView({ target, targets, onTarget }: PlanViewProps) {
+  const { publishFocus } = useSession();
+  const focus = useStore(publishFocus);
+  const plan = useLive('publish.plan', { target: target.name });
+  const publish = usePublish(target, plan.refresh);
+  const [picked, setPicked] = useState<string>();
+  const groups = useMemo(() => groupPlan(plan.data?.plan ?? []), [plan.data]);
+  const entries = [...groups.decide, ...groups.changes, ...groups.skipped.flatMap((group) => group.entries)];
+  const entry =
+    entries.find((each) => entryKey(each) === picked) ??
+    entries.find((each) => each.source === focus && focus !== undefined) ??
+    entries[0];
+
+  return (
+    <div className="publish appear">
+      <PlanHeader
+        target={target}
+        targets={targets}
+        plan={plan.data}
+        state={plan.data ? readiness(plan.data) : undefined}
+        busy={publish.busy}
+        onTarget={onTarget}
+        onCheck={plan.refresh}
+        onPublish={() => plan.data && void publish.run(plan.data)}
+      />
+      {plan.data ? (
+        <>
+          <PlanList
+            groups={groups}
+            diagnostics={plan.data.diagnostics}
+            selected={entry && entryKey(entry)}
+            onSelect={(next) => setPicked(entryKey(next))}
+          />
+          <PlanDetail
+            key={entry && entryKey(entry)}
+            entry={entry}
+            target={target.name}
+            diagnostics={plan.data.diagnostics}
+            onFixed={plan.refresh}
+          />
+        </>
+      ) : (
+        <div className="publish-wait">
+          {plan.error ? <Failure size="page" error={plan.error} onRetry={plan.refresh} /> : <Loading />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Applies a plan after asking about what it would delete. */
+function usePublish(target: Target, onDone: () => void) {
+  const words = useWords();
+  const client = useClient();
+  const dialogs = useDialogs();
+  const { notices } = useSession();
+  const [busy, setBusy] = useState(false);
+
+  async function agreed(plan: PublishPlan): Promise<boolean> {
+    const gone = plan.plan.filter((entry) => entry.action === 'delete');
+    if (gone.length === 0) return true;
+    const list = gone.slice(0, 10).map((entry) => entry.path ?? '');
+    return dialogs.confirm({
+      title: words.t('publish.delete-title', { n: gone.length }),
+      text: words.t('publish.delete-text', { list: list.join(' · ') }),
+      action: words.t('publish.delete-action', { n: gone.length }),
+      danger: true,
+    });
+  }
+
+  async function run(plan: PublishPlan): Promise<void> {
+    if (!(await agreed(plan))) return;
+    setBusy(true);
+    try {
+      const prune = plan.plan.some((entry) => entry.action === 'delete');
+      const done = await client.call('publish.apply', { target: target.name, prune, verify: true });
+      const count = groupPlan(done.plan).changes.length;
+      if (done.applied) notices.say('notice.published', { n: count, site: target.name });
+      else notices.say('notice.not-published');
+    } catch (error) {
+      notices.fail(error);
+    }
+    setBusy(false);
+    onDone();
+  }
+
+  return { busy, run };
+}

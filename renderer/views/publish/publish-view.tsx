@@ -1,0 +1,21 @@
+import { useState } from 'react';
+import { useLive, withSettings } from '../../client/live-query.ts';
+import { Answered } from '../../ui/state.tsx';
+import { PlanView } from './plan-view.tsx';
+import './publish.css';
+import { SiteChoice } from './site-choice.tsx';
+
+/** What publishing would do to a blog, note by note, and the button that does it. */
+export function PublishView() {
+  const targets = useLive('publish.targets', {}, withSettings);
+  const [chosen, setChosen] = useState<string>();
+  return (
+    <Answered answer={targets} size="page">
+      {(list) => {
+        const target = list.find((each) => each.name === chosen) ?? list[0];
+        if (!target) return <SiteChoice onChosen={targets.refresh} />;
+        return <PlanView key={target.name} target={target} targets={list} onTarget={setChosen} />;
+      }}
+    </Answered>
+  );
+}

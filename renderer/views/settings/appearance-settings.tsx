@@ -1,0 +1,65 @@
+import { useWords } from '../../i18n/words.ts';
+import type { Appearance } from '../../state/appearance.ts';
+import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
+import { Choice, Switch } from '../../ui/choice.tsx';
+import { Setting } from './setting.tsx';
+
+const sizes = [14, 15, 16, 17, 18, 20];
+
+export function AppearanceSettings() {
+  const words = useWords();
+  const { appearance } = useSession();
+  const { theme, language, readableWidth, textSize } = useStore(appearance);
+  const change = (changes: Partial<Appearance>) => appearance.set((last) => ({ ...last, ...changes }));
+  return (
+    <section className="settings-section">
+      <h2>{words.t('settings.appearance')}</h2>
+      <Setting name={words.t('settings.theme')}>
+        <Choice
+          label={words.t('settings.theme')}
+          value={theme}
+          onChange={(value) => change({ theme: value })}
+          options={[
+            { value: 'system', label: words.t('settings.system') },
+            { value: 'light', label: words.t('settings.light') },
+            { value: 'dark', label: words.t('settings.dark') },
+          ]}
+        />
+      </Setting>
+      <Setting name={words.t('settings.language')}>
+        <Choice
+          label={words.t('settings.language')}
+          value={language}
+          onChange={(value) => change({ language: value })}
+          options={[
+            { value: 'system', label: words.t('settings.system') },
+            { value: 'en', label: 'English' },
+            { value: 'zh-CN', label: '中文' },
+          ]}
+        />
+      </Setting>
+      <Setting name={words.t('settings.readable')} help={words.t('settings.readable-help')}>
+        <Switch
+          label={words.t('settings.readable')}
+          checked={readableWidth}
+          onChange={(checked) => change({ readableWidth: checked })}
+        />
+      </Setting>
+      <Setting name={words.t('settings.text-size')}>
+        <select
+          className="field"
+          aria-label={words.t('settings.text-size')}
+          value={textSize}
+          onChange={(event) => change({ textSize: Number(event.target.value) })}
+        >
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {size} px
+            </option>
+          ))}
+        </select>
+      </Setting>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { useClient, useLive } from '../../client/live-query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useSession } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { AppearanceSettings } from './appearance-settings.tsx';
+import { KeySettings } from './key-settings.tsx';
+import { Setting } from './setting.tsx';
+import { VaultSettings } from './vault-settings.tsx';
+import './settings.css';
+
+export function SettingsView() {
+  const words = useWords();
+  return (
+    <div className="settings appear">
+      <div className="settings-page">
+        <h1>{words.t('place.settings')}</h1>
+        <AppearanceSettings />
+        <VaultSettings />
+        <KeySettings />
+        <About />
+      </div>
+    </div>
+  );
+}
+
+function About() {
+  const words = useWords();
+  const client = useClient();
+  const { notices } = useSession();
+  const host = useLive('host.info', {}, never);
+  const index = () => {
+    client
+      .call('index.update', { rebuild: true })
+      .then(
+        ({ notes, ms }) => notices.say('notice.indexed', { n: notes, seconds: Math.round(ms / 100) / 10 }),
+        notices.fail,
+      );
+  };
+  return (
+    <section className="settings-section">
+      <h2>{words.t('settings.about')}</h2>
+      <Setting name={words.t('settings.version')}>{host.data?.version || '–'}</Setting>
+      <Setting name={words.t('settings.index')} help={words.t('settings.index-help')}>
+        <Button onClick={index}>{words.t('settings.rebuild')}</Button>
+      </Setting>
+    </section>
+  );
+}
+const never = { events: [] } as const;

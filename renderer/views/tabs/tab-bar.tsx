@@ -1,0 +1,108 @@
+import { ChevronDown, Plus } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useWords } from '../../i18n/words.ts';
+import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
+import { activateTab, addTab, moveTab } from '../../state/workspace.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { useMenu } from '../../ui/menu.tsx';
+import { usePlaceName } from '../window/place-name.ts';
+import { TabView } from './tab.tsx';
+import './tabs.css';
+
+/** The open tabs. They grow narrower, then scroll; a menu lists those out of sight. */
+export function TabBar() {
+  const words = useWords();
+  const { workspace } = useSession();
+  const { tabs, active } = useStore(workspace);
+  const strip = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(strip, tabs.length);
+  const [dragged, setDragged] = useState<number>();
+
+  useEffect(() => {
+    const shown = strip.current?.querySelector(`[data-tab="${active}"]`)?.parentElement;
+    // The menu of all tabs takes room of the strip when it comes.
+    if (shown || overflows) shown?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active, overflows]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const index = tabs.findIndex((tab) => tab.id === active);
+    const next = tabs.at((index + step) % tabs.length);
+    if (!next) return;
+    workspace.set((state) => activateTab(state, next.id));
+    strip.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
+  }
+
+  return (
+    <div className="tab-bar">
+      <div
+        ref={strip}
+        className="tab-strip"
+        role="tablist"
+        aria-label={words.t('tabs.label')}
+        onKeyDown={onKeyDown}
+        onWheel={(event) => {
+          if (strip.current && event.deltaX === 0) strip.current.scrollLeft += event.deltaY;
+        }}
+      >
+        {tabs.map((tab, index) => (
+          <TabView
+            key={tab.id}
+            tab={tab}
+            active={tab.id === active}
+            alone={tabs.length === 1}
+            onDragStart={() => setDragged(tab.id)}
+            onDropBefore={(after) => {
+              if (dragged === undefined) return;
+              workspace.set((state) => moveTab(state, dragged, index + (after ? 1 : 0)));
+              setDragged(undefined);
+            }}
+          />
+        ))}
+      </div>
+      {overflows && <TabMenu />}
+      <IconButton icon={Plus} label={words.t('tabs.new')} onClick={() => workspace.set(addTab)} />
+    </div>
+  );
+}
+
+function TabMenu() {
+  const words = useWords();
+  const openMenu = useMenu();
+  const nameOf = usePlaceName();
+  const { workspace } = useSession();
+  const id = useId();
+  return (
+    <IconButton
+      id={id}
+      icon={ChevronDown}
+      label={words.t('tabs.all')}
+      aria-haspopup="menu"
+      onClick={() => {
+        const box = document.getElementById(id)?.getBoundingClientRect();
+        const items = workspace.get().tabs.map((tab) => ({
+          label: nameOf(tab.place),
+          run: () => workspace.set((state) => activateTab(state, tab.id)),
+        }));
+        if (box) openMenu(box, items);
+      }}
+    />
+  );
+}
+
+function useOverflow(ref: { current: HTMLElement | null }, count: number): boolean {
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element || count === 0) return;
+    const look = () => setOverflows(element.scrollWidth > element.clientWidth + 1);
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref, count]);
+  return overflows;
+}

@@ -1,0 +1,113 @@
+import { X } from 'lucide-react';
+import { type DragEvent, type HTMLAttributes, useState } from 'react';
+import { useWords } from '../../i18n/words.ts';
+import { isUnsaved } from '../../state/documents.ts';
+import { placePath } from '../../state/place.ts';
+import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
+import { activateTab, closeTabs, type Tab } from '../../state/workspace.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { useMenu } from '../../ui/menu.tsx';
+import { usePlaceName } from '../window/place-name.ts';
+
+interface TabProps {
+  tab: Tab;
+  active: boolean;
+  /** The only tab, and so not worth a close button while it is empty. */
+  alone: boolean;
+  onDragStart(): void;
+  /** Another tab was dropped on this one, on its first or second half. */
+  onDropBefore(after: boolean): void;
+}
+
+export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabProps) {
+  const words = useWords();
+  const { workspace, documents } = useSession();
+  const nameOf = usePlaceName();
+  const openMenu = useMenu();
+  const [over, setOver] = useState<'before' | 'after'>();
+  const path = placePath(tab.place);
+  const unsaved = useStore(documents, (all) => isUnsaved(all.get(path ?? '')));
+  const name = nameOf(tab.place);
+  const close = (which: (each: Tab) => boolean) => workspace.set((state) => closeTabs(state, which));
+
+  function menuItems() {
+    const { tabs } = workspace.get();
+    const index = tabs.indexOf(tab);
+    return [
+      { label: words.t('tabs.close'), run: () => close((each) => each.id === tab.id) },
+      {
+        label: words.t('tabs.close-others'),
+        disabled: tabs.length < 2,
+        run: () => close((each) => each.id !== tab.id),
+      },
+      {
+        label: words.t('tabs.close-right'),
+        disabled: index === tabs.length - 1,
+        run: () => close((each) => tabs.indexOf(each) > index),
+      },
+    ];
+  }
+
+  const handlers: HTMLAttributes<HTMLDivElement> = {
+    draggable: true,
+    onDragStart: (event) => {
+      event.dataTransfer.setData(tabType, String(tab.id));
+      event.dataTransfer.effectAllowed = 'move';
+      onDragStart();
+    },
+    onDragOver: (event) => {
+      if (!event.dataTransfer.types.includes(tabType)) return;
+      event.preventDefault();
+      setOver(secondHalf(event) ? 'after' : 'before');
+    },
+    onDragLeave: () => setOver(undefined),
+    onDrop: (event) => {
+      setOver(undefined);
+      onDropBefore(secondHalf(event));
+    },
+    onAuxClick: (event) => event.button === 1 && close((each) => each.id === tab.id),
+    // The middle button would start scrolling.
+    onMouseDown: (event) => event.button === 1 && event.preventDefault(),
+    onContextMenu: (event) => {
+      event.preventDefault();
+      openMenu({ x: event.clientX, y: event.clientY }, menuItems());
+    },
+  };
+
+  return (
+    <div className="tab" data-active={active} data-over={over} role="presentation" {...handlers}>
+      <button
+        type="button"
+        role="tab"
+        className="tab-name"
+        data-tab={tab.id}
+        aria-selected={active}
+        tabIndex={active ? 0 : -1}
+        title={path ?? name}
+        onClick={() => workspace.set((state) => activateTab(state, tab.id))}
+        onKeyDown={(event) => event.key === 'Delete' && close((each) => each.id === tab.id)}
+      >
+        {unsaved && <span className="tab-dot" role="img" aria-label={words.t('status.dirty')} />}
+        {tab.place.kind === 'topic' && <span className="topic-square" />}
+        <span className="truncate">{name}</span>
+      </button>
+      {!(alone && tab.place.kind === 'blank') && (
+        <IconButton
+          icon={X}
+          size={13}
+          label={words.t('tabs.close')}
+          tabIndex={-1}
+          onClick={() => close((each) => each.id === tab.id)}
+        />
+      )}
+    </div>
+  );
+}
+
+const tabType = 'application/x-commonplace-tab';
+
+function secondHalf(event: DragEvent<HTMLElement>): boolean {
+  const box = event.currentTarget.getBoundingClientRect();
+  return event.clientX > box.left + box.width / 2;
+}

@@ -1,0 +1,112 @@
+import { useMemo, useState } from 'react';
+import type { Result } from '../../../shared/contract/api.ts';
+import { useLive, withSettings } from '../../client/live-query.ts';
+import { localDate } from '../../i18n/dates.ts';
+import { useWords } from '../../i18n/words.ts';
+import {
+  type Entry,
+  filterEntries,
+  type TimelineFilter,
+  timelineBars,
+  timelineRows,
+} from '../../state/timeline.ts';
+import { Flow } from '../../ui/flow.tsx';
+import { Answered, Empty } from '../../ui/state.tsx';
+import { PageBar } from '../window/page-bar.tsx';
+import { TimelineChart } from './timeline-chart.tsx';
+import { TimelineEntry } from './timeline-entry.tsx';
+import { TimelineFilters } from './timeline-filters.tsx';
+import './topic.css';
+
+type Topic = Result<'topic.read'>;
+
+/** Everything that the vault says of a topic, newest first. */
+export function TopicView({ path }: { path: string }) {
+  const topic = useLive('topic.read', { path }, withSettings);
+  return (
+    <>
+      <PageBar place={{ kind: 'topic', path }} />
+      <Answered answer={topic} size="page">
+        {(data) => <TopicPage topic={data} />}
+      </Answered>
+    </>
+  );
+}
+
+function TopicPage({ topic }: { topic: Topic }) {
+  const words = useWords();
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const [filter, setFilter] = useState<TimelineFilter>('all');
+  const [period, setPeriod] = useState('');
+  const today = localDate(new Date());
+  const { entries } = topic;
+  const bars = useMemo(() => timelineBars(entries, today), [entries, today]);
+  const rows = useMemo(
+    () => timelineRows(filterEntries(entries, filter, today, period)),
+    [entries, filter, today, period],
+  );
+  return (
+    <div ref={setScroller} className="topic-scroll appear">
+      <article className="topic-page">
+        <h1>{topic.title}</h1>
+        <Lead topic={topic} />
+        {entries.length === 0 ? (
+          <Empty text={words.t('topic.nothing')} />
+        ) : (
+          <>
+            <Facts entries={entries} />
+            <TimelineChart bars={bars} chosen={period} onChoose={setPeriod} />
+            <TimelineFilters topic={topic} filter={filter} onFilter={setFilter} today={today} />
+            <Flow
+              scroller={scroller}
+              items={rows}
+              itemKey={(row) => row.key}
+              estimate={(row) => (row.kind === 'month' ? 40 : 88)}
+              row={(row) =>
+                row.kind === 'month' ? (
+                  <h2 className="timeline-month">{words.month(row.month)}</h2>
+                ) : (
+                  <TimelineEntry row={row} topic={topic.path} />
+                )
+              }
+            />
+            {rows.length === 0 && <Empty text={words.t('topic.filtered-out')} />}
+          </>
+        )}
+      </article>
+    </div>
+  );
+}
+
+function Lead({ topic }: { topic: Topic }) {
+  const words = useWords();
+  const aliases = topic.aliases.length > 0 && words.t('topic.aliases', { names: topic.aliases.join(' · ') });
+  if (!topic.summary && !aliases) return null;
+  return (
+    <p className="topic-lead">
+      {topic.summary} {aliases}
+    </p>
+  );
+}
+
+function Facts({ entries }: { entries: readonly Entry[] }) {
+  const words = useWords();
+  const dates = entries.map((entry) => entry.date).sort();
+  const notes = new Set(entries.map((entry) => entry.source)).size;
+  const facts = [
+    [words.number(entries.length), words.t('topic.paragraphs', { n: entries.length })],
+    [words.number(notes), words.t('topic.notes', { n: notes })],
+    [dates[0]?.slice(0, 7), words.t('topic.first')],
+    [words.nearDate(dates.at(-1) ?? ''), words.t('topic.last')],
+  ];
+  return (
+    <dl className="topic-facts">
+      {facts.map(([value, name]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

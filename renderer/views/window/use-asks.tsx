@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import type { CommandAsks } from '../../state/command-table.ts';
+import { useDialogs } from '../../ui/dialog-host.tsx';
+import { useFileAsks } from '../file-asks.ts';
+import { DeletedDialog } from '../history/deleted-dialog.tsx';
+import type { Documents } from '../note/editor-parts.ts';
+import { useSites } from '../publish/use-sites.ts';
+
+/** What the commands of the window ask of its views. */
+export function useAsks(documents: Documents): CommandAsks {
+  const files = useFileAsks();
+  const sites = useSites();
+  const dialogs = useDialogs();
+  return useMemo(
+    () => ({
+      ...files,
+      renameHeading: (path) => void documents.flush().then(() => files.renameHeading(path)),
+      deleted: () => dialogs.show((close) => <DeletedDialog onClose={close} />),
+      save: () => void documents.flush(),
+      addSite: () => void sites.add(),
+      makeSite: () => void sites.make(),
+    }),
+    [files, sites, dialogs, documents],
+  );
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Entry,
+  filterEntries,
+  timelineBars,
+  timelineRows,
+  topicFolder,
+} from '../../../../renderer/state/timeline.ts';
+
+const entry = (source: string, date: string, over: Partial<Entry> = {}): Entry => ({
+  source,
+  title: source,
+  date,
+  line: 1,
+  headings: [],
+  text: 'OVN',
+  linked: false,
+  code: false,
+  marks: [{ from: 0, to: 3, linked: false }],
+  from: 0,
+  ...over,
+});
+
+const linked = { marks: [{ from: 0, to: 3, linked: true }] };
+const today = '2025-08-06';
+
+const entries = [
+  entry('a.md', '2025-08-06'),
+  entry('a.md', '2025-08-06', { from: 9, code: true, ...linked }),
+  entry('b.md', '2025-08-06'),
+  entry('c.md', '2025-07-01', linked),
+  entry('d.md', '2024-12-31'),
+];
+
+test.each([
+  ['all', '', ['a.md', 'a.md', 'b.md', 'c.md', 'd.md']],
+  ['unlinked', '', ['a.md', 'b.md', 'd.md']],
+  ['code', '', ['a.md']],
+  ['year', '', ['a.md', 'a.md', 'b.md', 'c.md']],
+  ['all', '2025-07', ['c.md']],
+  ['unlinked', '2025-07', []],
+] as const)('filter %s %s', (filter, period, expected) => {
+  expect(filterEntries(entries, filter, today, period).map((each) => each.source)).toEqual(expected);
+});
+
+test('a month, a day and a note are named once for a run of entries', () => {
+  const rows = timelineRows(entries).map((row) =>
+    row.kind === 'month'
+      ? row.month
+      : `${row.entry.source}${row.newDay ? ' day' : ''}${row.newNote ? ' note' : ''}`,
+  );
+  expect(rows).toEqual([
+    '2025-08',
+    'a.md day note',
+    'a.md',
+    'b.md note',
+    '2025-07',
+    'c.md day note',
+    '2024-12',
+    'd.md day note',
+  ]);
+});
+
+describe('the chart', () => {
+  test('shows every month up to this one, at least twelve', () => {
+    const bars = timelineBars(entries, today);
+    expect(bars).toHaveLength(12);
+    expect(bars[0]).toEqual({ period: '2024-09', count: 0, recent: false });
+    expect(bars[3]).toEqual({ period: '2024-12', count: 1, recent: false });
+    expect(bars.at(-1)).toEqual({ period: '2025-08', count: 3, recent: true });
+    expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(entries.length);
+  });
+
+  test('shows years where months would be too many', () => {
+    const bars = timelineBars([...entries, entry('e.md', '2010-05-05')], today);
+    expect(bars.map((bar) => bar.period)).toEqual(
+      Array.from({ length: 16 }, (_, index) => String(2010 + index)),
+    );
+    expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(entries.length + 1);
+  });
+
+  test('reaches to an entry of the future', () => {
+    expect(timelineBars([entry('f.md', '2025-10-01')], today).at(-1)?.period).toBe('2025-10');
+  });
+
+  test('is empty for nothing', () => {
+    expect(timelineBars([], today)).toEqual([]);
+  });
+});
+
+test.each([
+  [['topics/a.md', 'topics/b.md', 'c.md'], 'topics'],
+  [['a.md', 'b.md', 'x/c.md'], ''],
+  [[], ''],
+])('topics of %j live in %j', (paths, expected) => {
+  expect(topicFolder(paths.map((path) => ({ path })))).toBe(expected);
+});
