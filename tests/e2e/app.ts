@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../fixtures/chromium.ts';
+import { putFiles } from '../fixtures/temp.ts';
+
+const cli = resolve(process.env.COMMONPLACE_DIST ?? join(import.meta.dirname, '../../dist'), 'cli.js');
+
+export interface AppOptions {
+  /** Path in the vault → text. */
+  files?: Record<string, string | Uint8Array>;
+  language?: 'en' | 'zh-CN';
+  theme?: 'light' | 'dark';
+  size?: { width: number; height: number };
+}
+
+/** The built app on a vault of its own: `serve` in one process, its window in Chromium. */
+export interface App {
+  /** Folder of the vault. */
+  vault: string;
+  page: Page;
+  /** What the page said was wrong: errors of scripts, refusals of the content security policy. */
+  faults: string[];
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** Show the note that the quick switcher finds first for `name`, a part of its path. */
+  open(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Start the built app (`npm run build`) on a temporary vault with `files`. */
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'commonplace-app-')));
+  const vault = join(root, 'vault');
+  putFiles(vault, options.files ?? { 'Start.md': '# Start\n' });
+  const faults: string[] = [];
+  const server = await serve(root, vault);
+  const browser = await launchChromium();
+  const page = await openPage(browser, server.url, options, faults);
+
+  return {
+    vault,
+    page,
+    faults,
+    read: (path) => readFileSync(join(vault, path), 'utf8'),
+    write: (path, text) => writeFileSync(join(vault, path), text),
+    open: (name) => openNote(page, name),
+    async close() {
+      await browser.close();
+      await stop(server.process);
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serve(root: string, vault: string): Promise<{ process: ChildProcess; url: string }> {
+  const env = {
+    ...process.env,
+    XDG_CACHE_HOME: join(root, 'cache'),
+    XDG_STATE_HOME: join(root, 'state'),
+  };
+  const child = spawn(process.execPath, [cli, 'serve', '--vault', vault, '--no-open'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', (part) => {
+    complaint += part;
+  });
+  const url = await new Promise<string>((found, failed) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('http')) found(line.trim());
+    });
+    child.on('exit', (code) => failed(new Error(`serve ended with ${code}: ${complaint}`)));
+  });
+  return { process: child, url };
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((done) => {
+    child.on('exit', () => done());
+    child.kill();
+  });
+}
+
+async function openPage(browser: Browser, url: string, options: AppOptions, faults: string[]): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: options.size ?? { width: 1440, height: 900 },
+    locale: options.language ?? 'zh-CN',
+    colorScheme: options.theme ?? 'light',
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(url);
+  await page.getByRole('tab').first().waitFor();
+  return page;
+}
+
+async function openNote(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox').fill(name);
+  await dialog.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator(`.note-editor[data-path*="${name}"] .cm-content`).waitFor();
+}
