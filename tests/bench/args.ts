@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+
+export const sections = ['engine', 'search', 'export'] as const;
+export type Section = (typeof sections)[number];
+
+export interface Wishes {
+  sections: Section[];
+  /** Sizes of the generated vaults, in notes. */
+  sizes: number[];
+}
+
+export const usage = `npm run bench [-- engine|search|export] [--notes 1000,10000]
+
+  engine    opening, edits, memory, size of the index
+  search    full-text search
+  export    the plan of a Hugo export
+  --notes   sizes of the generated vaults (default: 1000,10000); 0 leaves only the real ones.
+            100000 can take half an hour`;
+
+/** Read the arguments. Throws an `Error` with a line for the person. */
+export function readWishes(args: readonly string[]): Wishes {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { notes: { type: 'string' } },
+  });
+  const unknown = positionals.find((name) => !isSection(name));
+  if (unknown !== undefined) throw new Error(`There is no bench "${unknown}"`);
+  const chosen = positionals.filter(isSection);
+  return {
+    sections: chosen.length > 0 ? chosen : [...sections],
+    sizes: readSizes(values.notes ?? '1000,10000'),
+  };
+}
+
+function readSizes(list: string): number[] {
+  const sizes = list.split(',').map(Number);
+  const bad = sizes.some((size) => !Number.isInteger(size) || size < 0 || size > 1_000_000);
+  if (bad) throw new Error(`--notes takes numbers such as 1000,10000; "${list}" is none`);
+  return sizes.filter((size) => size > 0).sort((a, b) => a - b);
+}
+
+function isSection(name: string): name is Section {
+  return sections.some((section) => section === name);
+}

@@ -1,0 +1,41 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Core, createCore } from '../../electron/core/core.ts';
+import type { Method, Params, Result } from '../../shared/contract/api.ts';
+import { invoke } from '../../shared/contract/rpc.ts';
+import type { Ground } from './jobs.ts';
+
+export interface Session {
+  core: Core;
+  call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+  /** Resolves when the whole vault is in the index. */
+  ready(): Promise<void>;
+}
+
+/** A core in this process, without its watcher: how soon the system tells of changes is not ours to measure. */
+export async function openSession(ground: Ground): Promise<Session> {
+  const complaints: string[] = [];
+  const core = await createCore({ ...ground, watch: false, log: (line) => complaints.push(line) });
+  const context = { signal: new AbortController().signal, progress: () => {} };
+
+  async function call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    return (await invoke(core.handlers, method, params, context)) as Result<M>;
+  }
+
+  return {
+    core,
+    call,
+    async ready() {
+      await core.settled();
+      const { phase } = await call('vault.status', {});
+      if (phase !== 'ready') throw new Error(`The vault is ${phase}, not ready. ${complaints.join(' ')}`);
+    },
+  };
+}
+
+/** Bytes of the index with what SQLite keeps beside it. */
+export function indexSize(dataDir: string): number {
+  return readdirSync(dataDir)
+    .filter((name) => name.includes('.sqlite'))
+    .reduce((sum, name) => sum + statSync(join(dataDir, name)).size, 0);
+}

@@ -1,0 +1,19 @@
+/** A process of its own that holds one core and measures one thing: `node probe.ts NAME GROUND WISH`, JSON in and out. */
+import type { Ground, JobName, Jobs } from './jobs.ts';
+import { measureEdit } from './measure-edit.ts';
+import { measureExport } from './measure-export.ts';
+import { measureOpen } from './measure-open.ts';
+import { measureSearch } from './measure-search.ts';
+
+type Measure<J extends JobName> = (ground: Ground, wish: Jobs[J]['wish']) => Promise<Jobs[J]['answer']>;
+
+const measures: { [J in JobName]: Measure<J> } = {
+  open: measureOpen,
+  search: measureSearch,
+  edit: measureEdit,
+  export: measureExport,
+};
+
+const [name = '', ground = '', wish = ''] = process.argv.slice(2);
+const measure = measures[name as JobName] as Measure<JobName>;
+process.stdout.write(JSON.stringify(await measure(JSON.parse(ground), JSON.parse(wish))));

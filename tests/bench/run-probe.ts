@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Ground, JobName, Jobs } from './jobs.ts';
+
+const script = join(import.meta.dirname, 'probe.ts');
+
+/** Measure one thing in a fresh process; ends with it where `signal` aborts. Its complaints go to the terminal. */
+export async function runProbe<J extends JobName>(
+  name: J,
+  ground: Ground,
+  wish: Jobs[J]['wish'],
+  signal: AbortSignal,
+): Promise<Jobs[J]['answer']> {
+  const args = [script, name, JSON.stringify(ground), JSON.stringify(wish)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], signal });
+  const ended = new Promise<number | null>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', done);
+  });
+  const [answer, code] = await Promise.all([text(child.stdout), ended]);
+  if (code !== 0) throw new Error(`Measuring "${name}" in ${ground.vaultDir} failed`);
+  return JSON.parse(answer);
+}

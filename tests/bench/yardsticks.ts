@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { findTool } from '../../build/tools.ts';
+import { median } from './stats.ts';
+
+/**
+ * Median time (ms) of a command with its output thrown away, its start included; undefined where this machine
+ * cannot run it.
+ */
+export function timeCommand(command: string, args: readonly string[], runs: number): number | undefined {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    const { status, error } = spawnSync(command, args, { stdio: 'ignore' });
+    // grep's convention, which ripgrep follows: 1 says that nothing was found.
+    if (error || status === null || status > 1) return undefined;
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+/** Name, size and time of every file. */
+export function timeFind(dir: string, runs: number): number | undefined {
+  return timeCommand('find', [dir, '-printf', '%p %s %T@\\n'], runs);
+}
+
+/** Every byte of every note. */
+export function timeCat(dir: string, runs: number): number | undefined {
+  return timeCommand('find', [dir, '-name', '*.md', '-exec', 'cat', '{}', '+'], runs);
+}
+
+/** A scan of the whole vault for one text, letter case aside. */
+export function timeRipgrep(dir: string, text: string): number | undefined {
+  const ripgrep = findTool('ripgrep');
+  if (ripgrep === undefined) return undefined;
+  return timeCommand(ripgrep, ['-l', '-i', '-F', '--', text, dir], 1);
+}
+
+/** A plain copy of the folder; what it made is removed. */
+export function timeCopy(dir: string, to: string, runs: number): number | undefined {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const time = timeCommand('cp', ['-r', dir, to], 1);
+    rmSync(to, { recursive: true, force: true });
+    if (time === undefined) return undefined;
+    times.push(time);
+  }
+  return median(times);
+}
+
+/** Time (ms) of the least that a safe write can be: a file beside it, both flushed to disk, one renamed over the other. */
+export function timeBareWrite(file: string, text: string): number {
+  const start = performance.now();
+  const temporary = `${file}.bare`;
+  const handle = openSync(temporary, 'w');
+  writeSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(temporary, file);
+  const folder = openSync(dirname(file), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+  return performance.now() - start;
+}
+
+/** Resident memory (bytes) of a Node process that does nothing. */
+export function bareNodeMemory(): number {
+  const { stdout } = spawnSync(process.execPath, ['-p', 'process.memoryUsage().rss'], { encoding: 'utf8' });
+  return Number(stdout);
+}
