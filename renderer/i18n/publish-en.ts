@@ -30,6 +30,7 @@ export const publishEnglish = {
   'publish.group.unchanged': 'Unchanged · {n}',
   'publish.skipped-notes': { one: '{n} note:', other: '{n} notes:' },
   'publish.skip-reason': 'Not published: {reason}',
+  'publish.copied': 'it belongs to a note, and is copied as it is',
   'publish.reason-join': '; ',
   'publish.action.create': 'New',
   'publish.action.update': 'Changed',

@@ -31,6 +31,7 @@ export const publishChinese: Pick<MessageTable, keyof typeof publishEnglish> = {
   'publish.group.unchanged': '没有变化 · {n}',
   'publish.skipped-notes': '{n} 篇：',
   'publish.skip-reason': '不会发布：{reason}',
+  'publish.copied': '随笔记一起，原样复制',
   'publish.reason-join': '；',
   'publish.action.create': '新增',
   'publish.action.update': '更新',

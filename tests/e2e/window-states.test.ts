@@ -75,7 +75,6 @@ describe.skipIf(noBrowser)('the window', () => {
       .locator('.banner')
       .getByText(/cannot be reached/)
       .waitFor();
-    await page.waitForTimeout(3000);
     renameSync(`${at()}-away`, at());
     await page.locator('.banner').waitFor({ state: 'detached' });
   });
@@ -130,5 +129,20 @@ describe.skipIf(noBrowser)('publishing', () => {
     expect(read('../blog/content/posts/Post.md')).toContain('See Other and');
     await page.getByText('Everything is published').waitFor();
     expect(read('posts/Post.md')).toBe(post);
+  });
+
+  it('makes a small site by a command, goes to its plan, and says what becomes of a picture', async () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+    const window = await open({ files: { 'posts/Post.md': `${post}![[d.svg]]\n`, 'd.svg': drawing } });
+    const { page, read } = window;
+    await page.locator('.note-editor').waitFor();
+    await page.keyboard.press('Control+p');
+    await page.keyboard.type('small site');
+    await page.keyboard.press('Enter');
+    await page.locator('.plan-row').filter({ hasText: 'd.svg' }).click();
+    await page.getByText('copied as it is').waitFor();
+    await page.getByRole('button', { name: 'Publish 2 changes' }).click();
+    await page.getByText('Everything is published').waitFor();
+    expect(read('../vault-blog/content/posts/Post/d.svg')).toBe(drawing);
   });
 });

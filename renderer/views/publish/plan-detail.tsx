@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
+import { isNote } from '../../../shared/text/path.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
@@ -42,7 +43,7 @@ export function PlanDetail({ entry, target, diagnostics, onFixed }: PlanDetailPr
           onChange={setView}
         />
       </header>
-      {source ? (
+      {source && isNote(source) ? (
         <Preview
           source={source}
           target={target}
@@ -99,13 +100,16 @@ function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) 
   );
 }
 
+/** A file that goes along with a note, or one in the blog whose note is gone. */
 function EntryWithoutNote({ entry, diagnostics }: { entry: PlanEntry; diagnostics: readonly Diagnostic[] }) {
   const words = useWords();
   const mine = diagnostics.filter((each) => each.path === entry.path);
+  const why = entry.reason ? reasonWords(entry.reason, words) : entry.source && words.t('publish.copied');
   return (
     <div className="plan-comparison">
       <p className="plan-notice">
-        {words.t(`publish.action.${entry.action}`)} · {reasonWords(entry.reason ?? '', words)}
+        {words.t(`publish.action.${entry.action}`)}
+        {why && ` · ${why}`}
       </p>
       <DiagnosticList diagnostics={mine} />
     </div>

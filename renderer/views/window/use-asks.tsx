@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useActions } from '../../state/actions.ts';
 import type { CommandAsks } from '../../state/command-table.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 import { useFileAsks } from '../file-asks.ts';
@@ -11,15 +12,18 @@ export function useAsks(documents: Documents): CommandAsks {
   const files = useFileAsks();
   const sites = useSites();
   const dialogs = useDialogs();
-  return useMemo(
-    () => ({
+  const actions = useActions();
+  return useMemo(() => {
+    const showPlan = (there: boolean) => {
+      if (there) actions.show({ kind: 'publish' });
+    };
+    return {
       ...files,
       renameHeading: (path) => void documents.flush().then(() => files.renameHeading(path)),
       deleted: () => dialogs.show((close) => <DeletedDialog onClose={close} />),
       save: () => void documents.flush(),
-      addSite: () => void sites.add(),
-      makeSite: () => void sites.make(),
-    }),
-    [files, sites, dialogs, documents],
-  );
+      addSite: () => void sites.add().then(showPlan),
+      makeSite: () => void sites.make().then(showPlan),
+    };
+  }, [files, sites, dialogs, documents, actions]);
 }
