@@ -3,9 +3,10 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import { parseNote } from '../../shared/note/parse.ts';
 import { compileQuery, type Matcher, type SearchNote } from '../../shared/search/match.ts';
-import { ftsPlan } from '../../shared/search/plan.ts';
-import { parseQuery } from '../../shared/search/query.ts';
+import { ftsPlan, prefilter } from '../../shared/search/plan.ts';
+import { parseQuery, type Query } from '../../shared/search/query.ts';
 import { type Rankable, rank } from '../../shared/search/rank.ts';
+import { fold } from '../../shared/text/fold.ts';
 import type { FileRow } from '../index/files.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -30,11 +31,25 @@ const slice = 20;
 export function createFinder({ vault, store, topics, notes }: FinderOptions) {
   const { files, words, switcher } = store;
 
+  const withTag = store.db
+    .prepare<[string, string, string], number>('SELECT file FROM tags WHERE key = ? OR (key > ? AND key < ?)')
+    .pluck();
+
   /** Files that may match; a superset. */
-  function candidates(expression: string | undefined): FileRow[] {
-    if (expression === undefined) return files.below('');
-    const indexed = words.match(expression).flatMap((id) => files.byId(id) ?? []);
-    return [...indexed, ...files.waitingText()];
+  function candidates(query: Query): FileRow[] {
+    const expression = ftsPlan(query);
+    const rows =
+      expression === undefined
+        ? files.below('')
+        : [...words.match(expression).flatMap((id) => files.byId(id) ?? []), ...files.waitingText()];
+    const { paths, tags } = prefilter(query);
+    // What is below a tag stands between it with `/` and it with the character after.
+    const tagged = tags.map((tag) => new Set(withTag.all(tag, `${tag}/`, `${tag}0`)));
+    return rows.filter(
+      (row) =>
+        (row.doc === null || tagged.every((ids) => ids.has(row.id))) &&
+        (paths.length === 0 || paths.every((part) => fold(row.path).includes(part))),
+    );
   }
 
   function noteOf(row: FileRow): SearchNote | undefined {
@@ -118,7 +133,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
         world: createWorld(store, topics, notes),
         runRegex: createRegexGuard(),
       });
-      const found = await findAll(matcher, candidates(ftsPlan(parsed)), context);
+      const found = await findAll(matcher, candidates(parsed), context);
       const ranked = rank(found, files.counts().notes);
       if (sort !== 'relevance') ranked.sort(orders[sort]);
       const hits = ranked.slice(0, limit).flatMap((hit) => present(matcher, hit));

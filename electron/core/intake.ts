@@ -192,5 +192,3 @@ export function createIntake(vault: Vault, store: Store) {
     },
   };
 }
-
-export type Intake = ReturnType<typeof createIntake>;

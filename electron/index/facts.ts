@@ -96,8 +96,6 @@ export function createFactStore(db: Db) {
   };
 }
 
-export type FactStore = ReturnType<typeof createFactStore>;
-
 /** The texts by which a note is known, each once: what a later text repeats is left out. */
 export function namesOf(name: string, facts: Pick<NoteFacts, 'title' | 'aliases'>): NameRow[] {
   const rows: NameRow[] = [

@@ -157,7 +157,6 @@ export function createFiles(db: Db) {
     foldersIn: (path: string) =>
       path === '' ? foldersIn.all('', '\u{10FFFF}', '') : foldersIn.all(`${path}/`, `${path}0`, `${path}/`),
     notesBelow: (path: string) => notesBelow.get(`${path}/`, `${path}0`) as number,
-    hasFolder: (path: string) => folder.get(path) !== undefined,
     /** A folder's row no longer tells what is in it: the next walk looks again. */
     unsettleFolder: (path: string) => putFolder.run(path, unsettled),
     /** A folder is gone. */

@@ -124,5 +124,3 @@ export function createIngest(store: Store) {
     },
   };
 }
-
-export type Ingest = ReturnType<typeof createIngest>;

@@ -377,6 +377,5 @@ export type PublishState = v.InferOutput<typeof publishState>;
 export type VaultStatus = v.InferOutput<typeof vaultStatus>;
 export type SearchHit = v.InferOutput<typeof hit>;
 export type Change = v.InferOutput<typeof change>;
-export type LinkRow = v.InferOutput<typeof link>;
 export type Snapshot = v.InferOutput<typeof snapshot>;
 export type Problem = v.InferOutput<typeof problem>;

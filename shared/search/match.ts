@@ -81,11 +81,6 @@ export function compileQuery(query: Query, options: MatchOptions = {}): Matcher 
   };
 }
 
-/** Whether a note is a hit of a query, and how: `compileQuery` for one note. */
-export function matchNote(query: Query, note: SearchNote, options?: MatchOptions): NoteMatch | undefined {
-  return compileQuery(query, options).match(note);
-}
-
 function compile(node: QueryNode, state: Compilation): Test {
   switch (node.kind) {
     case 'and':
