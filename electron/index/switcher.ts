@@ -15,6 +15,7 @@ interface NameEntry {
   pinyin: string;
   note: 0 | 1;
   mask: number;
+  pinyinMask: number;
 }
 
 export interface SwitchHit {
@@ -35,7 +36,7 @@ const enough = 3;
  * The list is read from the index when first asked for, and again once names have changed.
  */
 export function createSwitcher(db: Db, namesRevision: () => number) {
-  const all = db.prepare<[], Omit<NameEntry, 'id' | 'mask'>>(
+  const all = db.prepare<[], Omit<NameEntry, 'id' | 'mask' | 'pinyinMask'>>(
     `SELECT names.file, files.path, files.name, files.title, names.kind, names.text, names.folded, names.pinyin,
             files.note
      FROM names JOIN files ON files.id = names.file`,
@@ -50,7 +51,9 @@ export function createSwitcher(db: Db, namesRevision: () => number) {
   function load(): NameEntry[] {
     const now = `${namesRevision()}:${db.pragma('data_version', { simple: true })}`;
     if (now !== state) {
-      entries = all.all().map((row, id) => ({ ...row, id, mask: letterMask(row.folded) }));
+      entries = all.all().map((row, id) => {
+        return { ...row, id, mask: letterMask(row.folded), pinyinMask: letterMask(row.pinyin) };
+      });
       typos = undefined;
       state = now;
     }
@@ -67,7 +70,7 @@ export function createSwitcher(db: Db, namesRevision: () => number) {
       // Ranges are those of what is shown, the name: a path that fits marks nothing in it.
       if (found) return hit(entry, found.score, 'name', []);
     }
-    if (entry.pinyin === '') return undefined;
+    if (entry.pinyin === '' || (entry.pinyinMask & mask) !== mask) return undefined;
     const score = fitPinyin(query, entry.pinyin);
     return score === undefined ? undefined : hit(entry, score, 'pinyin', []);
   }
