@@ -15,13 +15,17 @@ type Entry = Timeline['entries'][number];
 /** Topics: notes that others point to or speak of, and what was written about them. */
 export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, ignored: Ignored) {
   const { db, files } = store;
+  // Both are answered from an index alone: the window asks at every change.
   const linkCounts = db.prepare<[], { target: number; count: number }>(
-    `SELECT target, count(*) AS count FROM links JOIN files ON files.id = target
-     WHERE files.note = 1 AND links.file != target GROUP BY target`,
+    'SELECT target, count(*) AS count FROM links WHERE target IS NOT NULL AND file != target GROUP BY target',
   );
-  const mentionCounts = db.prepare<[], { target: number; name: string; count: number }>(
-    'SELECT target, lower(name) AS name, count(*) AS count FROM mentions GROUP BY target, lower(name)',
+  const mentionCounts = db.prepare<[], { target: number; count: number }>(
+    'SELECT target, count(*) AS count FROM mentions GROUP BY target',
   );
+  const namesMentioned = db.prepare<[number], { name: string; count: number }>(
+    'SELECT lower(name) AS name, count(*) AS count FROM mentions WHERE target = ? GROUP BY lower(name)',
+  );
+  const attachments = db.prepare<[], number>('SELECT id FROM files WHERE note = 0').pluck();
   const targetsIn = db.prepare<[number, number], { target: number; start: number }>(
     `SELECT target, start FROM links JOIN files ON files.id = target
      WHERE file = ? AND files.note = 1 UNION ALL SELECT target, start FROM mentions WHERE file = ? AND weak = 0`,
@@ -43,29 +47,33 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
     .pluck();
 
   function list(limit = 100): Result<'topic.list'> {
-    const rows = new Map<number, { linked: number; mentions: number }>();
+    const counts = new Map<number, TopicCount>();
     const at = (id: number) => {
-      const row = rows.get(id) ?? { linked: 0, mentions: 0 };
-      rows.set(id, row);
-      return row;
+      const count = counts.get(id) ?? { id, linked: 0, mentions: 0 };
+      counts.set(id, count);
+      return count;
     };
     for (const { target, count } of linkCounts.all()) at(target).linked = count;
+    for (const { target, count } of mentionCounts.all()) at(target).mentions = count;
+    for (const id of attachments.all()) counts.delete(id);
+    leaveOutIgnored(counts);
+    const rows = mostFirst([...counts.values()], limit).flatMap(({ id, linked, mentions }) => {
+      const row = files.byId(id);
+      return row ? [{ path: row.path, name: shownName(row), linked, mentions }] : [];
+    });
+    return rows.sort((a, b) => sum(b) - sum(a) || (a.path < b.path ? -1 : 1)).slice(0, limit);
+  }
+
+  function leaveOutIgnored(counts: Map<number, TopicCount>): void {
     const never = ignored.never();
-    const paths = Object.keys(never).length > 0;
-    for (const { target, name, count } of mentionCounts.all()) {
-      if (paths && never[files.byId(target)?.path ?? '']?.includes(fold(name))) continue;
-      at(target).mentions += count;
-    }
     const aside = ignored.placeCounts();
-    return [...rows]
-      .flatMap(([id, { linked, mentions }]) => {
-        const row = files.byId(id);
-        if (!row) return [];
-        const left = Math.max(0, mentions - (aside.get(row.path) ?? 0));
-        return linked + left > 0 ? [{ path: row.path, name: shownName(row), linked, mentions: left }] : [];
-      })
-      .sort((a, b) => b.linked + b.mentions - a.linked - a.mentions || (a.path < b.path ? -1 : 1))
-      .slice(0, limit);
+    for (const path of new Set([...Object.keys(never), ...aside.keys()])) {
+      const count = counts.get(files.get(path)?.id ?? -1);
+      if (!count) continue;
+      const names = namesMentioned.all(count.id).filter(({ name }) => never[path]?.includes(fold(name)));
+      const out = names.reduce((total, name) => total + name.count, aside.get(path) ?? 0);
+      count.mentions = Math.max(0, count.mentions - out);
+    }
   }
 
   function read(row: FileRow): Timeline {
@@ -205,6 +213,21 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
 }
 
 export type Topics = ReturnType<typeof createTopics>;
+
+interface TopicCount {
+  id: number;
+  linked: number;
+  mentions: number;
+}
+
+const sum = ({ linked, mentions }: { linked: number; mentions: number }) => linked + mentions;
+
+/** Those that can be among the first `limit`, those that equal the last of them included. */
+function mostFirst(counts: TopicCount[], limit: number): TopicCount[] {
+  const sorted = counts.filter((count) => sum(count) > 0).sort((a, b) => sum(b) - sum(a));
+  const last = sorted[limit - 1];
+  return last ? sorted.filter((count) => sum(count) >= sum(last)) : sorted;
+}
 
 /** Hugo's section files are all named alike: their titles tell them apart. */
 const shownName = (row: FileRow) => (/^_?index$/i.test(row.name) ? row.title : row.name);
