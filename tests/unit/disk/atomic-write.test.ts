@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -72,3 +73,28 @@ test('what a stopped process left is removed; what a living one writes stays', (
   removeLeftovers(dir, readdirSync(dir));
   expect(readdirSync(dir).sort()).toEqual([`${temporaryPrefix}${process.pid}-bb`, 'a.md']);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'where there is no room the old file stays, and nothing is left beside it',
+  () => {
+    const dir = tempFolder({ 'a.md': 'old' });
+    const code = `
+    import { writeFileAtomic } from ${JSON.stringify(join(import.meta.dirname, '../../../electron/disk/atomic-write.ts'))};
+    try { writeFileAtomic(process.argv[1], 'x'.repeat(1_000_000)); } catch (error) { console.log(error.code); }`;
+    // A limit on the size of files stands in for a full disk: the write fails half way in the same manner.
+    const limited = 'ulimit -f 64; exec "$@"';
+    const args = [
+      '-c',
+      limited,
+      'sh',
+      process.execPath,
+      '--input-type=module',
+      '-e',
+      code,
+      join(dir, 'a.md'),
+    ];
+    expect(execFileSync('sh', args, { encoding: 'utf8' }).trim()).toBe('no-space');
+    expect(readFileSync(join(dir, 'a.md'), 'utf8')).toBe('old');
+    expect(readdirSync(dir)).toEqual(['a.md']);
+  },
+);
