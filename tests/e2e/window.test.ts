@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)('opening and writing', () => {
     const { page, vault } = opened;
     await page.keyboard.press('Control+n');
     await page.getByRole('tab', { name: 'Untitled', selected: true }).waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('cm-content');
+    await page.locator('.note-editor[data-path="topics/Untitled.md"] .cm-content:focus').waitFor();
     await page.keyboard.type('first words');
     await expect
       .poll(() => vault.exists('topics/Untitled.md') && vault.read('topics/Untitled.md'))
