@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
@@ -62,3 +62,23 @@ test('a change is told once to this process, whether it made it or another did',
   await first.until(async () => told.includes('b.md'));
   expect(told).toEqual(['a.md', 'a.md', 'b.md']);
 });
+
+test('what another program writes right after a write of ours is told', async () => {
+  const { dir, call, core } = await watched({ 'a.md': '开始\n' });
+  const told: (string[] | null)[] = [];
+  core.events.on('vault.changed', ({ paths }) => told.push(paths));
+  for (let round = 0; round < 20; round++) {
+    const { hash } = await call('note.read', { path: 'a.md' });
+    await call('note.write', { path: 'a.md', text: `ours ${round}\n`, base: hash });
+    // At once, and after a while in which the watcher has told of our own write.
+    await new Promise((resolve) => setTimeout(resolve, (round % 4) * 15));
+    const before = told.length;
+    appendFileSync(join(dir, 'a.md'), `theirs ${round}\n`);
+    await expect
+      .poll(() => told.slice(before).some((paths) => paths === null || paths.includes('a.md')), {
+        timeout: 10_000,
+      })
+      .toBe(true);
+    expect((await call('note.read', { path: 'a.md' })).text).toBe(`ours ${round}\ntheirs ${round}\n`);
+  }
+}, 60_000);

@@ -226,3 +226,14 @@ describe('the index against a plain scan', () => {
     );
   });
 });
+
+describe('charTokens', () => {
+  it('gives the common characters that the full rule gives, each alone', () => {
+    for (let code = 0; code < 0x10000; code++) {
+      const character = String.fromCharCode(code);
+      if ((code >= 0xd800 && code < 0xe000) || fold(character) !== character) continue;
+      // The emoji is outside the common characters, so that the second text takes the full rule.
+      expect([code, charTokens(character)]).toEqual([code, charTokens(`${character} 😀`)]);
+    }
+  });
+});
