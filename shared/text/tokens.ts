@@ -24,6 +24,7 @@ const COMMON_CJK =
 const uncommon = new RegExp(
   `[^\\x00-\\x7f\\u2010-\\u2023\\u2190-\\u21ff\\u2500-\\u25ff\\u3001-\\u3020${COMMON_CJK}]`,
 );
+const commonCharacter = new RegExp(`[${COMMON_CJK}]`, 'g');
 const commonRun = new RegExp(`([${COMMON_CJK}]+)|[0-9a-z]+(?:_+[0-9a-z]+)*`, 'g');
 
 const insideWord = new RegExp(
@@ -92,31 +93,12 @@ export function ftsPhrase(term: string): string | undefined {
 /** The distinct Han, kana and hangul characters of a raw text, joined by spaces. */
 export function charTokens(text: string): string {
   const folded = fold(text);
+  if (!uncommon.test(folded)) return [...new Set(folded.match(commonCharacter))].join(' ');
   const found = new Set<string>();
-  if (!uncommon.test(folded)) {
-    for (let at = 0; at < folded.length; at++) {
-      if (isCommonCjk(folded.charCodeAt(at))) found.add(folded.charAt(at));
-    }
-    return [...found].join(' ');
-  }
   for (const { text: part, cjk } of runs(folded)) {
     if (cjk) for (const character of part) found.add(character);
   }
   return [...found].join(' ');
-}
-
-/** What `COMMON_CJK` says, most frequent first. */
-function isCommonCjk(unit: number): boolean {
-  if (unit >= 0x4e00) return unit <= 0x9fff || (unit >= 0xac00 && unit <= 0xd7a3);
-  if (unit < 0x3005) return false;
-  return (
-    unit <= 0x3007 ||
-    (unit >= 0x3021 && unit <= 0x3029) ||
-    (unit >= 0x3041 && unit <= 0x3096) ||
-    (unit >= 0x30a1 && unit <= 0x30fa) ||
-    (unit >= 0x30fc && unit <= 0x30fe) ||
-    (unit >= 0x3400 && unit <= 0x4dbf)
-  );
 }
 
 function phrase(parts: readonly Run[]): string {

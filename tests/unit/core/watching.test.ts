@@ -75,9 +75,7 @@ test('what another program writes right after a write of ours is told', async ()
     const before = told.length;
     appendFileSync(join(dir, 'a.md'), `theirs ${round}\n`);
     await expect
-      .poll(() => told.slice(before).some((paths) => paths === null || paths.includes('a.md')), {
-        timeout: 10_000,
-      })
+      .poll(() => told.slice(before).some((paths) => paths === null || paths.includes('a.md')))
       .toBe(true);
     expect((await call('note.read', { path: 'a.md' })).text).toBe(`ours ${round}\ntheirs ${round}\n`);
   }
