@@ -12,6 +12,7 @@ describe.skipIf(missing('chromium'))('two windows on one note', () => {
     const kept = await app.page.evaluate(() => JSON.stringify(sessionStorage));
     const other = await app.page.context().browser()?.newPage();
     if (!other) throw new Error('There is no browser');
+    other.on('pageerror', (error) => app.faults.push(error.message));
     await other.addInitScript((json) => {
       for (const [key, value] of Object.entries(JSON.parse(json))) sessionStorage.setItem(key, String(value));
     }, kept);
