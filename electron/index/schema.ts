@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * Everything here can be made again from the files.
@@ -124,9 +124,4 @@ CREATE VIRTUAL TABLE words USING fts5(
   content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
 INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);
-
-CREATE VIRTUAL TABLE characters USING fts5(
-  body,
-  content='', contentless_delete=1, detail=none, tokenize="ascii"
-);
 `;

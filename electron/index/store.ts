@@ -18,7 +18,6 @@ const tables = [
   'terms',
   'stale',
   'words',
-  'characters',
 ];
 
 /** How long (ms) another process is waited for, between calls and in the middle of one. */

@@ -1,4 +1,4 @@
-import { charTokens, ftsPhrase, indexTokens } from '../../shared/text/tokens.ts';
+import { ftsPhrase, indexTokens } from '../../shared/text/tokens.ts';
 import type { Db } from './database.ts';
 
 export interface NoteWords {
@@ -16,9 +16,7 @@ export function createWords(db: Db) {
   const docOf = db.prepare<[number], number | null>('SELECT doc FROM files WHERE id = ?').pluck();
   const setDoc = db.prepare('UPDATE files SET doc = ? WHERE id = ?');
   const put = db.prepare('INSERT INTO words (rowid, name, heading, tag, body) VALUES (?, ?, ?, ?, ?)');
-  const putCharacters = db.prepare('INSERT INTO characters (rowid, body) VALUES (?, ?)');
   const drop = db.prepare('DELETE FROM words WHERE rowid = ?');
-  const dropCharacters = db.prepare('DELETE FROM characters WHERE rowid = ?');
   const match = db
     .prepare<[string], number>(
       'SELECT files.id FROM words JOIN files ON files.doc = words.rowid WHERE words MATCH ? ORDER BY words.rowid DESC',
@@ -29,7 +27,6 @@ export function createWords(db: Db) {
     const doc = docOf.get(file);
     if (doc === null || doc === undefined) return;
     drop.run(doc);
-    dropCharacters.run(doc);
     setDoc.run(null, file);
   }
 
@@ -39,15 +36,13 @@ export function createWords(db: Db) {
     put(file: number, words: NoteWords): void {
       remove(file);
       const doc = nextDoc.get() as number;
-      const names = words.names.join('\n');
       put.run(
         doc,
-        indexTokens(names),
+        indexTokens(words.names.join('\n')),
         indexTokens(words.headings.join('\n')),
         indexTokens(words.tags.join('\n')),
         indexTokens(words.body),
       );
-      putCharacters.run(doc, charTokens(`${names}\n${words.body}`));
       setDoc.run(doc, file);
     },
     /** Files that match an FTS5 expression, newest first. */

@@ -24,7 +24,6 @@ const COMMON_CJK =
 const uncommon = new RegExp(
   `[^\\x00-\\x7f\\u2010-\\u2023\\u2190-\\u21ff\\u2500-\\u25ff\\u3001-\\u3020${COMMON_CJK}]`,
 );
-const commonCharacter = new RegExp(`[${COMMON_CJK}]`, 'g');
 const commonRun = new RegExp(`([${COMMON_CJK}]+)|[0-9a-z]+(?:_+[0-9a-z]+)*`, 'g');
 
 const insideWord = new RegExp(
@@ -88,17 +87,6 @@ export function ftsPhrase(term: string): string | undefined {
   if (parts.length === 1 || first.cjk) return whole;
   // The term may begin at a word inside a token (at M in ⑥M), which stands apart from what follows it.
   return `(${whole} OR ("${INNER}${first.text}" AND ${phrase(parts.slice(1))}))`;
-}
-
-/** The distinct Han, kana and hangul characters of a raw text, joined by spaces. */
-export function charTokens(text: string): string {
-  const folded = fold(text);
-  if (!uncommon.test(folded)) return [...new Set(folded.match(commonCharacter))].join(' ');
-  const found = new Set<string>();
-  for (const { text: part, cjk } of runs(folded)) {
-    if (cjk) for (const character of part) found.add(character);
-  }
-  return [...found].join(' ');
 }
 
 function phrase(parts: readonly Run[]): string {

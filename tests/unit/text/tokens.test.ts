@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fold, foldWithMap } from '../../../shared/text/fold.ts';
-import { charTokens, ftsPhrase, indexTokens, isWordStart, runs } from '../../../shared/text/tokens.ts';
+import { ftsPhrase, indexTokens, isWordStart, runs } from '../../../shared/text/tokens.ts';
 
 describe('runs', () => {
   it.each([
@@ -53,10 +53,6 @@ describe('ftsPhrase', () => {
     ['++', undefined],
     ['', undefined],
   ])('%s', (term, expected) => expect(ftsPhrase(term)).toBe(expected));
-});
-
-it('charTokens are the distinct characters', () => {
-  expect(charTokens('用用k8s集群')).toBe('用 集 群');
 });
 
 describe('isWordStart', () => {
@@ -224,16 +220,5 @@ describe('the index against a plain scan', () => {
       ),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe('charTokens', () => {
-  it('gives the common characters that the full rule gives, each alone', () => {
-    for (let code = 0; code < 0x10000; code++) {
-      const character = String.fromCharCode(code);
-      if ((code >= 0xd800 && code < 0xe000) || fold(character) !== character) continue;
-      // The emoji is outside the common characters, so that the second text takes the full rule.
-      expect([code, charTokens(character)]).toEqual([code, charTokens(`${character} 😀`)]);
-    }
   });
 });
