@@ -1,0 +1,23 @@
+/** What only the host can do; answered by it, not by the core. */
+import * as v from 'valibot';
+import { nothing, nullable, path, text } from '../shapes.ts';
+
+export const hostCalls = {
+  /** Answered by the host, not by the core. */
+  'host.info': {
+    params: nothing,
+    result: v.object({
+      kind: v.picklist(['desktop', 'web', 'direct']),
+      platform: text,
+      version: text,
+      /** Language of the system, such as `zh-CN`; '' where not known. */
+      language: text,
+      canPickFolder: v.boolean(),
+      canReveal: v.boolean(),
+    }),
+  },
+  'host.pickFolder': { params: v.object({ title: text }), result: v.object({ path: nullable(text) }) },
+  'host.openVault': { params: v.object({ dir: text }), result: v.object({ dir: text }) },
+  'host.reveal': { params: v.object({ path }), result: nothing },
+  'host.openExternal': { params: v.object({ url: v.pipe(v.string(), v.maxLength(8192)) }), result: nothing },
+} as const;

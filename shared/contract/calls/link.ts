@@ -1,0 +1,58 @@
+/** Links, backlinks, mentions, tags. */
+import * as v from 'valibot';
+import { change, count, link, nothing, nullable, path, place, text } from '../shapes.ts';
+
+export const linkCalls = {
+  'link.list': { params: v.object({ path: v.optional(path) }), result: v.array(link) },
+  /** What a link text in `source` points to: for clicks. `path` is null where nothing is found; `line` is that of its fragment. */
+  'link.resolve': {
+    params: v.object({ source: path, target: text, kind: v.picklist(['wiki', 'markdown']) }),
+    result: v.object({
+      path: nullable(path),
+      line: nullable(count),
+      kind: v.picklist(['note', 'attachment', 'none']),
+    }),
+  },
+  /** Existence of many targets of one note at once: for the marks of unresolved links. */
+  'link.resolveAll': {
+    params: v.object({
+      source: path,
+      targets: v.array(v.object({ target: text, kind: v.picklist(['wiki', 'markdown']) })),
+    }),
+    result: v.array(nullable(path)),
+  },
+  'backlink.list': {
+    params: v.object({ path, mentions: v.optional(v.boolean()) }),
+    result: v.object({
+      linked: v.array(v.object({ ...place.entries, raw: text })),
+      mentions: v.array(
+        v.object({ ...place.entries, text, /** Inside a longer word: shown last. */ weak: v.boolean() }),
+      ),
+    }),
+  },
+  /** Where names of other notes stand in `text` (default: the saved text of `path`). */
+  'mention.find': {
+    params: v.object({ path, text: v.optional(text) }),
+    result: v.array(v.object({ from: count, to: count, target: path, name: text, weak: v.boolean() })),
+  },
+  /** Turn mentions of `target` into links, in these places or (no `places`) everywhere. One undo. */
+  'mention.link': {
+    params: v.object({
+      target: path,
+      places: v.optional(v.array(v.object({ source: path, from: count, to: count }))),
+      dryRun: v.optional(v.boolean()),
+    }),
+    result: change,
+  },
+  /** "Not this one" (with a place) or "never for this topic" (without). */
+  'mention.ignore': {
+    params: v.object({
+      target: path,
+      name: v.optional(text),
+      source: v.optional(path),
+      from: v.optional(count),
+    }),
+    result: v.object({ ignored: count }),
+  },
+  'tag.list': { params: nothing, result: v.array(v.object({ tag: text, notes: count })) },
+} as const;

@@ -1,0 +1,107 @@
+/** Notes, folders, properties, history: what is on disk. */
+import * as v from 'valibot';
+import {
+  change,
+  count,
+  fileEntry,
+  json,
+  link,
+  noteText,
+  nothing,
+  path,
+  property,
+  snapshot,
+  text,
+  vaultStatus,
+} from '../shapes.ts';
+
+export const noteCalls = {
+  'vault.status': { params: nothing, result: vaultStatus },
+  /** Folders and files directly in `path` ('' is the root), folders first, names in natural order. */
+  'folder.list': {
+    params: v.object({ path }),
+    result: v.object({
+      folders: v.array(v.object({ path, name: text, notes: count })),
+      files: v.array(fileEntry),
+    }),
+  },
+  'folder.create': { params: v.object({ path }), result: v.object({ path }) },
+  'note.read': { params: v.object({ path }), result: noteText },
+  /** `base` is the hash that the text began from. Refuses with `conflict` and `data: {text, hash}` where the file is another by now. */
+  'note.write': {
+    params: v.object({ path, text, base: text }),
+    result: v.object({ path, hash: text, revision: count }),
+  },
+  /** A new note. `path` without `.md` is completed; with `folder` instead, the first free name of "Untitled" is used. */
+  'note.create': {
+    params: v.object({
+      path: v.optional(path),
+      folder: v.optional(path),
+      text: v.optional(text),
+      template: v.optional(path),
+    }),
+    result: v.object({ path, created: v.boolean() }),
+  },
+  'note.daily': {
+    params: v.object({ date: v.optional(text) }),
+    result: v.object({ path, created: v.boolean() }),
+  },
+  'note.facts': {
+    params: v.object({ path }),
+    result: v.object({
+      path,
+      name: text,
+      title: text,
+      aliases: v.array(text),
+      tags: v.array(text),
+      properties: v.array(property),
+      headings: v.array(v.object({ level: count, text, line: count })),
+      blocks: v.array(v.object({ id: text, line: count })),
+      tasks: v.array(v.object({ line: count, status: text, text })),
+      words: count,
+      characters: count,
+      links: v.array(link),
+    }),
+  },
+  /** Set (`value`) or unset (no `value`) one property; every other byte stays. */
+  'property.set': {
+    params: v.object({
+      path,
+      name: text,
+      value: v.optional(json),
+      type: v.optional(
+        v.picklist(['text', 'list', 'number', 'checkbox', 'date', 'datetime', 'object', 'null']),
+      ),
+    }),
+    result: v.object({ path, name: text, type: property.entries.type, value: json }),
+  },
+  /** Rename or move a note, attachment or folder; every link follows. `dryRun` only says what would change. */
+  'file.rename': {
+    params: v.object({ from: path, to: path, dryRun: v.optional(v.boolean()) }),
+    result: change,
+  },
+  /** Give the heading at a line another text; every link to it follows. */
+  'heading.rename': {
+    params: v.object({ path, line: count, text, dryRun: v.optional(v.boolean()) }),
+    result: change,
+  },
+  /** To the vault's `.trash/` (or as `.obsidian` says). */
+  'file.delete': { params: v.object({ path }), result: v.object({ path, trash: text }) },
+  /** Take back the last rename, bulk link, delete or restore. */
+  'file.undo': { params: nothing, result: v.object({ what: text, paths: v.array(path) }) },
+  /** Store a pasted or dropped file where the vault's settings say; `data` is base64. */
+  'attachment.create': {
+    params: v.object({ note: path, name: text, data: text }),
+    result: v.object({ path }),
+  },
+  /** Older texts of a note, newest first; `time` is when they were kept, because something was about to change them. */
+  'history.list': { params: v.object({ path }), result: v.array(snapshot) },
+  'history.read': { params: v.object({ path, id: text }), result: v.object({ text }) },
+  /** Write an older text, or make a note that is gone again; one undo. What it replaces is kept first. */
+  'history.restore': {
+    params: v.object({ path, id: text }),
+    result: v.object({ path, restored: text }),
+  },
+  /** Notes that have a history and are gone, the last one first, each with its newest text. */
+  'history.deleted': { params: nothing, result: v.array(v.object({ path, id: text, time: v.number() })) },
+} as const;

@@ -1,0 +1,49 @@
+/** Publishing to a Hugo site. */
+import * as v from 'valibot';
+import {
+  count,
+  diagnostic,
+  exportParams,
+  nothing,
+  nullable,
+  path,
+  publishPlan,
+  publishState,
+  text,
+} from '../shapes.ts';
+
+export const publishCalls = {
+  'publish.targets': {
+    params: nothing,
+    result: v.array(v.object({ name: text, root: text, exists: v.boolean() })),
+  },
+  /** Remember a Hugo site's folder as a target of this vault. */
+  'publish.addTarget': {
+    params: v.object({ root: text, name: v.optional(text) }),
+    result: v.object({ name: text, root: text, exists: v.boolean() }),
+  },
+  'publish.plan': { params: exportParams, result: publishPlan },
+  'publish.apply': { params: exportParams, result: publishPlan },
+  /** One note, before and after, with the reason of every edit. */
+  'publish.preview': {
+    params: v.object({ ...exportParams.entries, path }),
+    result: v.object({
+      path: nullable(text),
+      source: text,
+      result: text,
+      edits: v.array(v.object({ from: count, to: count, insert: text, rule: text })),
+      diagnostics: v.array(diagnostic),
+    }),
+  },
+  /** Take a note off the blog; `dryRun` only says which files go and which links turn to text. */
+  'publish.remove': {
+    params: v.object({ ...exportParams.entries, path, dryRun: v.optional(v.boolean()) }),
+    result: publishPlan,
+  },
+  'publish.status': {
+    params: v.object({ site: v.optional(text), target: v.optional(text), path: v.optional(path) }),
+    result: v.array(v.object({ path, state: publishState, url: nullable(text) })),
+  },
+  /** Make the small Hugo site of ours beside the vault, and remember it as the target. */
+  'site.create': { params: v.object({ dir: v.optional(text) }), result: v.object({ dir: text }) },
+} as const;

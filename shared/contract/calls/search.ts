@@ -1,0 +1,42 @@
+/** Search, the quick switcher, completion. */
+import * as v from 'valibot';
+import { count, hit, limit, path, range, text } from '../shapes.ts';
+
+export const searchCalls = {
+  'search.query': {
+    params: v.object({
+      query: text,
+      limit,
+      sort: v.optional(v.picklist(['relevance', 'name', 'modified', 'created'])),
+    }),
+    result: v.object({ total: count, ms: v.number(), similar: v.array(hit), hits: v.array(hit) }),
+  },
+  /** The quick switcher; an empty query gives the notes opened or changed last. */
+  'switch.query': {
+    params: v.object({ query: text, limit }),
+    result: v.array(
+      v.object({
+        path,
+        name: text,
+        title: text,
+        score: v.number(),
+        via: v.picklist(['name', 'title', 'alias', 'heading', 'pinyin']),
+        /** The text that matched (an alias, a heading), and where. */
+        matched: text,
+        ranges: v.array(range),
+      }),
+    ),
+  },
+  /** Link completion after `[[`: notes and aliases, or with `#` the headings and `^` the blocks of one. */
+  'complete.link': {
+    params: v.object({ source: path, query: text, limit }),
+    result: v.array(
+      v.object({
+        label: text,
+        detail: text,
+        insert: text,
+        kind: v.picklist(['note', 'alias', 'heading', 'block', 'unresolved', 'attachment']),
+      }),
+    ),
+  },
+} as const;

@@ -1,0 +1,46 @@
+/** Topics: what is written about a note. */
+import * as v from 'valibot';
+import { count, limit, nullable, path, text, topicRow } from '../shapes.ts';
+
+export const topicCalls = {
+  /** Notes that others link to or mention, most first. */
+  'topic.list': { params: v.object({ limit }), result: v.array(topicRow) },
+  'topic.read': {
+    params: v.object({ path }),
+    result: v.object({
+      path,
+      name: text,
+      title: text,
+      aliases: v.array(text),
+      summary: text,
+      entries: v.array(
+        v.object({
+          source: path,
+          title: text,
+          date: text,
+          line: count,
+          headings: v.array(text),
+          text,
+          linked: v.boolean(),
+          code: v.boolean(),
+          /** Where the topic stands in `text`, and whether that place is a link. */
+          marks: v.array(v.object({ from: count, to: count, linked: v.boolean() })),
+          /** Offset of `text` in the source. */
+          from: count,
+        }),
+      ),
+      related: v.array(v.object({ path, name: text, count })),
+    }),
+  },
+  /** Topics that stand in a note, linked or mentioned. */
+  'topic.onPage': {
+    params: v.object({ path }),
+    result: v.array(v.object({ path, name: text, mentions: count, linked: count })),
+  },
+  /** Find the note of a topic by its name, title or alias. */
+  'topic.find': { params: v.object({ name: text }), result: v.object({ path: nullable(path) }) },
+  'topic.discover': {
+    params: v.object({ limit }),
+    result: v.array(v.object({ term: text, variants: v.array(text), notes: count, mentions: count })),
+  },
+} as const;
