@@ -21,6 +21,8 @@ const PURE = [
   'jsonc-parser',
   'minisearch',
   'node-diff3',
+  'opencc-js',
+  'opencc-js/*',
   'pinyin-pro',
   'smol-toml',
   'valibot',
