@@ -158,6 +158,8 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
     behind = false;
     const count = await walk(quiet);
     const differs = count.added + count.changed + count.removed > 0;
+    // From here on "everything" is told: what was told of single paths says nothing any more.
+    if (differs) told.clear();
     if (differs) onChange(null);
     const unread = files.waitingFacts();
     await sliced(unread, intake.takeUnread, 'facts');

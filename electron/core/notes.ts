@@ -107,7 +107,9 @@ export function createNotes({ vault, store, settings, keepUp, history, clock, re
     write({ path, text, base }: Params<'note.write'>): Result<'note.write'> {
       const { hash } = history.editing(path, text, base, () => vault.write(path, text, base));
       keepUp.take([path]);
-      return { path, hash, revision: revision() };
+      // Another program may have written between our rename and this reading: then no event is of our text alone.
+      const alone = files.get(path)?.hash === hash;
+      return { path, hash, revision: alone ? revision() : null };
     },
     create({ path, folder, text, template }: Params<'note.create'>): Result<'note.create'> {
       const at = path === undefined ? untitled(folder ?? settings.read().newNotes.folder) : notePath(path);

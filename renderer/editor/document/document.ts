@@ -14,7 +14,8 @@ import {
 } from './document-info.ts';
 import { lineEndings, splitText } from './line-endings.ts';
 import { fromDisk, OpenText, type TextView } from './open-text.ts';
-import { type Base, reconcile } from './reconcile.ts';
+import { createPause } from './pause.ts';
+import { type Base, isCut, reconcile } from './reconcile.ts';
 import type { Recovery } from './recovery.ts';
 import { createSaveTimer, type SaveTimer } from './save-timer.ts';
 
@@ -58,6 +59,8 @@ export interface NoteDocument {
 /** After so many merges in a row without a save in between, wait as after any failure. */
 const mergeLimit = 5;
 const recoveryDelay = 1000;
+/** Milliseconds after which a text that seemed to be half written is looked at again. */
+const settleDelay = 150;
 
 /** Open a note. The text is read at once and saves itself from then on. */
 export function createDocument(client: Client, path: string, options: DocumentOptions = {}): NoteDocument {
@@ -94,6 +97,7 @@ class Document implements NoteDocument {
   private merges = 0;
   private running: Promise<void> | undefined;
   private readonly saveTimer: SaveTimer;
+  private readonly settling = createPause();
   private recoveryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: Client, path: string, options: DocumentOptions) {
@@ -175,6 +179,7 @@ class Document implements NoteDocument {
     this.stopListening();
     this.backOff.stop();
     this.saveTimer.stop();
+    this.settling.stop();
     clearTimeout(this.recoveryTimer);
     this.listeners.clear();
     this.noticeListeners.clear();
@@ -291,8 +296,8 @@ class Document implements NoteDocument {
   private async reread(revision: number): Promise<void> {
     const path = this.path;
     try {
-      const found = await this.client.call('note.read', { path });
-      if (path !== this.path || this.holds > 0 || this.disposed) return;
+      const found = await this.readWhole(path);
+      if (!found || path !== this.path || this.holds > 0 || this.disposed) return;
       if (this.stale === revision) this.stale = undefined;
       this.gone = false;
       this.take({ text: found.text, hash: found.hash });
@@ -303,6 +308,18 @@ class Document implements NoteDocument {
       this.stale = undefined;
       this.lost();
     }
+  }
+
+  /** A text that only lacks its end may be half written: it is taken once it stands still. */
+  private async readWhole(path: string): Promise<Base | undefined> {
+    let found = await this.client.call('note.read', { path });
+    while (isCut(found.text, this.base?.text)) {
+      if (!(await this.settling.wait(settleDelay))) return undefined;
+      const before = found.hash;
+      found = await this.client.call('note.read', { path });
+      if (found.hash === before) break;
+    }
+    return { text: found.text, hash: found.hash };
   }
 
   /** The disk holds `found`: bring it and ours together. */
@@ -349,7 +366,8 @@ class Document implements NoteDocument {
     else if (isCode(error, 'conflict') && this.merges < mergeLimit) {
       this.merges++;
       const { text, hash } = error.data;
-      if (this.holds > 0 || typeof text !== 'string' || typeof hash !== 'string') this.stale ??= 0;
+      const whole = typeof text === 'string' && typeof hash === 'string' && !isCut(text, this.base?.text);
+      if (this.holds > 0 || !whole) this.stale ??= 0;
       else {
         this.take({ text, hash });
         this.saveWanted = this.unsaved;

@@ -24,3 +24,8 @@ export function reconcile(base: string | undefined, ours: string, theirs: string
   const { text, conflicts } = mergeText(base ?? '', ours, theirs);
   return { text, merged: true, conflicts: conflicts.length };
 }
+
+/** Whether a text found on disk could be one that another program has begun to write: what we know, without its end. */
+export function isCut(found: string, known: string | undefined): boolean {
+  return known !== undefined && found.length < known.length && known.startsWith(found);
+}

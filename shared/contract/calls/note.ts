@@ -8,6 +8,7 @@ import {
   link,
   noteText,
   nothing,
+  nullable,
   path,
   property,
   snapshot,
@@ -27,10 +28,13 @@ export const noteCalls = {
   },
   'folder.create': { params: v.object({ path }), result: v.object({ path }) },
   'note.read': { params: v.object({ path }), result: noteText },
-  /** `base` is the hash that the text began from. Refuses with `conflict` and `data: {text, hash}` where the file is another by now. */
+  /**
+   * `base` is the hash that the text began from. Refuses with `conflict` and `data: {text, hash}` where the file is another by now.
+   * `revision` is that of the event which tells of this text; null where the file was already seen to hold another one.
+   */
   'note.write': {
     params: v.object({ path, text, base: text }),
-    result: v.object({ path, hash: text, revision: count }),
+    result: v.object({ path, hash: text, revision: nullable(count) }),
   },
   /** A new note. `path` without `.md` is completed; with `folder` instead, the first free name of "Untitled" is used. */
   'note.create': {
