@@ -70,34 +70,94 @@ export function indexTokens(text: string): string {
   }
   const folded = foldWithMap(text);
   pushTokens(out, folded.text);
-  for (const inner of innerWords(folded.text, folded.breaks)) out.push(inner, INNER + inner);
+  const inner = innerWords(folded.text, folded.breaks);
+  // A phrase must not go on from the end of the text into these.
+  if (inner.length > 0) out.push(INNER);
+  for (const word of inner) out.push(word, INNER + word);
   return out.join(' ');
 }
 
-/**
- * The FTS5 expression that finds a superset of the texts that hold a term; undefined where the term has nothing
- * that is indexed. The last word matches by prefix.
- */
-export function ftsPhrase(term: string): string | undefined {
-  const parts = runs(fold(term));
-  const last = parts.at(-1);
-  const first = parts[0];
-  if (!last || !first) return undefined;
-  const whole = phrase(parts);
-  if (parts.length === 1 || first.cjk) return whole;
-  // The term may begin at a word inside a token (at M in ⑥M), which stands apart from what follows it.
-  return `(${whole} OR ("${INNER}${first.text}" AND ${phrase(parts.slice(1))}))`;
+/** How a term is asked of the full text. */
+export interface FtsTerm {
+  /** Finds every text that holds the term. */
+  all: string;
+  /** Finds texts that hold it for certain; undefined where none is certain unread. Equal to `all`: nothing is to be read. */
+  sure: string | undefined;
 }
 
-function phrase(parts: readonly Run[]): string {
+/** The FTS5 expressions for a term; undefined where the term has nothing that is indexed. */
+export function ftsTerm(term: string): FtsTerm | undefined {
+  const folded = fold(term);
+  const parts = runs(folded);
+  const [first] = parts;
+  if (!first) return undefined;
+  const { phrase: whole, exact } = phrase(folded, parts);
+  const sure = exact && first.from === 0 && term.isWellFormed() ? whole : undefined;
+  if (parts.length === 1 || first.cjk) return { all: whole, sure };
+  // The term may begin at a word inside a token (at M in ⑥M), which stands apart from what follows it.
+  const inner = `"${INNER}${first.text}"*`;
+  return { all: `(${whole} OR (${inner} AND ${phrase(folded, parts.slice(1)).phrase}))`, sure };
+}
+
+/** The FTS5 expression that finds a superset of the texts that hold a term; undefined as for `ftsTerm`. */
+export const ftsPhrase = (term: string): string | undefined => ftsTerm(term)?.all;
+
+/** `exact`: what it finds holds the runs and what stands between and behind them, as they are written. */
+function phrase(folded: string, parts: readonly Run[]): { phrase: string; exact: boolean } {
   const tokens: string[] = [];
+  let exact = true;
+  parts.forEach((part, index) => {
+    const next = parts[index + 1];
+    if (next) {
+      const gap = folded.slice(part.to, next.from);
+      pushRun(tokens, part, true);
+      tokens.push(`${tokens.pop() ?? ''}${gapCode(folded, part.to, next.from, part.cjk === next.cjk)}`);
+      exact &&= gap.length < gapLength && !gap.includes('\n');
+      return;
+    }
+    const gap = folded.slice(part.to);
+    // A space may be the usual one, and what follows `_` may be the rest of a word: neither is told by a code.
+    const unclear = gap === ' ' || (!part.cjk && /^_+$/.test(gap));
+    exact &&= !unclear && gap.length <= gapLength && !gap.includes('\n');
+    const code = unclear ? '' : gapCode(folded, part.to, folded.length, false);
+    pushRun(tokens, part, code !== '');
+    tokens.push((tokens.pop() ?? '') + code);
+  });
   const last = parts.at(-1);
-  for (const part of parts) {
-    if (!part.cjk) tokens.push(part.text);
-    else pushPairs(tokens, part.text, part !== last);
+  const byPrefix = last && (!last.cjk || [...last.text].length === 1 || last.to < folded.length);
+  return { phrase: `"${tokens.join(' ')}"${byPrefix ? '*' : ''}`, exact };
+}
+
+function pushRun(tokens: string[], { text, cjk }: Run, toEnd: boolean): void {
+  if (cjk) pushPairs(tokens, text, toEnd);
+  else tokens.push(text);
+}
+
+/** What stands between two runs is told by so many of its characters, to the first line break. */
+const gapLength = 4;
+const gapCodes = Array.from({ length: 256 }, (_, code) => codeOfGap(code));
+
+/** Behind a token, one to one, for a character of a gap: the tokenizer would take ASCII for the end of the token. */
+function codeOfGap(code: number): string {
+  // Its place would be that of þ, which is a letter.
+  if (code === 0x7e) return '\u0091';
+  return code < 0x80 ? String.fromCharCode(code + 0x80) : `\u0080${String.fromCharCode(code)}`;
+}
+
+/**
+ * The end of a token that tells what follows it, so that a phrase is found as it is written. What is usual (a space
+ * between two runs of one class, nothing where the class changes) is told by no code.
+ */
+function gapCode(folded: string, from: number, to: number, sameClass: boolean): string {
+  if (from === to) return '';
+  if (sameClass && to === from + 1 && folded.charCodeAt(from) === 32) return '';
+  let code = '';
+  for (let at = from; at < to && at < from + gapLength; at++) {
+    const unit = folded.charCodeAt(at);
+    code += unit < 256 ? gapCodes[unit] : folded.charAt(at);
+    if (unit === 10) break;
   }
-  const byPrefix = last !== undefined && (!last.cjk || [...last.text].length === 1);
-  return `"${tokens.join(' ')}"${byPrefix ? '*' : ''}`;
+  return code.toWellFormed();
 }
 
 function runPattern(folded: string): RegExp {
@@ -105,10 +165,17 @@ function runPattern(folded: string): RegExp {
 }
 
 function pushTokens(out: string[], folded: string): void {
+  let end = -1;
+  let lastCjk = false;
   for (const match of folded.matchAll(runPattern(folded))) {
-    if (match[1] === undefined) out.push(match[0]);
-    else pushPairs(out, match[0], true);
+    const cjk = match[1] !== undefined;
+    if (end >= 0) out[out.length - 1] += gapCode(folded, end, match.index, cjk === lastCjk);
+    if (cjk) pushPairs(out, match[0], true);
+    else out.push(match[0]);
+    end = match.index + match[0].length;
+    lastCjk = cjk;
   }
+  if (end >= 0) out[out.length - 1] += gapCode(folded, end, folded.length, false);
 }
 
 /** Overlapping pairs of characters; `toEnd` adds the last character alone, as does a run of one. */
@@ -129,7 +196,7 @@ function characterEnd(text: string, at: number): number {
   return at + (unit >= 0xd800 && unit < 0xdc00 ? 2 : 1);
 }
 
-/** Words that begin inside a longer run of the folded text, each to the end of that run. */
+/** Tokens of the words that begin inside a longer run of the folded text, each to the end of that run. */
 function innerWords(folded: string, breaks: readonly number[]): string[] {
   const whole = runs(folded);
   const found: string[] = [];
@@ -137,7 +204,10 @@ function innerWords(folded: string, breaks: readonly number[]): string[] {
   for (const part of runs(folded, breaks)) {
     while ((whole[index]?.to ?? folded.length) < part.to) index++;
     const around = whole[index];
-    if (around && !part.cjk && around.from < part.from) found.push(folded.slice(part.from, around.to));
+    if (!around || part.cjk || around.from >= part.from) continue;
+    const next = whole[index + 1];
+    const code = gapCode(folded, around.to, next?.from ?? folded.length, next?.cjk === around.cjk);
+    found.push(folded.slice(part.from, around.to) + code);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fold, foldWithMap } from '../../../shared/text/fold.ts';
-import { ftsPhrase, indexTokens, isWordStart, runs } from '../../../shared/text/tokens.ts';
+import { ftsPhrase, ftsTerm, indexTokens, isWordStart, runs } from '../../../shared/text/tokens.ts';
 
 describe('runs', () => {
   it.each([
@@ -38,8 +38,10 @@ describe('indexTokens', () => {
     ['GO常用命令', 'go 常用 用命 命令 令'],
     ['学', '学'],
     ['𠮷野', '𠮷野 野'],
-    ['⑥M 和', '6m 和 m \ue000m'],
-    ['Open vSwitch，OVN', 'open vswitch ovn'],
+    ['⑥M 和', '6m\u00a0 和 \ue000 m\u00a0 \ue000m\u00a0'],
+    ['Open vSwitch，OVN', 'open vswitch\u00ac ovn'],
+    ['镜像 Docker pull', '镜像 像\u00a0 docker pull'],
+    ['a~b «c»\n\n# d', 'a\u0091 b\u00a0\u0080« c\u0080»\u008a d'],
   ])('%s', (text, tokens) => expect(indexTokens(text)).toBe(tokens));
 });
 
@@ -197,6 +199,33 @@ describe('the index against a plain scan', () => {
     );
     expect(asked).toBeGreaterThan(1000);
     expect(loose).toBeLessThan(asked * 0.35);
+  });
+
+  it('is sure of nothing that is not there, and of most of what is', () => {
+    let sure = 0;
+    let all = 0;
+    const elsewhere = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(corpus, fc.nat(), fc.nat(), elsewhere, fc.boolean(), (texts, start, length, other, own) => {
+        clear.run();
+        texts.forEach((text, id) => {
+          insert.run(id, indexTokens(text));
+        });
+        const text = [...texts.join('')];
+        const piece = text.slice(start % Math.max(1, text.length)).slice(0, 1 + (length % 8));
+        const term = (own ? piece : other).join('');
+        const expression = ftsTerm(term)?.sure;
+        const expected = [...texts.keys()].filter((id) => contains(texts[id] ?? '', term));
+        all += expected.length;
+        if (expression === undefined) return;
+        const found = select.all(expression).map(Number);
+        expect(found.filter((id) => !expected.includes(id))).toEqual([]);
+        sure += found.length;
+      }),
+      { numRuns: 6000 },
+    );
+    expect(all).toBeGreaterThan(1000);
+    expect(sure).toBeGreaterThan(all * 0.4);
   });
 
   it('needs no verifying for a term that is one run of Han, kana or hangul', () => {
