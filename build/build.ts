@@ -12,6 +12,7 @@ const NODE_ENTRIES = {
   main: 'electron/hosts/desktop/main.ts',
   'cli-main': 'electron/hosts/cli/main.ts',
   'core-worker': 'electron/hosts/core-worker.ts',
+  'hugo-engine': 'electron/publish/engine-child.ts',
 };
 const PRELOAD = 'electron/hosts/desktop/preload.ts';
 const PAGE = 'renderer/index.html';
@@ -91,6 +92,15 @@ function copyBeside(): void {
   chmodSync(launcher, 0o755);
   const starter = join(root, 'electron/core/starter');
   if (existsSync(starter)) cpSync(starter, join(dist, 'starter'), { recursive: true });
+  copyEngine();
+}
+
+/** The embedded Hugo: what runs it is ours, and the rest of its package stays away. */
+function copyEngine(): void {
+  const from = join(root, 'node_modules/@bookshop/hugo-engine/full-hugo-renderer');
+  for (const name of ['wasm_exec.js', 'hugo_renderer.wasm.gz']) {
+    cpSync(join(from, name), join(dist, 'hugo', name));
+  }
 }
 
 const missing = missingEntries();

@@ -102,6 +102,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const backlinks = createBacklinks(vault, store, ignored);
   const topics = createTopics(vault, store, backlinks, ignored);
   const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals });
+  const publishing = createPublishing({ vault, store, settings, events, clock, log });
   const handlers = createHandlers({
     store,
     settings,
@@ -112,7 +113,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     changes,
     completion: createCompletion(vault, store, settings),
     lookUp: createLookUp(vault, store, ignored),
-    publishing: createPublishing({ vault, store, settings, events, clock, log }),
+    publishing: publishing.calls,
     finder: createFinder({ vault, store, topics, notes }),
     check: createCheck(store, notes),
     preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
@@ -134,6 +135,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       return count;
     },
     async dispose() {
+      publishing.dispose();
       await watching?.stop();
       await keepUp.stop();
       history.close();

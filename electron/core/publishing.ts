@@ -10,6 +10,7 @@ import type { Emitter } from '../../shared/text/emitter.ts';
 import { stem } from '../../shared/text/path.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import type { Store } from '../index/store.ts';
+import { createEmbeddedHugo, type EmbeddedHugo } from '../publish/embedded-hugo.ts';
 import { createPublisher, type Publisher } from '../publish/publish.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import { decodeText } from '../vault/text-file.ts';
@@ -33,9 +34,10 @@ function siteTemplate(): string | undefined {
 }
 
 /** The publishing part of the contract: the publisher over this vault, and the settings that name its sites. */
-export function createPublishing(options: PublishingOptions): PublishCalls {
+export function createPublishing(options: PublishingOptions): { calls: PublishCalls; dispose(): void } {
   const { vault, settings, events, log } = options;
-  const publisher = createVaultPublisher(options);
+  const embedded = createEmbeddedHugo();
+  const publisher = createVaultPublisher(options, embedded);
 
   /** As seen from the vault, so that both can move together, to another machine too. */
   function remember(root: string, name?: string) {
@@ -53,7 +55,7 @@ export function createPublishing(options: PublishingOptions): PublishCalls {
     log(`a publish that was cut short could not be finished yet: ${(error as Error).message}`);
   }
 
-  return {
+  const calls: PublishCalls = {
     'publish.targets': () => publisher.targets(),
     'publish.addTarget': ({ root, name }) => remember(root, name),
     'publish.plan': (params, context) => publisher.plan(params, context),
@@ -70,9 +72,13 @@ export function createPublishing(options: PublishingOptions): PublishCalls {
       return { dir };
     },
   };
+  return { calls, dispose: embedded.stop };
 }
 
-function createVaultPublisher({ vault, store, settings, clock }: PublishingOptions): Publisher {
+function createVaultPublisher(
+  { vault, store, settings, clock }: PublishingOptions,
+  embedded: EmbeddedHugo,
+): Publisher {
   const { files } = store;
   const rows = (note: 0 | 1) => files.below('').filter((row) => row.note === note);
   return createPublisher({
@@ -84,5 +90,6 @@ function createVaultPublisher({ vault, store, settings, clock }: PublishingOptio
     resolve: (source, link) => resolveLink(link, source, files.candidates),
     settings: () => settings.hugo(),
     now: clock,
+    embedded,
   });
 }

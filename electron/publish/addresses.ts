@@ -11,7 +11,8 @@ import { extname, isNote, stem } from '../../shared/text/path.ts';
 import type { PageAddress } from './attachments.ts';
 import type { Manifest } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
-import { filesUnder, type Site } from './site.ts';
+import type { Site } from './site.ts';
+import { filesUnder } from './site-config.ts';
 import type { PublishSource } from './source.ts';
 
 /** Where a note goes, or why it cannot. */

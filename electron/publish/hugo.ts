@@ -1,14 +1,27 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
-/** A hugo that can be run. */
+export interface BuildOptions {
+  /** Drafts and posts of the future too. */
+  drafts?: boolean;
+  signal?: AbortSignal | undefined;
+  /** URLs, from the site's root, of pages to hand back. */
+  pages?: readonly string[];
+}
+
+/** A Hugo that can be run: the person's own, or the one that comes with the app. */
 export interface Hugo {
-  file: string;
   /** As it says itself, such as `0.111.3`. */
   version: string;
   /** Major and minor. */
   numbers: readonly [number, number];
+  embedded: boolean;
+  /**
+   * Build the site in `dir`. Nothing is written inside it but what Hugo keeps in `resources/`.
+   * @param destination a folder for what is built; the embedded Hugo builds in memory
+   */
+  build(dir: string, destination: string, options: BuildOptions): Promise<HugoRun>;
 }
 
 export interface HugoRun {
@@ -17,28 +30,33 @@ export interface HugoRun {
   /** Lines that say what went wrong, in order. */
   errors: string[];
   warnings: string[];
+  /** HTML by URL, of the pages asked for that were built. */
+  pages: ReadonlyMap<string, string>;
 }
 
 /**
- * Find the hugo that a target asks for.
- * @param wanted `auto` (from PATH), `none`, or the path of one, relative to `base`
+ * Find a hugo among the person's programs.
+ * @param wanted `auto` (from PATH), or the path of one, relative to `base`
  */
 export async function findHugo(wanted: string, base: string): Promise<Hugo | undefined> {
-  if (wanted === 'none' || wanted === 'embedded') return undefined;
   const file = wanted === 'auto' ? fromPath() : resolve(base, wanted);
   if (file === undefined || !existsSync(file)) return undefined;
   const said = await run(file, ['version'], process.cwd(), undefined);
   const match = /v(\d+)\.(\d+)(?:\.\d+)?/.exec(said.stdout);
   if (!match) return undefined;
-  return { file, version: match[0].slice(1), numbers: [Number(match[1]), Number(match[2])] };
+  return {
+    version: match[0].slice(1),
+    numbers: [Number(match[1]), Number(match[2])],
+    embedded: false,
+    build: (dir, destination, options) => buildSite(file, dir, destination, options),
+  };
 }
 
-/** Build a site into `destination`. Nothing is written inside `dir` but what Hugo keeps in `resources/`. */
-export async function buildSite(
-  hugo: Hugo,
+async function buildSite(
+  file: string,
   dir: string,
   destination: string,
-  options: { drafts?: boolean; signal?: AbortSignal | undefined } = {},
+  options: BuildOptions,
 ): Promise<HugoRun> {
   const all = options.drafts ? ['-D', '-F'] : [];
   const args = [
@@ -50,13 +68,23 @@ export async function buildSite(
     '--noBuildLock',
     ...all,
   ];
-  const { code, stdout, stderr } = await run(hugo.file, args, dir, options.signal);
+  const { code, stdout, stderr } = await run(file, args, dir, options.signal);
   const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim());
   return {
     ok: code === 0,
     errors: lines.filter((line) => /^(ERROR|Error:|error:|fatal|panic)/.test(line)).map(withoutTime),
     warnings: lines.filter((line) => /^WARN/.test(line)).map(withoutTime),
+    pages: readPages(destination, options.pages ?? []),
   };
+}
+
+function readPages(destination: string, urls: readonly string[]): Map<string, string> {
+  const pages = new Map<string, string>();
+  for (const url of urls) {
+    const file = join(destination, url.endsWith('/') ? `${url}index.html` : url);
+    if (existsSync(file)) pages.set(url, readFileSync(file, 'utf8'));
+  }
+  return pages;
 }
 
 function withoutTime(line: string): string {

@@ -37,7 +37,7 @@ export async function makePlan(
   context: PublishContext,
 ): Promise<Plan> {
   const target = findTarget(source, request);
-  const found = await readSite(target, source.vaultDir);
+  const found = await readSite(target, source.vaultDir, source.embedded);
   recoverBlog(found.root);
   const before = readManifest(found.root);
   const site = found.sectionGiven ? found : { ...found, mainSection: before.section ?? found.mainSection };

@@ -8,7 +8,7 @@ import { commitFiles, unmergedFiles } from './git.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { buildDiagnostics } from './report.ts';
-import { isSite } from './site.ts';
+import { isSite } from './site-config.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
 import { verifyPlan, verifySite } from './verify.ts';

@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
-import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { type Config, isTable, type SiteFacts, siteFacts } from '../../shared/hugo/site.ts';
 import { findHugo, type Hugo } from './hugo.ts';
+import { filesUnder, readConfig, slashes } from './site-config.ts';
 
 /** A Hugo site on disk, as far as publishing needs it. */
 export interface Site {
@@ -23,30 +22,19 @@ export interface Site {
   sectionGiven: boolean;
 }
 
-const configNames = [
-  'hugo.toml',
-  'hugo.yaml',
-  'hugo.yml',
-  'hugo.json',
-  'config.toml',
-  'config.yaml',
-  'config.yml',
-  'config.json',
-];
-
 /**
  * Read a site.
  * @throws AppError `not-found` where the folder or its configuration is missing; `invalid-params` where it is broken;
  *   `blocked` where the site holds the vault, or is it
  */
-export async function readSite(target: Target, vaultDir: string): Promise<Site> {
+export async function readSite(target: Target, vaultDir: string, embedded?: Hugo): Promise<Site> {
   const root = resolve(vaultDir, target.root);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new AppError('not-found', `${root} is no folder`, { path: root });
   }
   const real = realpathSync(root);
   const config = readConfig(real);
-  const hugo = await findHugo(target.hugo, real);
+  const hugo = await chooseHugo(target.hugo, real, embedded);
   const content = slashes(target.content ?? contentDir(config));
   refuseOverlap(vaultDir, real, join(real, content));
   return {
@@ -60,11 +48,11 @@ export async function readSite(target: Target, vaultDir: string): Promise<Site> 
   };
 }
 
-/** Whether a folder looks like a Hugo site. */
-export function isSite(root: string): boolean {
-  return (
-    configNames.some((name) => existsSync(join(root, name))) || existsSync(join(root, 'config', '_default'))
-  );
+/** The person's own Hugo is what builds their blog; the embedded one stands in where there is none. */
+async function chooseHugo(wanted: string, base: string, embedded?: Hugo): Promise<Hugo | undefined> {
+  if (wanted === 'none') return undefined;
+  if (wanted === 'embedded') return embedded;
+  return (await findHugo(wanted, base)) ?? (wanted === 'auto' ? embedded : undefined);
 }
 
 function contentDir(config: Config): string {
@@ -103,57 +91,6 @@ function holdsVisibly(vault: string, path: string): boolean {
 
 function contains(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-/** The configuration with all keys in lower case: one file, or the folders that a production build reads. */
-export function readConfig(root: string): Config {
-  const single = configNames.map((name) => join(root, name)).find((file) => existsSync(file));
-  let config = single ? readTable(single) : undefined;
-  for (const stage of ['_default', 'production']) {
-    const folder = join(root, 'config', stage);
-    if (existsSync(folder)) config = merge(config ?? {}, readFolder(folder));
-  }
-  if (!config) throw new AppError('not-found', `${root} holds no Hugo configuration`, { path: root });
-  return config;
-}
-
-function readFolder(folder: string): Config {
-  let config: Config = {};
-  for (const file of filesUnder(folder)) {
-    if (!/\.(toml|ya?ml|json)$/.test(file)) continue;
-    const name = basename(file, extname(file)).toLowerCase();
-    const part = readTable(join(folder, file));
-    const language = /^(menus?|params|languages?)\.([\w-]+)$/.exec(name);
-    if (language) continue;
-    config = merge(config, name === 'hugo' || name === 'config' ? part : { [name]: part });
-  }
-  return config;
-}
-
-function readTable(file: string): Config {
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  try {
-    const parsed: unknown = file.endsWith('.toml') ? parseToml(text) : parseYaml(text);
-    return isTable(parsed) ? lowerKeys(parsed) : {};
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new AppError('invalid-params', `${file}: ${reason}`, { path: file });
-  }
-}
-
-function lowerKeys(value: Config): Config {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key.toLowerCase(), isTable(each) ? lowerKeys(each) : each]),
-  );
-}
-
-function merge(base: Config, over: Config): Config {
-  const result = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const before = result[key];
-    result[key] = isTable(before) && isTable(value) ? merge(before, value) : value;
-  }
-  return result;
 }
 
 function layoutFiles(root: string, config: Config): string[] {
@@ -195,17 +132,4 @@ function largestSection(content: string): string {
     if (count > most) [best, most] = [section, count];
   }
   return best;
-}
-
-/** Paths of all files in a folder, relative to it, with `/`, in order; none where there is no such folder. */
-export function filesUnder(folder: string): string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => slashes(relative(folder, join(entry.parentPath, entry.name))))
-    .sort();
-}
-
-function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

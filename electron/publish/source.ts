@@ -1,4 +1,5 @@
 import type { LinkFact, NoteFacts } from '../../shared/note/facts.ts';
+import type { Hugo } from './hugo.ts';
 
 /** The vault, as publishing sees it: given by the core, and never written to. */
 export interface PublishSource {
@@ -14,6 +15,8 @@ export interface PublishSource {
   /** Text of `.commonplace/hugo.toml`. */
   settings(): string | undefined;
   now(): Date;
+  /** The Hugo that comes with the app; without it, only the person's own can build. */
+  embedded?: Hugo;
 }
 
 /** Given with a long call: when to stop, and whom to tell how far it has come. */

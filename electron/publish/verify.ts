@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FileStep } from './apply.ts';
-import { buildSite, type Hugo, type HugoRun } from './hugo.ts';
+import type { Hugo, HugoRun } from './hugo.ts';
 import { createShadow, type Shadow } from './shadow.ts';
 import type { Site } from './site.ts';
 
@@ -42,9 +40,10 @@ export async function verifyPlan(
     const report: BuildReport = { errors: [], duplicates: [], missing: [] };
     for (const drafts of [false, true]) {
       const out = shadow.destination(drafts ? 'all' : 'public');
-      const run = await buildSite(hugo, shadow.dir, out, { drafts, signal });
+      const pages = drafts ? [...new Set(fragments.map((each) => each.url))] : [];
+      const run = await hugo.build(shadow.dir, out, { drafts, signal, pages });
       await addNew(report, run, shadow, drafts, before);
-      if (drafts && run.ok) report.missing = fragments.filter((each) => !holdsId(out, each));
+      if (drafts && run.ok) report.missing = fragments.filter((each) => !holdsId(run, each));
     }
     return { ...report, errors: [...new Set(report.errors)], duplicates: [...new Set(report.duplicates)] };
   } finally {
@@ -89,8 +88,8 @@ function isSummary(line: string): boolean {
 async function createBaseline(site: Site, hugo: Hugo, signal?: AbortSignal) {
   const shadow = createShadow(site);
   try {
-    const plain = await buildSite(hugo, shadow.dir, shadow.destination('public'), { signal });
-    const all = await buildSite(hugo, shadow.dir, shadow.destination('all'), { drafts: true, signal });
+    const plain = await hugo.build(shadow.dir, shadow.destination('public'), { signal });
+    const all = await hugo.build(shadow.dir, shadow.destination('all'), { drafts: true, signal });
     return (drafts: boolean) => (drafts ? all : plain);
   } finally {
     shadow.dispose();
@@ -106,10 +105,9 @@ function lazy<T>(make: () => T): () => T {
 }
 
 /** A page that was not built cannot be looked into: its visibility has been judged before. */
-function holdsId(out: string, { url, id }: EmittedFragment): boolean {
-  const file = join(out, url.endsWith('/') ? `${url}index.html` : url);
-  if (!existsSync(file)) return true;
-  const html = readFileSync(file, 'utf8');
+function holdsId(run: HugoRun, { url, id }: EmittedFragment): boolean {
+  const html = run.pages.get(url);
+  if (html === undefined) return true;
   const escaped = id.replace(/&/g, '&amp;').replace(/"/g, '&#34;');
   return [id, escaped].some((each) => html.includes(`id="${each}"`) || html.includes(`id=${each}`));
 }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../fixtures/temp.ts';
 
 const main = resolve(import.meta.dirname, '../../../electron/hosts/cli/main.ts');
 
 /** Run the command line as a process; `reader` is given its standard output. */
-function start(argv: string[], cwd: string) {
-  const child = spawn(process.execPath, [main, ...argv], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(argv: string[], cwd: string, env = process.env) {
+  const child = spawn(process.execPath, [main, ...argv], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const out: string[] = [];
   const err: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
@@ -35,3 +35,19 @@ test('a reader that stops early is no error', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   expect(await ended).toMatchObject({ code: 0, err: '' });
 });
+
+test('a machine without Hugo builds with the embedded one, waits for it, and leaves no process behind', async () => {
+  const vault = tempFolder({ 'a.md': '+++\ndate = 2025-01-01\ntitle = "a"\n+++\n# 一\n' });
+  const site = tempFolder({
+    'hugo.toml': 'baseURL = "https://example.org/"\n',
+    'layouts/_default/single.html': '{{ .Content }}',
+  });
+  const argv = ['export', '--site', site, '--verify', '--json', '--index', tempFolder()];
+  const { code, out } = await start(argv, vault, { ...process.env, PATH: join(site, 'nothing') }).ended;
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    hugo: { version: '0.147.6' },
+    applied: true,
+    verified: { ok: true, errors: [] },
+  });
+}, 60_000);

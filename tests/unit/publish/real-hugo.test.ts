@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { buildSite, findHugo, type Hugo } from '../../../electron/publish/hugo.ts';
+import { findHugo, type Hugo } from '../../../electron/publish/hugo.ts';
 import { makePlan } from '../../../electron/publish/plan.ts';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import { readSite } from '../../../electron/publish/site.ts';
@@ -27,7 +27,7 @@ async function hugo(): Promise<Hugo> {
 /** Build the blog, drafts and all, and read one page of it. */
 async function built(page: string): Promise<string> {
   const out = join(world.blog, '../out');
-  const run = await buildSite(await hugo(), world.blog, out, { drafts: true });
+  const run = await (await hugo()).build(world.blog, out, { drafts: true });
   expect(run.errors).toEqual([]);
   return readFileSync(join(out, page), 'utf8');
 }
