@@ -6,11 +6,11 @@ const natural = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
 
 /** What stands directly in a folder, in natural order: `2` before `10`, Chinese by pinyin. */
 export function listFolder(store: Store, path: string): Result<'folder.list'> {
-  const rows = store.files.in(path);
-  const folders = store.files.foldersIn(path).map((folder) => ({
+  const rows = store.files.list(path);
+  const folders = store.folders.in(path).map((folder) => ({
     path: folder,
     name: basename(folder),
-    notes: store.files.notesBelow(folder),
+    notes: store.folders.notesBelow(folder),
   }));
   return {
     folders: folders.sort((a, b) => natural.compare(a.name, b.name)),

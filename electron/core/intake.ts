@@ -2,7 +2,8 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { noteDate } from '../../shared/note/date.ts';
 import { parseNote } from '../../shared/note/parse.ts';
 import { dirname } from '../../shared/text/path.ts';
-import { differs, type FileRow } from '../index/files.ts';
+import { differs, type FileRow, type FolderChange } from '../index/files.ts';
+import { statAt } from '../index/folders.ts';
 import { createIngest } from '../index/ingest.ts';
 import type { Store } from '../index/store.ts';
 import { parseLimit } from '../vault/text-file.ts';
@@ -17,7 +18,7 @@ const away = new Set(['vault-lost', 'not-found', 'busy', 'invalid-path']);
  * Every function is called inside a transaction.
  */
 export function createIntake(vault: Vault, store: Store) {
-  const { files } = store;
+  const { files, folders } = store;
   const ingest = createIngest(store);
 
   /** The note, or the code of what keeps it from being read as text. */
@@ -81,21 +82,21 @@ export function createIntake(vault: Vault, store: Store) {
   function takeFolder(path: string): string[] {
     const taken: string[] = [];
     const gone = new Set(files.below(path).map((row) => row.path));
-    const folders = new Set(files.foldersBelow(path));
+    const lost = new Set(folders.below(path));
     for (const scan of walkVault(vault.dir, path)) {
-      folders.delete(scan.path);
-      for (const file of scan.files) {
-        const child = `${scan.path}/${file.name}`;
+      lost.delete(scan.path);
+      scan.names.forEach((name, index) => {
+        const child = `${scan.path}/${name}`;
+        const stat = statAt(scan, index);
         gone.delete(child);
-        if (!isSettled(child, file)) {
-          takeKnown(child, file);
-          taken.push(child);
-        }
-      }
+        if (isSettled(child, stat)) return;
+        takeKnown(child, stat);
+        taken.push(child);
+      });
       files.settleFolder(scan);
     }
     for (const child of gone) taken.push(...remove(child));
-    for (const folder of folders) files.forgetFolder(folder);
+    for (const folder of lost) folders.forget(folder);
     return taken;
   }
 
@@ -108,13 +109,33 @@ export function createIntake(vault: Vault, store: Store) {
 
   function takeKnown(path: string, stat: FileStat): void {
     const known = files.get(path);
-    const row = known ?? files.add(path, stat);
-    if (!known) ingest.arrived(row);
-    takeFile(row, stat);
+    if (known) {
+      takeFile(known, stat);
+      return;
+    }
+    const added = files.add(path, stat);
+    ingest.arrived(added);
+    takeFile(files.byId(added.id) as FileRow, stat);
+  }
+
+  /** Rows of the files of a folder that was walked; what is in them is still to be read. */
+  function follow(folder: string): FolderChange {
+    const change = files.follow(folder);
+    for (const file of change.added) ingest.arrived(file);
+    for (const row of change.removed) ingest.gone(row);
+    return change;
+  }
+
+  /** Before one path of a tree is taken in that was walked only just now. */
+  function followAround(path: string): void {
+    const above = dirname(path);
+    for (const folder of folders.waiting()) {
+      if (folder === above || folder === path || folder.startsWith(`${path}/`)) follow(folder);
+    }
   }
 
   function removeBelow(path: string): string[] {
-    for (const folder of [path, ...files.foldersBelow(path)]) files.forgetFolder(folder);
+    for (const folder of [path, ...folders.below(path)]) folders.forget(folder);
     return files.below(path).flatMap((row) => remove(row.path));
   }
 
@@ -126,12 +147,12 @@ export function createIntake(vault: Vault, store: Store) {
   }
 
   return {
-    arrived: ingest.arrived,
+    follow,
     gone: ingest.gone,
     stale: ingest.stale,
 
     /** Facts of a note that a walk found to be new or changed; `id` may be gone again by now. */
-    takeUnread({ id }: { id: number }): void {
+    takeUnread(id: number): void {
       const row = files.byId(id);
       const stat = row && vault.stat(row.path);
       if (!row || !stat || stat === 'folder') return;
@@ -150,6 +171,7 @@ export function createIntake(vault: Vault, store: Store) {
      * A file is read whatever its size and times: two writes within one tick of the clock differ in neither.
      */
     takePath(path: string): string[] {
+      followAround(path);
       const stat = vault.stat(path);
       if (stat === 'folder') return [...remove(path), ...takeFolder(path)];
       const below = removeBelow(path);
@@ -162,9 +184,9 @@ export function createIntake(vault: Vault, store: Store) {
     unfold(path: string): string[] {
       if (vault.stat(path) !== 'folder') return [path];
       const children = [...walkVault(vault.dir, path)].flatMap((scan) =>
-        scan.files.flatMap((file) => {
-          const child = `${scan.path}/${file.name}`;
-          return isSettled(child, file) ? [] : [child];
+        scan.names.flatMap((name, index) => {
+          const child = `${scan.path}/${name}`;
+          return isSettled(child, statAt(scan, index)) ? [] : [child];
         }),
       );
       return [...children, path];
@@ -172,13 +194,15 @@ export function createIntake(vault: Vault, store: Store) {
 
     /** The folders of these paths are there, and the next opening has to look into them. */
     unsettle(paths: readonly string[]): void {
-      const folders = new Set<string>();
+      const seen = new Set<string>();
       for (const path of paths) {
-        for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-      }
-      for (const folder of folders) {
-        if (folder === '' || vault.stat(folder) === 'folder') files.unsettleFolder(folder);
-        else files.forgetFolder(folder);
+        const own = dirname(path);
+        for (let folder = own; !seen.has(folder); folder = dirname(folder)) {
+          seen.add(folder);
+          if (folder !== '' && vault.stat(folder) !== 'folder') folders.forget(folder);
+          else folders.make(folder);
+        }
+        if (own === '' || vault.stat(own) === 'folder') folders.touch(own);
       }
     },
 

@@ -1,7 +1,7 @@
 import type { VaultStatus } from '../../shared/contract/api.ts';
 import { isBusy, type Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
-import { walkVault } from '../vault/walk.ts';
+import { type FolderScan, walkVault } from '../vault/walk.ts';
 import { createIntake } from './intake.ts';
 
 export interface Progress {
@@ -45,7 +45,7 @@ const toldLimit = 2_000;
  * to be done.
  */
 export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: KeepUpOptions) {
-  const { files } = store;
+  const { files, folders } = store;
   const intake = createIntake(vault, store);
   let progress: Progress = { phase: 'walking', done: 0, total: 0 };
   const told = new Map<string, string>();
@@ -110,35 +110,42 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
     return false;
   }
 
-  async function walk(quiet: boolean): Promise<UpdateCount> {
+  /** The tree: what differs from the rows of the folders is written to them, and is to be followed by the files. */
+  async function walk(quiet: boolean): Promise<number> {
     if (!quiet) report({ phase: 'walking', done: 0, total: 0 });
-    const count: UpdateCount = { added: 0, changed: 0, removed: 0 };
     const seen = new Set<string>();
     const scans = walkVault(vault.dir);
     for (let done = false; !done && !stopped; ) {
-      done = await store.longTransaction(async () => {
-        const until = performance.now() + slice;
-        while (performance.now() < until) {
-          const { value: scan, done: end } = scans.next();
-          if (end) return true;
-          seen.add(scan.path);
-          vault.removeLeftovers(scan);
-          const { added, changed, removed } = files.applyFolder(scan);
-          for (const row of added) intake.arrived(row);
-          for (const row of removed) intake.gone(row);
-          count.added += added.length;
-          count.changed += changed.length;
-          count.removed += removed.length;
-        }
-        return false;
-      });
+      const different: FolderScan[] = [];
+      for (const until = performance.now() + slice; performance.now() < until; ) {
+        const { value: scan, done: end } = scans.next();
+        done = end === true;
+        if (!scan) break;
+        seen.add(scan.path);
+        vault.removeLeftovers(scan);
+        if (!folders.isSame(scan)) different.push(scan);
+      }
+      if (different.length > 0) {
+        await store.longTransaction(async () => {
+          for (const scan of different) folders.putWalked(scan);
+        });
+      }
       if (!quiet) report({ phase: 'walking', done: seen.size, total: 0 });
       await breathe();
     }
     // Folders of a vault that vanished meanwhile are not deleted.
-    if (!stopped && present())
-      count.removed += await forgetFolders(files.foldersBelow('').filter((path) => !seen.has(path)));
-    return count;
+    if (stopped || !present()) return 0;
+    return forgetFolders(folders.below('').filter((path) => !seen.has(path)));
+  }
+
+  /** Rows for the files of what was walked. */
+  async function follow(count: UpdateCount): Promise<void> {
+    await sliced(folders.waiting(), (path) => {
+      const { added, changed, removed } = intake.follow(path);
+      count.added += added.length;
+      count.changed += changed.length;
+      count.removed += removed.length;
+    });
   }
 
   async function forgetFolders(paths: readonly string[]): Promise<number> {
@@ -148,7 +155,7 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
         intake.gone(row);
         removed++;
       }
-      files.forgetFolder(path);
+      folders.forget(path);
     });
     return removed;
   }
@@ -156,11 +163,13 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
   async function update(quiet: boolean): Promise<UpdateCount> {
     if (!present()) return { added: 0, changed: 0, removed: 0 };
     behind = false;
-    const count = await walk(quiet);
+    const count: UpdateCount = { added: 0, changed: 0, removed: await walk(quiet) };
+    // The tree can be shown already: it is listed by folders.
+    const waiting = folders.waiting().length > 0;
+    if (waiting) report({ phase: 'facts', done: 0, total: files.counts().notes });
+    if (waiting || count.removed > 0) onChange(null);
+    await follow(count);
     const differs = count.added + count.changed + count.removed > 0;
-    // From here on "everything" is told: what was told of single paths says nothing any more.
-    if (differs) told.clear();
-    if (differs) onChange(null);
     const unread = files.waitingFacts();
     await sliced(unread, intake.takeUnread, 'facts');
     if (unread.length > 0) onChange(null);

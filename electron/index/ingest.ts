@@ -65,7 +65,7 @@ export function createIngest(store: Store) {
 
   return {
     /** A file that is on disk: links that were waiting for its name find it. */
-    arrived(row: FileRow): void {
+    arrived(row: { id: number; path: string; note: boolean; name: string }): void {
       facts.namesChanged();
       if (!row.note) facts.putName(row, '', undefined);
       links.resolveKey(linkKey(row.path));

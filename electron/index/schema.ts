@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * Everything here can be made again from the files.
@@ -10,9 +10,15 @@ export const schemaVersion = 4;
  */
 export const schema = `
 CREATE TABLE folders (
-  path TEXT PRIMARY KEY,
-  packed TEXT NOT NULL
-) WITHOUT ROWID;
+  path TEXT NOT NULL UNIQUE,
+  state INTEGER NOT NULL,
+  names TEXT NOT NULL,
+  stats BLOB NOT NULL,
+  notes INTEGER NOT NULL,
+  attachments INTEGER NOT NULL,
+  bytes INTEGER NOT NULL
+);
+CREATE INDEX folders_walked ON folders(state) WHERE state = 0;
 
 CREATE TABLE files (
   id INTEGER PRIMARY KEY,
@@ -36,7 +42,6 @@ CREATE TABLE files (
 );
 CREATE INDEX files_by_key ON files(key);
 CREATE INDEX files_by_folder ON files(folder);
-CREATE INDEX files_by_size ON files(note, size);
 CREATE INDEX files_by_modified ON files(modified) WHERE note = 1;
 CREATE INDEX files_without_text ON files(modified) WHERE doc IS NULL;
 CREATE INDEX files_unread ON files(id) WHERE note = 1 AND (hash IS NULL OR size < 0);

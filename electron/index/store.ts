@@ -1,6 +1,7 @@
 import type { Db } from './database.ts';
 import { createFactStore } from './facts.ts';
 import { createFiles } from './files.ts';
+import { createFolders } from './folders.ts';
 import { createLinks } from './links.ts';
 import { createMentions } from './mentions.ts';
 import { createSwitcher } from './switcher.ts';
@@ -52,11 +53,13 @@ async function begin(db: Db): Promise<void> {
 /** The tables of one open index, each with what can be asked of it. */
 export function createStore(db: Db) {
   db.pragma(`busy_timeout = ${shortWait}`);
-  const files = createFiles(db);
+  const folders = createFolders(db);
+  const files = createFiles(db, folders);
   const facts = createFactStore(db);
   const mentions = createMentions(db);
   return {
     db,
+    folders,
     files,
     facts,
     links: createLinks(db, files),

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { temporaryPrefix } from '../disk/atomic-write.ts';
 
@@ -13,7 +13,10 @@ export interface FileStat {
 export interface FolderScan {
   /** Relative to the vault; '' is its root. */
   path: string;
-  files: ({ name: string } & FileStat)[];
+  /** Names of its files, in the order of the disk. */
+  names: string[];
+  /** Four numbers a file, in the order of `names`: size, modified, created, ino. Flat, so that it is cheap to make, to compare and to keep. */
+  stats: Float64Array;
   folders: string[];
   /** Names that could not be looked at. */
   unreadable: string[];
@@ -43,34 +46,54 @@ export function* walkVault(dir: string, from = ''): Generator<FolderScan> {
 
 /** One folder, without those below it; undefined where it is gone or may not be read (the root then throws). */
 export function scanFolder(dir: string, path: string): FolderScan | undefined {
-  const scan: FolderScan = { path, files: [], folders: [], unreadable: [], leftovers: [] };
   const folder = join(dir, path);
-  let entries: import('node:fs').Dirent[];
+  let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (path === '') throw error;
     return undefined;
   }
+  const stats = new Float64Array(entries.length * 4);
+  const scan: FolderScan = { path, names: [], stats, folders: [], unreadable: [], leftovers: [] };
+  // Every path is joined here a hundred thousand times: `join` would take a tenth of the walk.
+  const prefix = folder.endsWith(sep) ? folder : folder + sep;
   for (const entry of entries) {
-    if (entry.name.startsWith(temporaryPrefix)) scan.leftovers.push(entry.name);
-    if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) scan.folders.push(entry.name);
-    else addFile(scan, dir, folder, entry);
+    const { name } = entry;
+    if (name.charCodeAt(0) === 46) {
+      if (name.startsWith(temporaryPrefix)) scan.leftovers.push(name);
+    } else if (entry.isFile()) addFile(scan, prefix + name, name);
+    else if (entry.isDirectory()) scan.folders.push(name);
+    else if (entry.isSymbolicLink()) addLink(scan, dir, prefix + name, name);
   }
+  scan.stats = stats.subarray(0, scan.names.length * 4);
   return scan;
 }
 
-function addFile(scan: FolderScan, dir: string, folder: string, entry: import('node:fs').Dirent): void {
-  if (!entry.isFile() && !entry.isSymbolicLink()) return;
+function addFile(scan: FolderScan, file: string, name: string): void {
+  let stat: Stats | undefined;
   try {
-    const file = join(folder, entry.name);
-    if (entry.isSymbolicLink() && !realpathSync(file).startsWith(dir + sep)) return;
-    const stat = statSync(file);
-    if (stat.isFile()) scan.files.push({ name: entry.name, ...toFileStat(stat) });
+    stat = statSync(file);
   } catch {
-    scan.unreadable.push(entry.name);
+    scan.unreadable.push(name);
+    return;
   }
+  if (!stat.isFile()) return;
+  const at = scan.names.push(name) * 4 - 4;
+  scan.stats[at] = stat.size;
+  scan.stats[at + 1] = stat.mtimeMs;
+  scan.stats[at + 2] = createdOf(stat);
+  scan.stats[at + 3] = stat.ino;
+}
+
+function addLink(scan: FolderScan, dir: string, file: string, name: string): void {
+  try {
+    if (!realpathSync(file).startsWith(dir + sep)) return;
+  } catch {
+    scan.unreadable.push(name);
+    return;
+  }
+  addFile(scan, file, name);
 }
 
 /** What `walkVault` would say of one path: a file, a folder, or nothing. */
@@ -97,9 +120,12 @@ function isBehindLink(dir: string, path: string): boolean {
 }
 
 export function toFileStat(stat: Stats): FileStat {
-  // Some file systems have no time of birth and say 0, or a time after the last change.
-  const created = stat.birthtimeMs > 0 ? Math.min(stat.birthtimeMs, stat.mtimeMs) : stat.mtimeMs;
-  return { size: stat.size, modified: stat.mtimeMs, created, ino: stat.ino };
+  return { size: stat.size, modified: stat.mtimeMs, created: createdOf(stat), ino: stat.ino };
+}
+
+/** Some file systems have no time of birth and say 0, or a time after the last change. */
+function createdOf({ birthtimeMs, mtimeMs }: Stats): number {
+  return birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs;
 }
 
 function childPath(folder: string, name: string): string {

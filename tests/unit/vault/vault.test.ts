@@ -98,7 +98,7 @@ describe('walking', () => {
     const dir = tempFolder({ 'a.md': '', '.hidden/b.md': '', 'x.md/inner.md': '', 'f/图.png': '' });
     symlinkSync(dir, join(dir, 'f', 'loop'));
     symlinkSync('loop2', join(dir, 'loop2'));
-    const paths = [...walkVault(dir)].flatMap((scan) => scan.files.map((file) => join(scan.path, file.name)));
+    const paths = [...walkVault(dir)].flatMap((scan) => scan.names.map((name) => join(scan.path, name)));
     expect(paths.sort()).toEqual(['a.md', 'f/图.png', 'x.md/inner.md']);
   });
 
