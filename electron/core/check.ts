@@ -17,8 +17,7 @@ export function createCheck(store: Store, notes: Notes): () => Result<'check.run
   );
   const orphans = store.db
     .prepare<[], string>(
-      `SELECT path FROM files WHERE note = 0 AND id NOT IN (SELECT target FROM links WHERE target IS NOT NULL)
-       ORDER BY path`,
+      'SELECT path FROM files WHERE note = 0 AND id NOT IN (SELECT target FROM links) ORDER BY path',
     )
     .pluck();
   const bareNames = store.db.prepare<[], { key: string; paths: number }>(

@@ -4,8 +4,8 @@ import type { Handlers } from '../../shared/contract/rpc.ts';
 import { createEmitter, type Emitter } from '../../shared/text/emitter.ts';
 import { recoverJournals } from '../disk/journal.ts';
 import { historyFile, openHistory } from '../history/history.ts';
-import { indexFile, openDatabase, removeDatabase } from '../index/database.ts';
-import { createStore, isDamaged } from '../index/store.ts';
+import { indexFile, removeDatabase } from '../index/database.ts';
+import { isDamaged, openStore } from '../index/store.ts';
 import { openSettings } from '../vault/settings.ts';
 import { openVault } from '../vault/vault.ts';
 import { createBacklinks } from './backlinks.ts';
@@ -78,8 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   if (recovered.length > 0) log(`finished a change of ${recovered.length} files that was cut short`);
 
   const file = indexFile(dataDir, vault.dir);
-  const db = openDatabase(file, dataDir);
-  const store = createStore(db);
+  const store = openStore(file, dataDir);
   const settings = openSettings(vault.dir);
   const events = createEmitter<Events>();
   /** A damaged index goes now, while it is open, so that the next start finds none and makes a new one. */
@@ -139,7 +138,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await watching?.stop();
       await keepUp.stop();
       history.close();
-      db.close();
+      store.db.close();
     },
   };
 }

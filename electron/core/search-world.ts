@@ -29,8 +29,8 @@ export function createWorld(store: Store, topics: Topics, notes: Notes): SearchW
         db
           .prepare<[], string>(
             `SELECT path FROM files WHERE note = 1
-             AND id NOT IN (SELECT file FROM links WHERE target IS NOT NULL AND target != file)
-             AND id NOT IN (SELECT target FROM links WHERE target IS NOT NULL AND target != file)`,
+             AND id NOT IN (SELECT file FROM links WHERE target != 0 AND target != file)
+             AND id NOT IN (SELECT target FROM links WHERE target != file)`,
           )
           .pluck()
           .all(),

@@ -1,13 +1,8 @@
+import type { HeadingRow } from '../index/facts.ts';
 import type { FileRow } from '../index/files.ts';
-import { blockAt, type PackedBlock, unpackBlocks } from '../index/pack.ts';
+import { blockAt, type PackedBlock } from '../index/pack.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
-
-interface HeadingRow {
-  level: number;
-  text: string;
-  line: number;
-}
 
 /** A note whose text and blocks are at hand, for showing places in it. */
 export interface Source {
@@ -30,12 +25,6 @@ export interface Context {
  * so that offsets would lie, is undefined: its turn in the index comes soon.
  */
 export function createSources(vault: Vault, store: Store): (file: number) => Source | undefined {
-  const blocks = store.db
-    .prepare<[number], Uint8Array | null>('SELECT blocks FROM files WHERE id = ?')
-    .pluck();
-  const headings = store.db.prepare<[number], HeadingRow>(
-    'SELECT level, text, line FROM headings WHERE file = ? ORDER BY seq',
-  );
   const known = new Map<number, Source | undefined>();
 
   function open(file: number): Source | undefined {
@@ -47,8 +36,8 @@ export function createSources(vault: Vault, store: Store): (file: number) => Sou
       return {
         row,
         text: note.text,
-        blocks: unpackBlocks(blocks.get(file) ?? null),
-        headings: headings.all(file),
+        blocks: store.facts.blocks(file),
+        headings: store.facts.headings(file),
       };
     } catch {
       return undefined;

@@ -2,7 +2,6 @@ import type { Result } from '../../shared/contract/api.ts';
 import { rankTerms } from '../../shared/link/topics.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { FileRow } from '../index/files.ts';
-import { unpackBlocks } from '../index/pack.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Backlinks, Occurrence } from './backlinks.ts';
@@ -16,9 +15,6 @@ type Entry = Timeline['entries'][number];
 export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, ignored: Ignored) {
   const { db, files } = store;
   // Both are answered from an index alone: the window asks at every change.
-  const linkCounts = db.prepare<[], { target: number; count: number }>(
-    'SELECT target, count(*) AS count FROM links WHERE target IS NOT NULL AND file != target GROUP BY target',
-  );
   const mentionCounts = db.prepare<[], { target: number; count: number }>(
     'SELECT target, count(*) AS count FROM mentions GROUP BY target',
   );
@@ -26,9 +22,8 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
     'SELECT lower(name) AS name, count(*) AS count FROM mentions WHERE target = ? GROUP BY lower(name)',
   );
   const attachments = db.prepare<[], number>('SELECT id FROM files WHERE note = 0').pluck();
-  const targetsIn = db.prepare<[number, number], { target: number; start: number }>(
-    `SELECT target, start FROM links JOIN files ON files.id = target
-     WHERE file = ? AND files.note = 1 UNION ALL SELECT target, start FROM mentions WHERE file = ? AND weak = 0`,
+  const mentioned = db.prepare<[number], { target: number; start: number }>(
+    'SELECT target, start FROM mentions WHERE file = ? AND weak = 0',
   );
   const byName = db
     .prepare<[string], number>(
@@ -39,12 +34,16 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
   const aliases = db
     .prepare<[number], string>("SELECT text FROM names WHERE file = ? AND kind = 'alias'")
     .pluck();
-  const unresolved = db.prepare<[], { path: string; file: number }>(
-    "SELECT path, file FROM links WHERE target IS NULL AND kind = 'wiki' AND embed = 0 AND path != ''",
-  );
-  const packedBlocks = db
-    .prepare<[number], Uint8Array | null>('SELECT blocks FROM files WHERE id = ?')
-    .pluck();
+  function targetsIn(file: number): { target: number; start: number }[] {
+    const linked = store.links.from(file).flatMap(({ target, start }) => {
+      return target !== null && files.byId(target)?.note ? [{ target, start }] : [];
+    });
+    return [...linked, ...mentioned.all(file)];
+  }
+
+  /** Targets of wikilinks that lead nowhere. */
+  const unresolved = () =>
+    store.links.broken().filter((link) => link.kind === 'wiki' && link.embed === 0 && link.path !== '');
 
   function list(limit = 100): Result<'topic.list'> {
     const counts = new Map<number, TopicCount>();
@@ -53,7 +52,7 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
       counts.set(id, count);
       return count;
     };
-    for (const { target, count } of linkCounts.all()) at(target).linked = count;
+    for (const { file, count } of store.links.pointedTo()) at(file).linked = count;
     for (const { target, count } of mentionCounts.all()) at(target).mentions = count;
     for (const id of attachments.all()) counts.delete(id);
     leaveOutIgnored(counts);
@@ -142,7 +141,7 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
     }
     for (const [source, wanted] of blocksOf) {
       const seen = new Set<string>();
-      for (const { target, start } of targetsIn.all(source.row.id, source.row.id)) {
+      for (const { target, start } of targetsIn(source.row.id)) {
         const block = blockIndex(source, start);
         if (target === row.id || target === source.row.id || !wanted.has(block)) continue;
         const key = `${target}:${block}`;
@@ -161,7 +160,7 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
 
   /** First paragraph of the topic's own note. */
   function summary(row: FileRow): string {
-    const first = unpackBlocks(packedBlocks.get(row.id) ?? null).find((block) => block.kind === 'paragraph');
+    const first = store.facts.blocks(row.id).find((block) => block.kind === 'paragraph');
     if (!first) return '';
     try {
       return vault.read(row.path).text.slice(first.from, Math.min(first.to, first.from + 400));
@@ -205,7 +204,7 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
     discover(limit = 50): Result<'topic.discover'> {
       return rankTerms(store.terms.all(), {
         notes: files.counts().notes,
-        unresolved: unresolved.all(),
+        unresolved: unresolved(),
         known: (name) => byName.get(fold(name).trim()) !== undefined,
       }).slice(0, limit);
     },

@@ -1,8 +1,9 @@
-import { linkKeys } from '../../shared/link/resolve.ts';
-import type { LinkFact, NoteFacts } from '../../shared/note/facts.ts';
+import type { Heading, NoteFacts } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
-import { packBlocks, packSpans } from './pack.ts';
+import { packLinks } from './link-pack.ts';
+import type { Links } from './links.ts';
+import { packBlocks, packSpans, unpackBlocks, unpackSpans } from './pack.ts';
 import { pinyinOf } from './pinyin.ts';
 
 export interface NameRow {
@@ -10,50 +11,42 @@ export interface NameRow {
   text: string;
 }
 
+export interface HeadingRow {
+  level: number;
+  text: string;
+  line: number;
+}
+
+/** What of a note is kept packed, in one row: it is asked for by note alone. */
+interface PackedNote {
+  prose: Uint8Array;
+  blocks: Uint8Array;
+  headings: string;
+}
+
 /** Everything that one note says, written and taken away as a whole. */
-export function createFactStore(db: Db) {
-  const tables = ['headings', 'links', 'tags', 'names'];
-  const clears = tables.map((table) => db.prepare(`DELETE FROM ${table} WHERE file = ?`));
+export function createFactStore(db: Db, links: Links) {
+  const dropNames = db.prepare('DELETE FROM names WHERE file = ?');
+  const dropTags = db.prepare('DELETE FROM tags WHERE file = ?');
+  const dropNote = db.prepare('DELETE FROM notes WHERE id = ?');
   const names = db.prepare<[number], NameRow>('SELECT kind, text FROM names WHERE file = ?');
+  const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
+  const note = db.prepare<[number], PackedNote>('SELECT prose, blocks, headings FROM notes WHERE id = ?');
   const putName = db.prepare(
-    'INSERT OR IGNORE INTO names (file, kind, text, folded, pinyin) VALUES (?, ?, ?, ?, ?)',
+    "INSERT OR IGNORE INTO names (file, kind, text, folded, pinyin) VALUES (?, ?, ?, ?, '')",
   );
-  const putHeading = db.prepare('INSERT INTO headings VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const putLink = db.prepare(
-    'INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)',
-  );
+  const putPinyin = db.prepare('UPDATE names SET pinyin = ? WHERE file = ? AND kind = ? AND text = ?');
   const putTag = db.prepare('INSERT OR IGNORE INTO tags (file, key, name) VALUES (?, ?, ?)');
+  const putNote = db.prepare(
+    'INSERT OR REPLACE INTO notes (id, prose, blocks, headings, links) VALUES (?, ?, ?, ?, ?)',
+  );
   const putFile = db.prepare(
-    'UPDATE files SET hash = ?, title = ?, date = ?, draft = ?, problem = ?, prose = ?, blocks = ? WHERE id = ?',
+    'UPDATE files SET hash = ?, title = ?, date = ?, draft = ?, problem = ? WHERE id = ?',
   );
 
   function clear(file: number): void {
-    for (const statement of clears) statement.run(file);
-  }
-
-  function putLinks(file: number, links: readonly LinkFact[]): void {
-    links.forEach((link, seq) => {
-      const [key = '', key2] = linkKeys(link);
-      putLink.run(
-        file,
-        seq,
-        link.kind,
-        link.embed ? 1 : 0,
-        link.raw,
-        link.span.from,
-        link.span.to,
-        link.line,
-        link.column,
-        link.path,
-        link.fragment ?? null,
-        link.text ?? null,
-        link.target.from,
-        link.target.to,
-        link.block,
-        key,
-        key2 ?? null,
-      );
-    });
+    for (const statement of [dropNames, dropTags, dropNote]) statement.run(file);
+    links.clear(file);
   }
 
   /** Grows when a name comes, goes or changes: lists made of names are then read again. */
@@ -64,36 +57,63 @@ export function createFactStore(db: Db) {
     namesRevision: () => namesRevision,
     namesChanged: () => namesRevision++,
     names: (file: number) => names.all(file),
-    /** Write the facts of a note; its links are unresolved until `links.resolveOf`. */
-    put(file: { id: number; name: string }, facts: NoteFacts, hash: string, date: string): void {
+    tags: (file: number) => tags.all(file),
+    headings: (file: number) => unpackHeadings(note.get(file)?.headings),
+    blocks: (file: number) => unpackBlocks(note.get(file)?.blocks ?? null),
+    prose: (file: number) => unpackSpans(note.get(file)?.prose ?? null),
+    /** Write the facts of a note. */
+    put(
+      file: { id: number; path: string; name: string },
+      facts: NoteFacts,
+      hash: string,
+      date: string,
+    ): void {
       clear(file.id);
-      for (const row of namesOf(file.name, facts)) {
-        putName.run(file.id, row.kind, row.text, fold(row.text), pinyinOf(row.text));
-      }
-      facts.headings.forEach((heading, seq) => {
-        const { from, to } = heading.span;
-        putHeading.run(file.id, seq, heading.level, heading.text, from, to, heading.line);
-      });
-      putLinks(file.id, facts.links);
+      for (const row of namesOf(file.name, facts)) putName.run(file.id, row.kind, row.text, fold(row.text));
       for (const tag of facts.tags) putTag.run(file.id, fold(tag.name), tag.name);
-      putFile.run(
-        hash,
-        facts.title,
-        date,
-        facts.frontMatter?.properties.some(({ name, value }) => name === 'draft' && value === true) ? 1 : 0,
-        facts.frontMatter?.problem ? JSON.stringify(facts.frontMatter.problem) : null,
+      links.put(file, facts.links);
+      putNote.run(
+        file.id,
         packSpans(facts.prose),
         packBlocks(facts.blocks),
-        file.id,
+        packHeadings(facts.headings),
+        packLinks(facts.links),
       );
+      const draft = facts.frontMatter?.properties.some(
+        ({ name, value }) => name === 'draft' && value === true,
+      );
+      const problem = facts.frontMatter?.problem && JSON.stringify(facts.frontMatter.problem);
+      putFile.run(hash, facts.title, date, draft ? 1 : 0, problem ?? null, file.id);
     },
     /** A file that is known by its name alone: an attachment, or a note too large or too broken to read. */
     putName(file: { id: number; name: string }, hash: string, problem: string | undefined): void {
       clear(file.id);
-      putName.run(file.id, 'name', file.name, fold(file.name), pinyinOf(file.name));
-      putFile.run(hash, file.name, '', 0, problem ?? null, null, null, file.id);
+      putName.run(file.id, 'name', file.name, fold(file.name));
+      putFile.run(hash, file.name, '', 0, problem ?? null, file.id);
+    },
+    /** How names are spelt in Latin letters; dear to find, and not needed as soon as the names. */
+    spell(file: number): void {
+      for (const { kind, text } of names.all(file)) {
+        const pinyin = pinyinOf(text);
+        if (pinyin === '') continue;
+        putPinyin.run(pinyin, file, kind, text);
+        namesRevision++;
+      }
     },
   };
+}
+
+function packHeadings(headings: readonly Heading[]): string {
+  return headings.length === 0
+    ? ''
+    : JSON.stringify(headings.map(({ level, text, line }) => [level, text, line]));
+}
+
+function unpackHeadings(text: string | undefined): HeadingRow[] {
+  if (!text) return [];
+  return (JSON.parse(text) as [number, string, number][]).map(([level, heading, line]) => {
+    return { level, text: heading, line };
+  });
 }
 
 /** The texts by which a note is known, each once: what a later text repeats is left out. */

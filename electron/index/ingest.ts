@@ -3,7 +3,6 @@ import type { NoteFacts } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import { type NameRow, namesOf } from './facts.ts';
 import type { FileRow } from './files.ts';
-import { unpackSpans } from './pack.ts';
 import type { Store } from './store.ts';
 
 /** A note as it was read, ready to be taken in. */
@@ -20,17 +19,9 @@ export interface ReadNote {
  */
 export function createIngest(store: Store) {
   const { files, facts, links, mentions, terms, words } = store;
-  const packedProse = store.db
-    .prepare<[number], Uint8Array | null>('SELECT prose FROM files WHERE id = ?')
-    .pluck();
-  const headingsOf = store.db
-    .prepare<[number], string>('SELECT text FROM headings WHERE file = ? ORDER BY seq')
-    .pluck();
-  const tagsOf = store.db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
   const stale = store.db.prepare('INSERT OR IGNORE INTO stale (file) VALUES (?)');
   const unstale = store.db.prepare('DELETE FROM stale WHERE file = ?');
   const staleFiles = store.db.prepare<[], number>('SELECT file FROM stale').pluck();
-  const dropTarget = store.db.prepare('UPDATE links SET target = NULL WHERE target = ?');
   const dropMentions = store.db.prepare('DELETE FROM mentions WHERE target = ?');
 
   const othersNamed = store.db
@@ -68,13 +59,12 @@ export function createIngest(store: Store) {
     arrived(row: { id: number; path: string; note: boolean; name: string }): void {
       facts.namesChanged();
       if (!row.note) facts.putName(row, '', undefined);
-      links.resolveKey(linkKey(row.path));
+      links.arrived(linkKey(row.path));
     },
 
     putFacts(row: FileRow, note: ReadNote): void {
       const before = facts.names(row.id);
       facts.put(row, note.facts, note.hash, note.date);
-      links.resolveOf(row.id);
       words.remove(row.id);
       renamed(row.id, before, namesOf(row.name, note.facts));
     },
@@ -93,19 +83,21 @@ export function createIngest(store: Store) {
     putText(row: FileRow, text: string): void {
       words.put(row.id, {
         names: facts.names(row.id).map((name) => name.text),
-        headings: headingsOf.all(row.id),
-        tags: tagsOf.all(row.id),
+        headings: facts.headings(row.id).map(({ text: heading }) => heading),
+        tags: facts.tags(row.id),
         body: text,
       });
+      facts.spell(row.id);
       if (!row.note) return;
-      mentions.update(row.id, text);
-      terms.put(row.id, text, unpackSpans(packedProse.get(row.id) ?? null));
+      const prose = facts.prose(row.id);
+      mentions.update(row.id, text, prose);
+      terms.put(row.id, text, prose);
     },
 
     stale: () => staleFiles.all(),
     /** Find the mentions of a stale note again; undefined where it can no longer be read. */
     refresh(file: number, text: string | undefined): void {
-      if (text !== undefined) mentions.update(file, text);
+      if (text !== undefined) mentions.update(file, text, facts.prose(file));
       unstale.run(file);
     },
 
@@ -116,11 +108,10 @@ export function createIngest(store: Store) {
       mentions.clear(row.id);
       terms.clear(row.id);
       facts.clear(row.id);
-      dropTarget.run(row.id);
       dropMentions.run(row.id);
       files.remove(row.id);
       unstale.run(row.id);
-      links.resolveKey(linkKey(row.path));
+      links.gone(row.id, linkKey(row.path));
     },
   };
 }

@@ -1,76 +1,160 @@
-import { resolveLink } from '../../shared/link/resolve.ts';
+import { linkKey, linkKeys, resolveLink } from '../../shared/link/resolve.ts';
 import type { Db } from './database.ts';
 import type { Files } from './files.ts';
+import { type PackedLink, unpackLinks } from './link-pack.ts';
 
-export interface LinkRecord {
+export interface LinkRecord extends PackedLink {
   file: number;
   seq: number;
+  /** Path of the note that it stands in. */
   source: string;
-  kind: 'wiki' | 'markdown';
-  embed: 0 | 1;
-  raw: string;
-  start: number;
-  stop: number;
-  line: number;
-  col: number;
-  path: string;
-  fragment: string | null;
-  text: string | null;
-  target_start: number;
-  target_stop: number;
-  block: number;
+  /** Id and path of the file that it points to. */
   target: number | null;
-  /** Path of the target. */
   to: string | null;
 }
 
-interface Unresolved {
-  file: number;
-  seq: number;
-  source: string;
-  kind: 'wiki' | 'markdown';
+interface LinkingNote {
+  id: number;
   path: string;
-  target: number | null;
+  links: string;
 }
 
-/** Links with what they resolve to, kept true as files come and go: only links that name a file are looked at again. */
-export function createLinks(db: Db, files: Files) {
-  const select = `SELECT links.*, source.path AS source, target.path AS "to" FROM links
-    JOIN files AS source ON source.id = links.file LEFT JOIN files AS target ON target.id = links.target`;
-  const open = `SELECT links.file, links.seq, files.path AS source, links.kind, links.path, links.target
-    FROM links JOIN files ON files.id = links.file`;
-  const ofFile = db.prepare<[number], Unresolved>(`${open} WHERE links.file = ?`);
-  const ofKey = db.prepare<[string, string], Unresolved>(`${open} WHERE links.key = ? OR links.key2 = ?`);
-  const setTarget = db.prepare('UPDATE links SET target = ? WHERE file = ? AND seq = ?');
-  const from = db.prepare<[number], LinkRecord>(`${select} WHERE links.file = ? ORDER BY links.start`);
-  const to = db.prepare<[number], LinkRecord>(
-    `${select} WHERE links.target = ? ORDER BY source.path, links.start`,
-  );
-  const naming = db.prepare<[string, string], LinkRecord>(`${select} WHERE links.key = ? OR links.key2 = ?`);
-  const all = db.prepare<[], LinkRecord>(`${select} ORDER BY source.path, links.start`);
+/** How many notes of a vault point to one of its files, or it to others; links to itself are left out. */
+export interface LinkCount {
+  file: number;
+  count: number;
+}
 
-  function resolve(links: readonly Unresolved[]): Set<number> {
-    const touched = new Set<number>();
-    for (const link of links) {
-      const path = resolveLink(link, link.source, files.candidates);
-      const target = path === undefined ? null : (files.get(path)?.id ?? null);
-      if (target === link.target) continue;
-      setTarget.run(target, link.file, link.seq);
-      touched.add(link.file);
+/** Stands where a link points to nothing. */
+const nothing = 0;
+/** Names remembered while many notes are taken in. */
+const rememberedNames = 150_000;
+
+/**
+ * Links. What a note says is one packed value of the note. Beside it stands a slim row for each file that it points to,
+ * kept true as files come and go: only notes that name a file are looked at again.
+ */
+export function createLinks(db: Db, files: Files) {
+  const notes = `SELECT files.id, files.path, notes.links FROM notes JOIN files USING (id)`;
+  const one = db.prepare<[number], LinkingNote>(`${notes} WHERE files.id = ?`);
+  const every = db.prepare<[], LinkingNote>(`${notes} WHERE notes.links != '' ORDER BY files.path`);
+  const byTarget = db.prepare<[number], LinkingNote>(
+    `${notes} WHERE files.id IN (SELECT file FROM links WHERE target = ? AND count > 0) ORDER BY files.path`,
+  );
+  const byKey = db.prepare<[string], LinkingNote>(
+    `${notes} WHERE files.id IN (SELECT file FROM links WHERE key = ?) ORDER BY files.path`,
+  );
+  const broken = db.prepare<[], LinkingNote>(
+    `${notes} WHERE files.id IN (SELECT file FROM links WHERE target = 0 AND count > 0) ORDER BY files.path`,
+  );
+  const clear = db.prepare('DELETE FROM links WHERE file = ?');
+  const put = db.prepare(
+    `INSERT INTO links (file, key, target, count) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+  );
+  const pointedTo = db.prepare<[], LinkCount>(
+    `SELECT target AS file, sum(count) AS count FROM links
+     WHERE target != 0 AND count > 0 AND file != target GROUP BY target`,
+  );
+  const pointing = db.prepare<[], LinkCount>(
+    `SELECT file, sum(count) AS count FROM links WHERE target != 0 AND count > 0 AND file != target GROUP BY file`,
+  );
+  const named = db.prepare<[string], { id: number; path: string }>(
+    'SELECT id, path FROM files WHERE key = ?',
+  );
+  const names = new Map<string, { id: number; path: string }[]>();
+
+  /** Asked inside a transaction alone: no other process can add a file meanwhile. */
+  function remembered(key: string) {
+    const known = names.get(key);
+    if (known) return known;
+    if (names.size >= rememberedNames) names.clear();
+    const found = named.all(key);
+    names.set(key, found);
+    return found;
+  }
+
+  function targetOf(link: Pick<PackedLink, 'kind' | 'path'>, source: string, key: string): number {
+    const only = remembered(key);
+    // By far the most links give the name of one note and no folder: what follows would come to the same.
+    if (key !== '' && link.kind === 'wiki' && isBareName(link.path) && only.length < 2) {
+      if (only[0] === undefined) return nothing;
+      if (only[0].path.endsWith('.md')) return only[0].id;
     }
-    return touched;
+    const candidates = (asked: string) => remembered(asked).map(({ path }) => path);
+    const path = resolveLink(link, source, candidates);
+    if (path === undefined) return nothing;
+    return remembered(linkKey(path)).find((file) => file.path === path)?.id ?? nothing;
+  }
+
+  /** The slim rows of a note, anew. */
+  function resolve(
+    file: { id: number; path: string },
+    links: readonly Pick<PackedLink, 'kind' | 'path'>[],
+  ): void {
+    clear.run(file.id);
+    for (const link of links) {
+      const [key = '', other] = linkKeys(link);
+      put.run(file.id, key, targetOf(link, file.path, key), 1);
+      // A file of this name too may change where the link points.
+      if (other !== undefined) put.run(file.id, other, nothing, 0);
+    }
+  }
+
+  function records(of: LinkingNote, wanted: (link: PackedLink) => boolean = () => true): LinkRecord[] {
+    return unpackLinks(of.links).flatMap((link, seq) => {
+      if (!wanted(link)) return [];
+      const to = resolveLink(link, of.path, files.candidates) ?? null;
+      const target = to === null ? null : (files.get(to)?.id ?? null);
+      return [{ ...link, file: of.id, seq, source: of.path, target, to }];
+    });
   }
 
   return {
-    resolveOf: (file: number) => resolve(ofFile.all(file)),
-    /** Resolve again what may point to a file name with this key. Returns the notes whose links changed. */
-    resolveKey: (key: string) => resolve(ofKey.all(key, key)),
-    from: (file: number) => from.all(file),
-    to: (target: number) => to.all(target),
+    /** Write where the links of a note point to. */
+    put: resolve,
+    clear: (file: number) => void clear.run(file),
+    /** Resolve again what may point to a file name with this key, since a file of that name came. */
+    arrived(key: string): void {
+      names.delete(key);
+      for (const note of byKey.all(key)) resolve(note, unpackLinks(note.links));
+    },
+    /** The same where a file went, whose row is gone. */
+    gone(file: number, key: string): void {
+      names.delete(key);
+      const notes = [...byKey.all(key), ...byTarget.all(file)];
+      for (const note of new Map(notes.map((one) => [one.id, one])).values()) {
+        resolve(note, unpackLinks(note.links));
+      }
+    },
+    /** What was remembered of names is no longer needed, or no longer true. */
+    forgetNames: () => names.clear(),
+    from(file: number): LinkRecord[] {
+      const of = one.get(file);
+      return of ? records(of) : [];
+    },
+    /** By the path of the source, then in its order. */
+    to(target: number): LinkRecord[] {
+      const path = files.byId(target)?.path;
+      if (path === undefined) return [];
+      const key = linkKey(path);
+      const may = (link: PackedLink) => link.path.trim() === '' || linkKeys(link).includes(key);
+      return byTarget.all(target).flatMap((of) => records(of, may).filter((link) => link.target === target));
+    },
     /** Links that give a file name with this key, whatever they resolve to. */
-    naming: (key: string) => naming.all(key, key),
-    all: () => all.all(),
+    naming: (key: string) =>
+      byKey.all(key).flatMap((of) => records(of, (link) => linkKeys(link).includes(key))),
+    all: () => every.all().flatMap((of) => records(of)),
+    /** Links that point to nothing. */
+    broken: () => broken.all().flatMap((of) => records(of).filter((link) => link.target === null)),
+    /** By target: how many links of others point to it. */
+    pointedTo: () => pointedTo.all(),
+    /** By note: how many of its links point to others. */
+    pointing: () => pointing.all(),
   };
 }
 
 export type Links = ReturnType<typeof createLinks>;
+
+/** A name without a folder, an extension or dots that lead elsewhere. */
+const isBareName = (path: string) => !path.includes('/') && !path.includes('.');

@@ -2,7 +2,6 @@ import { createNameTrie, isMentionable, type NameTrie } from '../../shared/link/
 import type { Span } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
-import { unpackSpans } from './pack.ts';
 
 export interface Mention {
   from: number;
@@ -42,7 +41,6 @@ export function createMentions(db: Db) {
   const asWritten = db.prepare<[number], { file: number; name: string }>(
     'SELECT DISTINCT file, name FROM mentions WHERE target = ?',
   );
-  const prose = db.prepare<[number], Uint8Array | null>('SELECT prose FROM files WHERE id = ?').pluck();
 
   let trie: NameTrie<number> | undefined;
   let version: unknown;
@@ -85,10 +83,10 @@ export function createMentions(db: Db) {
     find,
     /** Whether mentions of this name are looked for. */
     isName,
-    /** Find and store the mentions in one note; its facts must be written. */
-    update(file: number, text: string): void {
+    /** Find and store the mentions in the plain text of one note. */
+    update(file: number, text: string, prose: readonly Span[]): void {
       clear.run(file);
-      for (const mention of find(file, text, unpackSpans(prose.get(file) ?? null))) {
+      for (const mention of find(file, text, prose)) {
         put.run(file, mention.from, mention.target, mention.to, mention.name, mention.weak ? 1 : 0);
       }
     },

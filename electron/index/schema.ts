@@ -6,7 +6,8 @@ export const schemaVersion = 5;
  * `files.doc` is the note's row in the full text: it grows at each re-index, so that newest comes first without a sort;
  * NULL where full text and mentions are still to come. `files.hash` is NULL where even the facts are, `files.size` -1 where the disk shows another size or time.
  * `stale` lists notes whose mentions must be found again, since a name came or went.
- * `files.prose` and `files.blocks` are packed (see pack.ts), so that contexts and mentions need no second parse.
+ * `notes` holds what a note says packed into one row (see pack.ts and link-pack.ts), so that contexts and mentions need no second parse.
+ * `links` has a row for each name that a note links to, with the file that it means (0: none); `count` is 0 in rows that only say which names may change that.
  */
 export const schema = `
 CREATE TABLE folders (
@@ -36,8 +37,6 @@ CREATE TABLE files (
   date TEXT NOT NULL DEFAULT '',
   draft INTEGER NOT NULL DEFAULT 0,
   problem TEXT,
-  prose BLOB,
-  blocks BLOB,
   doc INTEGER UNIQUE
 );
 CREATE INDEX files_by_key ON files(key);
@@ -60,41 +59,23 @@ CREATE TABLE names (
 ) WITHOUT ROWID;
 CREATE INDEX names_by_text ON names(folded);
 
-CREATE TABLE headings (
-  file INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  level INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  start INTEGER NOT NULL,
-  stop INTEGER NOT NULL,
-  line INTEGER NOT NULL,
-  PRIMARY KEY (file, seq)
-) WITHOUT ROWID;
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY,
+  prose BLOB NOT NULL,
+  blocks BLOB NOT NULL,
+  headings TEXT NOT NULL,
+  links TEXT NOT NULL
+);
 
 CREATE TABLE links (
   file INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  embed INTEGER NOT NULL,
-  raw TEXT NOT NULL,
-  start INTEGER NOT NULL,
-  stop INTEGER NOT NULL,
-  line INTEGER NOT NULL,
-  col INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  fragment TEXT,
-  text TEXT,
-  target_start INTEGER NOT NULL,
-  target_stop INTEGER NOT NULL,
-  block INTEGER NOT NULL,
   key TEXT NOT NULL,
-  key2 TEXT,
-  target INTEGER,
-  PRIMARY KEY (file, seq)
+  target INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (file, key, target)
 ) WITHOUT ROWID;
-CREATE INDEX links_by_target ON links(target) WHERE target IS NOT NULL;
+CREATE INDEX links_by_target ON links(target);
 CREATE INDEX links_by_key ON links(key);
-CREATE INDEX links_by_key2 ON links(key2) WHERE key2 IS NOT NULL;
 
 CREATE TABLE mentions (
   file INTEGER NOT NULL,
@@ -111,9 +92,9 @@ CREATE TABLE tags (
   file INTEGER NOT NULL,
   key TEXT NOT NULL,
   name TEXT NOT NULL,
-  PRIMARY KEY (key, file)
+  PRIMARY KEY (file, key)
 ) WITHOUT ROWID;
-CREATE INDEX tags_by_file ON tags(file);
+CREATE INDEX tags_by_key ON tags(key);
 
 CREATE TABLE terms (
   key TEXT NOT NULL,

@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import { type Db, openDatabase, removeDatabase } from './database.ts';
 import { createFactStore } from './facts.ts';
 import { createFiles } from './files.ts';
 import { createFolders } from './folders.ts';
@@ -8,18 +8,7 @@ import { createSwitcher } from './switcher.ts';
 import { createTerms } from './terms.ts';
 import { createWords } from './words.ts';
 
-const tables = [
-  'folders',
-  'files',
-  'names',
-  'headings',
-  'links',
-  'mentions',
-  'tags',
-  'terms',
-  'stale',
-  'words',
-];
+const tables = ['folders', 'files', 'names', 'notes', 'links', 'mentions', 'tags', 'terms', 'stale', 'words'];
 
 /** How long (ms) another process is waited for, between calls and in the middle of one. */
 const longWait = 60_000;
@@ -50,19 +39,52 @@ async function begin(db: Db): Promise<void> {
   }
 }
 
+/**
+ * Open the index of a vault, or make it anew where it cannot be used.
+ * @throws AppError `no-access`, `no-space` where `dataDir` cannot be written
+ */
+export function openStore(file: string, dataDir: string): Store {
+  const db = openDatabase(file, dataDir);
+  try {
+    return createStore(db);
+  } catch (error) {
+    db.close();
+    if (isBusy(error)) throw error;
+    // Noise in the middle shows when the tables are first asked for.
+    removeDatabase(file);
+    return createStore(openDatabase(file, dataDir));
+  }
+}
+
 /** The tables of one open index, each with what can be asked of it. */
 export function createStore(db: Db) {
   db.pragma(`busy_timeout = ${shortWait}`);
   const folders = createFolders(db);
   const files = createFiles(db, folders);
-  const facts = createFactStore(db);
+  const links = createLinks(db, files);
+  const facts = createFactStore(db, links);
   const mentions = createMentions(db);
+
+  /** What is remembered of the tables while writing; another process may have changed them since. */
+  let version: unknown;
+  function recall(): void {
+    const now = db.pragma('data_version', { simple: true });
+    if (now !== version) links.forgetNames();
+    version = now;
+  }
+
+  function forget(): void {
+    facts.namesChanged();
+    mentions.forgetNames();
+    links.forgetNames();
+  }
+
   return {
     db,
     folders,
     files,
     facts,
-    links: createLinks(db, files),
+    links,
     mentions,
     switcher: createSwitcher(db, facts.namesRevision),
     terms: createTerms(db),
@@ -72,8 +94,7 @@ export function createStore(db: Db) {
       db.transaction(() => {
         for (const table of tables) db.exec(`DELETE FROM ${table}`);
       }).immediate();
-      facts.namesChanged();
-      mentions.forgetNames();
+      forget();
     },
     /**
      * Run `work` as one transaction that lets calls in between: what they write becomes part of it.
@@ -81,19 +102,25 @@ export function createStore(db: Db) {
      */
     async longTransaction<T>(work: () => Promise<T>): Promise<T> {
       await begin(db);
+      recall();
       try {
         const result = await work();
         db.exec('COMMIT');
         return result;
       } catch (error) {
         if (db.inTransaction) db.exec('ROLLBACK');
-        facts.namesChanged();
-        mentions.forgetNames();
+        forget();
         throw error;
       }
     },
     /** Run `work` as one transaction; another process that writes is waited for. */
-    transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
+    transaction: <T>(work: () => T): T =>
+      db
+        .transaction(() => {
+          recall();
+          return work();
+        })
+        .immediate(),
   };
 }
 
