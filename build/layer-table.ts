@@ -114,7 +114,7 @@ export const layers: readonly Layer[] = [
       'renderer/i18n',
       'renderer/editor/note-editor.tsx',
     ],
-    packages: REACT,
+    packages: [...REACT, 'dompurify'],
   },
   { place: 'renderer', may: ['shared', 'renderer'], packages: REACT },
   { place: 'build', may: ['build', 'package.json'], packages: ['*'], node: 'all' },

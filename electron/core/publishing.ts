@@ -11,7 +11,8 @@ import { stem } from '../../shared/text/path.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import type { Store } from '../index/store.ts';
 import { createEmbeddedHugo, type EmbeddedHugo } from '../publish/embedded-hugo.ts';
-import { createPublisher, type Publisher } from '../publish/publish.ts';
+import { viewPage } from '../publish/page-view.ts';
+import { createPublisher, type PublishSource } from '../publish/publish.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import { decodeText } from '../vault/text-file.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -37,7 +38,8 @@ function siteTemplate(): string | undefined {
 export function createPublishing(options: PublishingOptions): { calls: PublishCalls; dispose(): void } {
   const { vault, settings, events, log } = options;
   const embedded = createEmbeddedHugo();
-  const publisher = createVaultPublisher(options, embedded);
+  const source = publishSource(options, embedded);
+  const publisher = createPublisher(source);
 
   /** As seen from the vault, so that both can move together, to another machine too. */
   function remember(root: string, name?: string) {
@@ -61,6 +63,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
     'publish.plan': (params, context) => publisher.plan(params, context),
     'publish.apply': (params, context) => publisher.apply(params, context),
     'publish.preview': (params) => publisher.preview(params),
+    'publish.render': (params) => viewPage(source, embedded, params),
     'publish.remove': (params, context) => publisher.remove(params, context),
     'publish.status': (params) => publisher.status(params),
     'site.create': ({ dir = join(dirname(vault.dir), `${vault.dir.split(/[\\/]/).at(-1)}-blog`) }) => {
@@ -75,13 +78,13 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
   return { calls, dispose: embedded.stop };
 }
 
-function createVaultPublisher(
+function publishSource(
   { vault, store, settings, clock }: PublishingOptions,
   embedded: EmbeddedHugo,
-): Publisher {
+): PublishSource {
   const { files } = store;
   const rows = (note: 0 | 1) => files.below('').filter((row) => row.note === note);
-  return createPublisher({
+  return {
     vaultDir: vault.dir,
     notes: () => rows(1).map(({ path, size, modified }) => ({ path, size, modified })),
     attachments: () => rows(0).map((row) => row.path),
@@ -91,5 +94,5 @@ function createVaultPublisher(
     settings: () => settings.hugo(),
     now: clock,
     embedded,
-  });
+  };
 }

@@ -17,14 +17,19 @@ const config = 'config.toml';
  * A site for the embedded Hugo, which knows one configuration file of one name, in TOML, and needs a page for every
  * section. Its build has no time zones: dates without an offset count as UTC there.
  * @param root folder of the site
+ * @param options.overlay files that stand for those on disk, or beside them
  */
-export function readEngineFiles(root: string, options: { drafts: boolean }): EngineFiles {
+export function readEngineFiles(
+  root: string,
+  options: { drafts: boolean; overlay?: EngineFiles },
+): EngineFiles {
   const files: EngineFiles = {};
   for (const path of filesUnder(root)) {
     const top = path.split('/')[0] ?? '';
     if (left.has(top) || top === 'config' || !path.includes('/')) continue;
     files[path] = text.test(path) ? readFileSync(join(root, path), 'utf8') : '';
   }
+  Object.assign(files, options.overlay);
   return { ...files, ...sectionPages(files), [config]: engineConfig(readConfig(root), options.drafts) };
 }
 

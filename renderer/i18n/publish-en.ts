@@ -49,6 +49,8 @@ export const publishEnglish = {
   'publish.view': 'View',
   'publish.view-both': 'Side by side',
   'publish.view-changes': 'Only changes',
+  'publish.view-page': 'As a page',
+  'publish.page-failed': 'Hugo could not build this page:',
   'publish.note': 'Note',
   'publish.page': 'In the blog',
   'publish.same': 'The note is published as it is, byte for byte.',

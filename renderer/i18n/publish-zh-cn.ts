@@ -50,6 +50,8 @@ export const publishChinese: Pick<MessageTable, keyof typeof publishEnglish> = {
   'publish.view': '查看方式',
   'publish.view-both': '对照',
   'publish.view-changes': '只看差异',
+  'publish.view-page': '页面效果',
+  'publish.page-failed': 'Hugo 没能构建这个页面：',
   'publish.note': '笔记',
   'publish.page': '博客中',
   'publish.same': '这篇笔记原样发布，一个字节都不变。',

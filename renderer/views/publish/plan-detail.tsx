@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
 import { isNote } from '../../../shared/text/path.ts';
+import type { Host } from '../../client/connect.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
@@ -10,19 +10,25 @@ import { Answered, Empty } from '../../ui/state.tsx';
 import { Comparison } from './comparison.tsx';
 import { DiagnosticList } from './diagnostic-list.tsx';
 import { reasonWords } from './plan-words.ts';
+import { PostPage } from './post-page.tsx';
 
 interface PlanDetailProps {
+  host: Host;
   entry: PlanEntry | undefined;
   target: string;
   diagnostics: readonly Diagnostic[];
   onFixed(): void;
+  /** Stays as it is from entry to entry. */
+  view: DetailView;
+  onView(view: DetailView): void;
 }
 
+export type DetailView = 'both' | 'changes' | 'page';
+
 /** One entry of the plan: the note as it is and as it would be published, and what is wrong with it. */
-export function PlanDetail({ entry, target, diagnostics, onFixed }: PlanDetailProps) {
+export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, onView }: PlanDetailProps) {
   const words = useWords();
   const actions = useActions();
-  const [view, setView] = useState<'both' | 'changes'>('both');
   const source = entry?.source ?? undefined;
   if (!entry) return <Empty size="page" text={words.t('publish.nothing-selected')} />;
   const path = (source ?? entry.path ?? '').replace(/\.md$/i, '').split('/');
@@ -32,18 +38,20 @@ export function PlanDetail({ entry, target, diagnostics, onFixed }: PlanDetailPr
         <TextButton look="quiet" disabled={!source} onClick={() => source && actions.open(source)}>
           {path.join(' / ')}
         </TextButton>
-        <Segments<'both' | 'changes'>
+        <Segments<DetailView>
           label={words.t('publish.view')}
           controls="plan-comparison"
           options={[
             { value: 'both', label: words.t('publish.view-both') },
             { value: 'changes', label: words.t('publish.view-changes') },
+            { value: 'page', label: words.t('publish.view-page') },
           ]}
           value={view}
-          onChange={setView}
+          onChange={onView}
         />
       </header>
-      {source && isNote(source) ? (
+      {source && isNote(source) && view === 'page' && <PostPage host={host} path={source} target={target} />}
+      {source && isNote(source) && view !== 'page' && (
         <Preview
           source={source}
           target={target}
@@ -51,9 +59,8 @@ export function PlanDetail({ entry, target, diagnostics, onFixed }: PlanDetailPr
           onlyChanges={view === 'changes'}
           onFixed={onFixed}
         />
-      ) : (
-        <EntryWithoutNote entry={entry} diagnostics={diagnostics} />
       )}
+      {!(source && isNote(source)) && <EntryWithoutNote entry={entry} diagnostics={diagnostics} />}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { PublishPlan, Result } from '../../../shared/contract/api.ts';
+import type { Host } from '../../client/connect.ts';
 import { useClient, useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { entryKey, groupPlan, readiness } from '../../state/publish.ts';
@@ -7,25 +8,27 @@ import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 import { Failure, Loading } from '../../ui/state.tsx';
-import { PlanDetail } from './plan-detail.tsx';
+import { type DetailView, PlanDetail } from './plan-detail.tsx';
 import { PlanHeader } from './plan-header.tsx';
 import { PlanList } from './plan-list.tsx';
 
 type Target = Result<'publish.targets'>[number];
 
 interface PlanViewProps {
+  host: Host;
   target: Target;
   targets: readonly Target[];
   onTarget(name: string): void;
 }
 
 /** The plan for one site. */
-export function PlanView({ target, targets, onTarget }: PlanViewProps) {
+export function PlanView({ host, target, targets, onTarget }: PlanViewProps) {
   const { publishFocus } = useSession();
   const focus = useStore(publishFocus);
   const plan = useLive('publish.plan', { target: target.name });
   const publish = usePublish(target, plan.refresh);
   const [picked, setPicked] = useState<string>();
+  const [view, setView] = useState<DetailView>('both');
   const groups = useMemo(() => groupPlan(plan.data?.plan ?? []), [plan.data]);
   const entries = [...groups.decide, ...groups.changes, ...groups.skipped.flatMap((group) => group.entries)];
   const entry =
@@ -55,10 +58,13 @@ export function PlanView({ target, targets, onTarget }: PlanViewProps) {
           />
           <PlanDetail
             key={entry && entryKey(entry)}
+            host={host}
             entry={entry}
             target={target.name}
             diagnostics={plan.data.diagnostics}
             onFixed={plan.refresh}
+            view={view}
+            onView={setView}
           />
         </>
       ) : (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Host } from '../../client/connect.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
 import { Answered } from '../../ui/state.tsx';
 import { PlanView } from './plan-view.tsx';
@@ -6,7 +7,7 @@ import './publish.css';
 import { SiteChoice } from './site-choice.tsx';
 
 /** What publishing would do to a blog, note by note, and the button that does it. */
-export function PublishView() {
+export function PublishView({ host }: { host: Host }) {
   const targets = useLive('publish.targets', {}, withSettings);
   const [chosen, setChosen] = useState<string>();
   return (
@@ -14,7 +15,7 @@ export function PublishView() {
       {(list) => {
         const target = list.find((each) => each.name === chosen) ?? list[0];
         if (!target) return <SiteChoice onChosen={targets.refresh} />;
-        return <PlanView key={target.name} target={target} targets={list} onTarget={setChosen} />;
+        return <PlanView host={host} key={target.name} target={target} targets={list} onTarget={setChosen} />;
       }}
     </Answered>
   );

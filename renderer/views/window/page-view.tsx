@@ -25,7 +25,7 @@ export function PageView({ tab, host, editor }: PageViewProps) {
     case 'attachment':
       return <AttachmentView key={place.path} host={host} path={place.path} />;
     case 'publish':
-      return <PublishView />;
+      return <PublishView host={host} />;
     case 'settings':
       return <SettingsView />;
     case 'blank':

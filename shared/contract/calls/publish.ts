@@ -35,6 +35,22 @@ export const publishCalls = {
       diagnostics: v.array(diagnostic),
     }),
   },
+  /**
+   * One note as a page of the blog, in the blog's own layout, built by the embedded Hugo; `text` stands for what is on
+   * disk. `html` is null where it could not be built: `errors` say why.
+   */
+  'publish.render': {
+    params: v.object({ ...exportParams.entries, path, text: v.optional(text) }),
+    result: v.object({
+      url: nullable(text),
+      html: nullable(text),
+      /** Texts of the style sheets that the page asks for, in order. */
+      styles: v.array(text),
+      /** Attachments of the vault by the URL at which the page shows them. */
+      files: v.record(v.string(), path),
+      errors: v.array(text),
+    }),
+  },
   /** Take a note off the blog; `dryRun` only says which files go and which links turn to text. */
   'publish.remove': {
     params: v.object({ ...exportParams.entries, path, dryRun: v.optional(v.boolean()) }),

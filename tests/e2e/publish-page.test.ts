@@ -1,0 +1,78 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { missing } from '../fixtures/tools.ts';
+import { type App, startApp } from './app.ts';
+
+let app: App | undefined;
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+});
+
+const starterSite = resolve(import.meta.dirname, '../../electron/core/starter/site');
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const note = (body: string) => `+++\ndate = 2025-08-06\ntitle = "镜像缓存"\n+++\n${body}`;
+
+/** The app with a note and a blog, in the publish view, with the note shown as a page. */
+async function showPage(body: string, layout?: string) {
+  app = await startApp({
+    files: {
+      'a.md': note(body),
+      '图.png': pixel,
+      '.commonplace/hugo.toml': '[[target]]\nname = "blog"\nroot = "../blog"\nhugo = "embedded"\n',
+    },
+  });
+  const blog = join(app.vault, '../blog');
+  cpSync(starterSite, blog, { recursive: true });
+  if (layout) writeFileSync(join(blog, 'layouts/_default/single.html'), layout);
+  await app.page.getByRole('navigation').getByRole('button', { name: '发布' }).click();
+  await app.page.getByRole('tab', { name: '页面效果' }).click();
+  return { app, post: app.page.frameLocator('.post-frame') };
+}
+
+describe.skipIf(missing('chromium'))('a post as the blog shows it', { timeout: 60_000 }, () => {
+  test('has the blog’s look and the vault’s picture, and follows the note', async () => {
+    const { app, post } = await showPage('## 起因\n\n%%私下%%\n\n![](图.png)\n');
+    await post.getByRole('heading', { name: '起因' }).waitFor();
+    const width = await post.locator('h1').evaluate((element) => getComputedStyle(element).fontWeight);
+    expect(Number(width)).toBeGreaterThanOrEqual(600);
+    await post
+      .locator('img')
+      .first()
+      .evaluate((image) => (image as HTMLImageElement).decode());
+    expect(await post.locator('body').innerText()).not.toContain('私下');
+    app.write('a.md', note('## 后来\n'));
+    await post.getByRole('heading', { name: '后来' }).waitFor();
+    expect(app.faults).toEqual([]);
+  });
+
+  test('says what Hugo has against it', async () => {
+    const { app } = await showPage('{{< figure >}}\n', '{{ errorf "no such %s" "thing" }}');
+    await app.page.getByRole('alert').getByText('no such thing').waitFor();
+  });
+
+  test('runs nothing of the blog’s layout, and asks nobody', async () => {
+    const layout = [
+      '<script>parent.document.title = "ran"</script><script src="https://elsewhere.invalid/a.js"></script>',
+      '<link rel="stylesheet" href="https://elsewhere.invalid/a.css">',
+      '<main style="color: rgb(1, 2, 3)">{{ .Content }}</main>',
+      '<img src="https://elsewhere.invalid/a.png" onerror="parent.document.title = \'ran\'">',
+      '<iframe src="https://elsewhere.invalid/"></iframe><a href="https://elsewhere.invalid/">away</a>',
+    ].join('');
+    const asked: string[] = [];
+    const { app, post } = await showPage('text\n', layout);
+    app.page.on('request', (request) => asked.push(request.url()));
+    const main = post.locator('main');
+    await main.waitFor();
+    expect(await main.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(1, 2, 3)');
+    await post.getByText('away').click();
+    await app.page.waitForTimeout(300);
+    expect(await app.page.title()).not.toBe('ran');
+    expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([]);
+    expect(app.faults).toEqual([]);
+  });
+});
