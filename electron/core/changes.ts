@@ -26,6 +26,8 @@ export interface ChangesOptions {
   history: NoteHistory;
   /** Folder of journals. */
   journals: string;
+  /** Files have other paths by now: for what is kept of notes beside the vault. */
+  moved: (moves: Change['moved']) => void;
 }
 
 type Moves = Change['moved'];
@@ -126,7 +128,7 @@ export function createChanges(options: ChangesOptions) {
     history.keep(before, what);
     try {
       const writes = [...change.writes, ...ignored.planMoved(moved)];
-      applyChange(vault.dir, journals, { ...change, writes, moved }, () => history.moved(moved));
+      applyChange(vault.dir, journals, { ...change, writes, moved }, () => options.moved(moved));
       announced.push(...moved);
     } finally {
       // A change that failed was taken back, or stopped half way: the index follows the disk.

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Events } from '../../shared/contract/api.ts';
+import type { Change, Events } from '../../shared/contract/api.ts';
 import type { Handlers } from '../../shared/contract/rpc.ts';
 import { createEmitter, type Emitter } from '../../shared/text/emitter.ts';
 import { recoverJournals } from '../disk/journal.ts';
 import { historyFile, openHistory } from '../history/history.ts';
+import { openRecovery, recoveryFolder } from '../history/recovery.ts';
 import { indexFile, removeDatabase } from '../index/database.ts';
 import { isDamaged, openStore } from '../index/store.ts';
 import { openSettings } from '../vault/settings.ts';
@@ -23,6 +24,7 @@ import { createPreferences } from './preferences.ts';
 import { createPublishing } from './publishing.ts';
 import { statusOf } from './status.ts';
 import { createTopics } from './topics.ts';
+import { createUnsaved } from './unsaved.ts';
 import { startWatching } from './watching.ts';
 
 export interface CoreOptions {
@@ -69,11 +71,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     clock,
     log,
   });
+  const unsaved = createUnsaved({
+    recovery: openRecovery(recoveryFolder(stateDir, vault.dir)),
+    history,
+    clock,
+  });
+  const moved = (moves: Change['moved']) => {
+    history.moved(moves);
+    unsaved.moved(moves);
+  };
   const recovered = recoverJournals(
     vault.dir,
     journals,
     (error) => log(`a change that was cut short could not be finished: ${error.message}`),
-    ({ moved = [] }) => history.moved(moved),
+    ({ moved: moves = [] }) => moved(moves),
   );
   if (recovered.length > 0) log(`finished a change of ${recovered.length} files that was cut short`);
 
@@ -100,8 +111,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const notes = createNotes({ vault, store, settings, keepUp, history, clock, revision: () => revision });
   const backlinks = createBacklinks(vault, store, ignored);
   const topics = createTopics(vault, store, backlinks, ignored);
-  const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals });
   const publishing = createPublishing({ vault, store, settings, events, clock, log });
+  const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals, moved });
   const handlers = createHandlers({
     store,
     settings,
@@ -117,6 +128,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     check: createCheck(store, notes),
     preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
     history,
+    unsaved,
     events,
     status,
   });

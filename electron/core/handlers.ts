@@ -16,6 +16,7 @@ import type { Notes } from './notes.ts';
 import type { Preferences } from './preferences.ts';
 import type { PublishCalls } from './publishing.ts';
 import type { Topics } from './topics.ts';
+import type { Unsaved } from './unsaved.ts';
 
 export interface Parts {
   store: Store;
@@ -32,6 +33,7 @@ export interface Parts {
   check: Check;
   preferences: Preferences;
   history: NoteHistory;
+  unsaved: Unsaved;
   events: Emitter<Events>;
   status: () => VaultStatus;
 }
@@ -58,9 +60,16 @@ export function createHandlers(parts: Parts): Handlers {
     'file.undo': () => changes.undo(),
 
     'history.list': ({ path }) => parts.history.list(path),
+    'history.keep': (params) => parts.history.keepFormer(params),
     'history.read': ({ path, id }) => parts.history.read(path, id),
     'history.restore': (params) => changes.restore(params),
     'history.deleted': () => parts.history.deleted(),
+
+    'unsaved.put': (params, context) => parts.unsaved.put(params, context),
+    'unsaved.clear': (params) => parts.unsaved.clear(params),
+    'unsaved.read': (params) => parts.unsaved.read(params),
+    'unsaved.list': () => parts.unsaved.list(),
+    'unsaved.discard': (params) => parts.unsaved.discard(params),
 
     'link.list': ({ path }) => notes.links(path),
     'link.resolve': (params) => lookUp.resolve(params),

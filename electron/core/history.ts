@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/contract/api.ts';
+import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { isNote } from '../../shared/text/path.ts';
 import type { Entry, History, Reason } from '../history/history.ts';
@@ -30,11 +30,13 @@ export function createNoteHistory({ vault, history, clock, log }: NoteHistoryOpt
   /** When the limits were looked at; undefined where nothing was kept yet. */
   let checked: number | undefined;
 
-  function attempt(work: () => void): void {
+  function attempt(work: () => void): boolean {
     try {
       work();
+      return true;
     } catch (error) {
       log(`the history could not be kept: ${(error as Error).message}`);
+      return false;
     }
   }
 
@@ -123,6 +125,14 @@ export function createNoteHistory({ vault, history, clock, log }: NoteHistoryOpt
         written.delete(from);
         if (known) written.set(to, known);
       }
+    },
+    /** False where that failed. */
+    keepText: (path: string, text: string, reason: Reason): boolean =>
+      attempt(() => history.keep(path, encodeText(text, false), reason)),
+    /** Keep what an editor had of a note when it found another text; what we wrote ourselves has its own times. */
+    keepFormer({ path, text, reason, found }: Params<'history.keep'>): Result<'history.keep'> {
+      const ours = found !== undefined && written.get(path)?.hash === found;
+      return { kept: ours || this.keepText(path, text, reason) };
     },
     /** @throws AppError `not-found` where there neither is nor was such a note */
     list(path: string): Result<'history.list'> {

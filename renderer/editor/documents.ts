@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/contract/rpc.ts';
-import { createDocument, type DocumentOptions, type NoteDocument } from './document/document.ts';
-import { createRecovery } from './document/recovery.ts';
+import { createDocument } from './document/document.ts';
+import type { DocumentOptions, NoteDocument } from './document/note-document.ts';
+import { createRecovery, type Recovery } from './document/recovery.ts';
 import { createNoteState } from './note-state.ts';
 
 /** All open notes of one window. */
@@ -10,6 +11,8 @@ export interface Documents {
   close(document: NoteDocument): void;
   /** Save everything. True where nothing is left unsaved. */
   flush(): Promise<boolean>;
+  /** Text that windows that are gone could not save. */
+  readonly recovery: Pick<Recovery, 'waiting' | 'discard'>;
   /** Paths of the documents that hold unsaved text. */
   unsaved(): string[];
   dispose(): void;
@@ -34,9 +37,12 @@ interface Entry {
 export function createDocuments(client: Client, options: DocumentsOptions = {}): Documents {
   const entries = new Set<Entry>();
   const keep = options.keep ?? 24;
+  const recovery =
+    options.recovery ??
+    createRecovery({ storage: globalThis.localStorage, vault: options.vault ?? '', client });
   const settings: DocumentOptions = {
     createState: createNoteState,
-    recovery: createRecovery(globalThis.localStorage, options.vault ?? ''),
+    recovery,
     ...options,
   };
   const all = () => [...entries].map((entry) => entry.document);
@@ -70,6 +76,7 @@ export function createDocuments(client: Client, options: DocumentsOptions = {}):
   }
 
   return {
+    recovery,
     open(path) {
       const found = [...entries].find((entry) => entry.document.path === path);
       const entry = found ?? { document: createDocument(client, path, settings), users: 0 };
@@ -104,5 +111,7 @@ export function createDocuments(client: Client, options: DocumentsOptions = {}):
 const savedStatuses = new Set(['loading', 'saved', 'read-only']);
 
 function isUnsaved(document: NoteDocument): boolean {
+  // The text of a file that is gone is in its history, but for what was typed since.
+  if (document.info.status === 'missing') return document.holdsUnsaved;
   return !savedStatuses.has(document.info.status) && (document.text?.state.doc.length ?? 0) > 0;
 }

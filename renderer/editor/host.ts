@@ -1,6 +1,6 @@
 import { Facet } from '@codemirror/state';
 import type { Client } from '../../shared/contract/rpc.ts';
-import type { NoteDocument } from './document/document.ts';
+import type { NoteDocument } from './document/note-document.ts';
 import { editorWords, type Translate } from './messages.ts';
 
 export type EditorMode = 'live' | 'source' | 'reading';

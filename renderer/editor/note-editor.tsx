@@ -12,7 +12,7 @@ import {
 } from 'react';
 import type { Client } from '../../shared/contract/rpc.ts';
 import { stem } from '../../shared/text/path.ts';
-import type { NoteDocument } from './document/document.ts';
+import type { NoteDocument } from './document/note-document.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import type { EditorSnapshot } from './editor-state.ts';
 import type { EditorHost, EditorMode, LinkTarget, OpenOptions } from './host.ts';
@@ -45,6 +45,8 @@ export interface NoteEditorProps {
   onOpenTag?(tag: string): void;
   /** The name of the file, shown as the title for want of another, was clicked. */
   onRename?(): void;
+  /** The file is gone, and the person lets the note go. */
+  onClose?(): void;
   onState?(state: EditorSnapshot): void;
   ref?: Ref<NoteEditorHandle>;
 }
@@ -142,7 +144,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
 
   return (
     <div className="note-editor" data-mode={mode} data-path={info.path} ref={root}>
-      <NoteNotices document={document} info={info} t={t} />
+      <NoteNotices document={document} info={info} t={t} onClose={props.onClose} />
       <div className="note-panels" ref={setPanels} />
       <div className="note-scroll" ref={scroller}>
         <div className="note-page">

@@ -1,5 +1,5 @@
 import { EditorView } from '@codemirror/view';
-import type { NoteDocument } from './document/document.ts';
+import type { NoteDocument } from './document/note-document.ts';
 import type { OpenText } from './document/open-text.ts';
 import type { EditorHost } from './host.ts';
 import { inView, stateInView } from './note-state.ts';

@@ -1,11 +1,13 @@
 import { historyEnglish } from './history-en.ts';
 import type { Message } from './message.ts';
 import { publishEnglish } from './publish-en.ts';
+import { safetyEnglish } from './safety-en.ts';
 
 /** English. Its keys are the keys of every table. */
 export const en = {
   ...publishEnglish,
   ...historyEnglish,
+  ...safetyEnglish,
 
   'language.name': 'English',
   'action.cancel': 'Cancel',

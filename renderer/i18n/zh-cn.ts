@@ -1,11 +1,13 @@
 import { historyChinese } from './history-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { publishChinese } from './publish-zh-cn.ts';
+import { safetyChinese } from './safety-zh-cn.ts';
 
 /** Simplified Chinese. */
 export const zhCN: MessageTable = {
   ...publishChinese,
   ...historyChinese,
+  ...safetyChinese,
 
   'language.name': '中文',
   'action.cancel': '取消',

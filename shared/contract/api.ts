@@ -14,6 +14,7 @@ import { publishCalls } from './calls/publish.ts';
 import { searchCalls } from './calls/search.ts';
 import { settingsCalls } from './calls/settings.ts';
 import { topicCalls } from './calls/topic.ts';
+import { unsavedCalls } from './calls/unsaved.ts';
 import type {
   change,
   diagnostic,
@@ -38,6 +39,7 @@ export const callSchemas = {
   ...indexCalls,
   ...publishCalls,
   ...settingsCalls,
+  ...unsavedCalls,
   ...hostCalls,
 } as const;
 

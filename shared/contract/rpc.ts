@@ -17,6 +17,8 @@ export interface CallContext {
   signal: AbortSignal;
   /** Tell the caller how far a long call has come; `total` 0 where it is not known. */
   progress(done: number, total: number): void;
+  /** Aborted when the caller has gone away; absent for a caller that is here for one call. */
+  gone?: AbortSignal;
 }
 
 export type Handler<M extends Method> = (
@@ -134,6 +136,7 @@ export interface Service {
 /** The answering side of a port: params are checked against the contract before a handler sees them. */
 export function serve(port: Port, handlers: Handlers): Service {
   const running = new Map<number, AbortController>();
+  const gone = new AbortController();
   const answers = new Set<Promise<void>>();
 
   async function answer(id: number, method: string, params: unknown): Promise<void> {
@@ -143,6 +146,7 @@ export function serve(port: Port, handlers: Handlers): Service {
       const result = await invoke(handlers, method, params, {
         signal: control.signal,
         progress: (done, total) => port.post({ kind: 'progress', id, done, total } satisfies Frame),
+        gone: gone.signal,
       });
       if (!control.signal.aborted) port.post({ kind: 'result', id, result } satisfies Frame);
     } catch (error) {
@@ -164,6 +168,7 @@ export function serve(port: Port, handlers: Handlers): Service {
     void answered.then(() => answers.delete(answered));
   });
   port.onClose(() => {
+    gone.abort();
     for (const control of running.values()) control.abort();
   });
 

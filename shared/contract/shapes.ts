@@ -111,8 +111,8 @@ export const snapshot = v.object({
   id: text,
   time: v.number(),
   bytes: count,
-  /** What was about to change the text; `outside`: another program had written it. */
-  reason: v.picklist(['edit', 'rename', 'link', 'delete', 'restore', 'outside', 'merge']),
+  /** What was about to change the text; `outside`: another program had written it; `replaced`: one wrote over it. */
+  reason: v.picklist(['edit', 'rename', 'link', 'delete', 'restore', 'outside', 'replaced', 'merge']),
 });
 
 export const change = v.object({

@@ -28,6 +28,8 @@ export interface App {
   write(path: string, text: string): void;
   /** Show the note that the quick switcher finds first for `name`, a part of its path. */
   open(name: string): Promise<void>;
+  /** The browser dies, and another one that knows nothing of it opens the app: `page` is the new one. */
+  crash(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,22 +40,27 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   putFiles(vault, options.files ?? { 'Start.md': '# Start\n' });
   const faults: string[] = [];
   const server = await serve(root, vault);
-  const browser = await launchChromium();
-  const page = await openPage(browser, server.url, options, faults);
+  let browser = await launchChromium();
 
-  return {
+  const app: App = {
     vault,
-    page,
+    page: await openPage(browser, server.url, options, faults),
     faults,
     read: (path) => readFileSync(join(vault, path), 'utf8'),
     write: (path, text) => writeFileSync(join(vault, path), text),
-    open: (name) => openNote(page, name),
+    open: (name) => openNote(app.page, name),
+    async crash() {
+      await browser.close();
+      browser = await launchChromium();
+      app.page = await openPage(browser, server.url, options, faults);
+    },
     async close() {
       await browser.close();
       await stop(server.process);
       rmSync(root, { recursive: true, force: true });
     },
   };
+  return app;
 }
 
 async function serve(root: string, vault: string): Promise<{ process: ChildProcess; url: string }> {

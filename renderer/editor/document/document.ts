@@ -13,48 +13,12 @@ import {
   movedPath,
 } from './document-info.ts';
 import { lineEndings, splitText } from './line-endings.ts';
+import type { DocumentOptions, NoteDocument } from './note-document.ts';
 import { fromDisk, OpenText, type TextView } from './open-text.ts';
 import { createPause } from './pause.ts';
-import { type Base, isCut, reconcile } from './reconcile.ts';
-import type { Recovery } from './recovery.ts';
+import { type Base, isCut, type Recovered, reconcile, recovered } from './reconcile.ts';
+import type { RecoveryCopy } from './recovery-copy.ts';
 import { createSaveTimer, type SaveTimer } from './save-timer.ts';
-
-export interface DocumentOptions {
-  createState?: (text: string, readOnly: boolean) => EditorState;
-  recovery?: Recovery;
-  /** Milliseconds without typing after which the text is saved. */
-  saveDelay?: number;
-  /** Milliseconds after which it is saved though typing goes on. */
-  longestDelay?: number;
-}
-
-/** One open note: its text, its undo history, and its way to the disk and back. */
-export interface NoteDocument {
-  readonly path: string;
-  readonly info: DocumentInfo;
-  /** Resolves once the text is there, or reading it has failed (then `text` is undefined). */
-  readonly ready: Promise<void>;
-  readonly text: OpenText | undefined;
-  /** Where the last view of it was scrolled to: the text at the top edge, and its distance from there in pixels. */
-  scroll: { pos: number; offset: number } | undefined;
-  /** Something of `info` changed. */
-  subscribe(listener: () => void): () => void;
-  /** What has happened before anybody listened is told at once. */
-  onNotice(listener: (notice: DocumentNotice) => void): () => void;
-  attach(view: TextView): () => void;
-  edit(spec: TransactionSpec): void;
-  /** Keep the text as it is until the returned function is called: an input method is composing in it. */
-  hold(): () => void;
-  /** Save now. True where nothing is left unsaved. */
-  flush(): Promise<boolean>;
-  /** Put unsaved text where the next start finds it; for the moment before the window goes. */
-  putAside(): void;
-  /** Write a file that is gone again. */
-  restore(): Promise<void>;
-  /** Try again to read a note that could not be read. */
-  reload(): Promise<void>;
-  dispose(): void;
-}
 
 /** After so many merges in a row without a save in between, wait as after any failure. */
 const mergeLimit = 5;
@@ -110,6 +74,10 @@ class Document implements NoteDocument {
     this.ready = this.load();
   }
 
+  get holdsUnsaved(): boolean {
+    return this.unsaved || this.writing;
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -153,7 +121,7 @@ class Document implements NoteDocument {
   putAside(): void {
     if (!this.unsaved || !this.text) return;
     const { hash, text: base } = this.base ?? { hash: '', text: undefined };
-    this.options.recovery?.write(this.path, { text: this.text.toString(), hash, base, time: Date.now() });
+    this.options.recovery?.write(this.path, { text: this.text.toString(), hash, base });
   }
 
   async restore(): Promise<void> {
@@ -166,6 +134,15 @@ class Document implements NoteDocument {
     }
     this.stale = 0;
     await this.pump();
+  }
+
+  async discard(): Promise<boolean> {
+    if (!this.gone || !this.text) return false;
+    if (this.unsaved && !(await this.keepFormer(this.text.toString(), 'merge'))) return false;
+    this.unsaved = false;
+    this.options.recovery?.clear(this.path);
+    this.changed();
+    return true;
   }
 
   reload(): Promise<void> {
@@ -186,21 +163,24 @@ class Document implements NoteDocument {
   }
 
   private async load(): Promise<void> {
+    const waiting = this.options.recovery?.read(this.path) ?? Promise.resolve([]);
     try {
       const found = await this.client.call('note.read', { path: this.path });
+      const copies = await waiting;
       if (this.disposed) return;
-      this.readOnly = found.readOnly;
-      this.base = { text: found.text, hash: found.hash };
-      this.text = this.openText(found.text);
+      this.open(found, copies);
       this.error = undefined;
       this.backOff.stop();
-      if (!found.readOnly) this.recover(found.text);
     } catch (error) {
+      const copies = await waiting;
       if (this.disposed) return;
       if (isCode(error, 'not-found')) {
         this.gone = true;
-        this.text = this.openText(this.options.recovery?.read(this.path)?.text ?? '');
-        this.unsaved = this.text.state.doc.length > 0;
+        this.base = { text: '', hash: '' };
+        this.text = this.openText('');
+        // Nothing was taken out of a file that is not there: the copies count whole.
+        const whole = copies.map((copy) => ({ ...copy, base: undefined }));
+        this.bringBack(recovered(this.base, whole), copies);
       } else {
         this.error = toErrorFrame(error);
         if (failureStatus(this.error) === 'offline') this.backOff.start(() => void this.reload());
@@ -219,20 +199,28 @@ class Document implements NoteDocument {
     );
   }
 
+  private open(found: Result<'note.read'>, copies: readonly RecoveryCopy[]): void {
+    this.base = { text: found.text, hash: found.hash };
+    const back = recovered(this.base, copies);
+    // Text that waits for the right to write is shown, and tried again, not hidden behind the lack of it.
+    const wanted = found.readOnly === null || (found.readOnly === 'no-access' && back.text !== found.text);
+    this.readOnly = wanted ? null : found.readOnly;
+    this.text = this.openText(found.text);
+    if (wanted) this.bringBack(back, copies);
+  }
+
   /** Bring back what the last window could not save. */
-  private recover(disk: string): void {
-    const copy = this.options.recovery?.read(this.path);
-    if (!copy) return;
-    const base = copy.hash === this.base?.hash ? disk : copy.base;
-    const { text, conflicts } = reconcile(base, copy.text, disk);
-    if (text === disk) {
-      this.options.recovery?.clear(this.path);
-      return;
+  private bringBack({ text, conflicts }: Recovered, copies: readonly RecoveryCopy[]): void {
+    if (copies.length === 0) return;
+    if (text === this.base?.text) this.options.recovery?.clear(this.path);
+    else {
+      this.text?.replace(text);
+      this.unsaved = true;
+      this.putAside();
+      this.scheduleSave();
+      this.notice({ kind: 'recovered', conflicts });
     }
-    this.text?.replace(text);
-    this.unsaved = true;
-    this.scheduleSave();
-    this.notice({ kind: 'recovered', conflicts });
+    this.options.recovery?.adopt(this.path, copies);
   }
 
   private textChanged(transaction: Transaction): void {
@@ -327,6 +315,8 @@ class Document implements NoteDocument {
     if (!this.text || found.hash === this.base?.hash) return;
     const ours = this.text.toString();
     const { text, merged, conflicts } = reconcile(this.base?.text, ours, found.text);
+    this.keepFormer(this.base?.text, 'replaced', found.hash);
+    if (merged) this.keepFormer(ours, 'merge');
     this.base = found;
     if (text !== ours) this.text.replace(text);
     this.unsaved = text !== found.text;
@@ -335,6 +325,16 @@ class Document implements NoteDocument {
     this.changed();
     if (merged) this.notice({ kind: 'merged', conflicts });
     else if (text !== ours) this.notice({ kind: 'reloaded' });
+  }
+
+  /** The history should have what this editor alone still has. True where it has it. */
+  private async keepFormer(text: string | undefined, reason: 'replaced' | 'merge', found?: string) {
+    if (!text) return true;
+    const params = { path: this.path, text, reason, ...(found === undefined ? {} : { found }) };
+    return this.client.call('history.keep', params).then(
+      ({ kept }) => kept,
+      () => false,
+    );
   }
 
   private async write(): Promise<void> {
@@ -378,9 +378,16 @@ class Document implements NoteDocument {
   private lost(): void {
     this.gone = true;
     this.saveWanted = false;
-    this.unsaved = (this.text?.state.doc.length ?? 0) > 0;
+    const former = this.base?.text;
+    this.unsaved = this.text?.toString() !== former;
     this.putAside();
     this.changed();
+    // Whoever took the file away may have had no history: then the text waits here.
+    void this.keepFormer(former, 'replaced').then((kept) => {
+      if (kept || !this.gone || this.disposed) return;
+      this.unsaved = true;
+      this.putAside();
+    });
   }
 
   private succeeded(): void {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { FrontMatter } from '../../../shared/note/facts.ts';
 import { setProperty } from '../../../shared/note/front-matter.ts';
-import type { NoteDocument } from '../document/document.ts';
+import type { NoteDocument } from '../document/note-document.ts';
 import type { Translate } from '../messages.ts';
 import { NoteTitle } from './note-title.tsx';
 import { Properties, type PropertyEdit } from './properties.tsx';

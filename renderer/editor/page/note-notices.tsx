@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { NoteDocument } from '../document/document.ts';
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import type { DocumentInfo, DocumentNotice } from '../document/document-info.ts';
+import type { NoteDocument } from '../document/note-document.ts';
 import type { EditorMessage, Translate } from '../messages.ts';
 
 /** How long (ms) a notice stays that asks for nothing. */
@@ -10,10 +11,12 @@ interface NoticesProps {
   document: NoteDocument;
   info: DocumentInfo;
   t: Translate;
+  /** Let the note go; without it, there is no way to. */
+  onClose?(): void;
 }
 
 /** What is so with a note (its file is gone, or read-only), and what happened to it (changes from the disk). */
-export function NoteNotices({ document, info, t }: NoticesProps) {
+export function NoteNotices({ document, info, t, onClose }: NoticesProps) {
   const [notice, setNotice] = useState<DocumentNotice | undefined>(undefined);
 
   useEffect(() => {
@@ -36,6 +39,21 @@ export function NoteNotices({ document, info, t }: NoticesProps) {
         <span>{t(empty ? 'editor.missingEmpty' : 'editor.missing')}</span>
         <button type="button" onClick={() => void document.restore()}>
           {t(empty ? 'editor.create' : 'editor.restore')}
+        </button>
+        {!empty && onClose && (
+          <button type="button" onClick={() => void document.discard().then((done) => done && onClose())}>
+            {t('editor.closeGone')}
+          </button>
+        )}
+      </div>
+    );
+  }
+  if (info.error && document.text && info.status !== 'offline') {
+    return (
+      <div className="note-notice" data-look="warn" role="alert">
+        <span>{t(failureMessage(info.error.code))}</span>
+        <button type="button" onClick={() => void document.flush()}>
+          {t('editor.retry')}
         </button>
       </div>
     );
@@ -72,4 +90,14 @@ function noticeMessage(notice: DocumentNotice): EditorMessage {
   if (notice.kind === 'reloaded') return 'editor.reloaded';
   if (isWeighty(notice)) return 'editor.mergedConflicts';
   return notice.kind === 'recovered' ? 'editor.recovered' : 'editor.merged';
+}
+
+const failures: Partial<Record<ErrorCode, EditorMessage>> = {
+  'no-space': 'editor.failed.no-space',
+  'no-access': 'editor.failed.no-access',
+  conflict: 'editor.failed.conflict',
+};
+
+function failureMessage(code: ErrorCode): EditorMessage {
+  return failures[code] ?? 'editor.failed';
 }

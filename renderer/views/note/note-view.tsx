@@ -8,7 +8,7 @@ import { forgetDocument, setDocument } from '../../state/documents.ts';
 import { placePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { activeTab, type Tab } from '../../state/workspace.ts';
+import { activeTab, forgetPath, type Tab } from '../../state/workspace.ts';
 import { PageBar } from '../window/page-bar.tsx';
 import type { Documents, EditorParts, LinkOptions, LinkTarget } from './editor-parts.ts';
 
@@ -45,6 +45,7 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
         attachmentUrl={host.attachmentUrl}
         onOpenLink={openLink}
         onOpenTag={searchTag}
+        onClose={() => session.workspace.set((state) => forgetPath(state, path))}
         onRename={() => commands.find((command) => command.id === 'note.rename')?.run()}
         onState={(state) => {
           setShown(state.status === 'loading' ? undefined : state.path);

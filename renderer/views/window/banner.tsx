@@ -1,32 +1,32 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient, useLive } from '../../client/live-query.ts';
 import type { ConnectionState } from '../../client/reconnect.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useHost } from '../../state/host.ts';
 import { useSession } from '../../state/session.ts';
 import { Button, IconButton, TextButton } from '../../ui/button.tsx';
-import './banner.css';
+import type { Documents } from '../note/editor-parts.ts';
+import { Banner } from './banner-line.tsx';
+import { UnsavedBanner } from './unsaved-banner.tsx';
 import { statusEvents } from './vault-status.ts';
 
-interface BannerProps {
-  tone: 'plain' | 'warn' | 'bad';
-  children: ReactNode;
-  actions?: ReactNode;
-}
-
-/** A line over the page for what concerns the whole window. */
-function Banner({ tone, children, actions }: BannerProps) {
-  return (
-    <div className="banner" data-tone={tone} role="status">
-      <p>{children}</p>
-      {actions}
-    </div>
-  );
+interface BannersProps {
+  connection: ConnectionState;
+  documents: Documents;
 }
 
 /** What a person should know at once: the connection, the folder, where the starter vault is. */
-export function Banners({ connection }: { connection: ConnectionState }) {
+export function Banners({ connection, documents }: BannersProps) {
+  return (
+    <>
+      <StateBanner connection={connection} />
+      {connection === 'open' && <UnsavedBanner documents={documents} />}
+    </>
+  );
+}
+
+function StateBanner({ connection }: Pick<BannersProps, 'connection'>) {
   const words = useWords();
   const client = useClient();
   const { notices } = useSession();

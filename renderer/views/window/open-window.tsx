@@ -75,7 +75,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
             </aside>
           )}
           <main className="page">
-            <Banners connection={connection} />
+            <Banners connection={connection} documents={editor.documents} />
             <PageView tab={tab} host={host} editor={editor} />
           </main>
           {panes.right && (

@@ -101,6 +101,15 @@ export const noteCalls = {
   /** Older texts of a note, newest first; `time` is when they were kept, because something was about to change them. */
   'history.list': { params: v.object({ path }), result: v.array(snapshot) },
   'history.read': { params: v.object({ path, id: text }), result: v.object({ text }) },
+  /**
+   * Keep a text of a note that an open editor alone still has: one that another program wrote over or took away
+   * (`replaced`, with the hash of what was `found` instead; what this core wrote itself is no such thing), or one of
+   * the sides of a merge.
+   */
+  'history.keep': {
+    params: v.object({ path, text, reason: v.picklist(['replaced', 'merge']), found: v.optional(text) }),
+    result: v.object({ kept: v.boolean() }),
+  },
   /** Write an older text, or make a note that is gone again; one undo. What it replaces is kept first. */
   'history.restore': {
     params: v.object({ path, id: text }),

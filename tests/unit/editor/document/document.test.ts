@@ -1,14 +1,11 @@
 import { undo } from '@codemirror/commands';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  createDocument,
-  type DocumentOptions,
-  type NoteDocument,
-} from '../../../../renderer/editor/document/document.ts';
+import { createDocument } from '../../../../renderer/editor/document/document.ts';
 import type { DocumentNotice } from '../../../../renderer/editor/document/document-info.ts';
+import type { DocumentOptions, NoteDocument } from '../../../../renderer/editor/document/note-document.ts';
 import type { TextView } from '../../../../renderer/editor/document/open-text.ts';
 import { createRecovery } from '../../../../renderer/editor/document/recovery.ts';
-import { MemoryVault, memoryStorage } from '../memory-vault.ts';
+import { type Answers, MemoryVault, memoryStorage } from '../memory-vault.ts';
 
 let open: NoteDocument[] = [];
 beforeEach(() => {
@@ -118,7 +115,7 @@ describe('failures', () => {
     async (code, status) => {
       const vault = new MemoryVault({ 'a.md': 'one' });
       const storage = memoryStorage();
-      const { document } = await opened(vault, 'a.md', { recovery: createRecovery(storage, 'v') });
+      const { document } = await opened(vault, 'a.md', { recovery: createRecovery({ storage, vault: 'v' }) });
       vault.fail('note.write', code, 2);
       type(document, 'x');
       await vi.advanceTimersByTimeAsync(500);
@@ -272,7 +269,7 @@ describe('changes on disk', () => {
   test('deleted: the text is kept, waits, and can be saved again', async () => {
     const vault = new MemoryVault({ 'a.md': 'one' });
     const storage = memoryStorage();
-    const { document } = await opened(vault, 'a.md', { recovery: createRecovery(storage, 'v') });
+    const { document } = await opened(vault, 'a.md', { recovery: createRecovery({ storage, vault: 'v' }) });
     vault.change('a.md', undefined);
     await vi.advanceTimersByTimeAsync(0);
     expect(document.info.status).toBe('missing');
@@ -285,6 +282,45 @@ describe('changes on disk', () => {
     expect(vault.files.get('a.md')).toBe('xone');
     expect(document.info.status).toBe('saved');
     expect(storage.length).toBe(0);
+  });
+
+  test('deleted and let go: the history has the text, and no copy waits', async () => {
+    const kept: string[] = [];
+    const vault = new MemoryVault({ 'a.md': 'one' }, historyOf(kept));
+    const storage = memoryStorage();
+    const { document } = await opened(vault, 'a.md', { recovery: createRecovery({ storage, vault: 'v' }) });
+    vault.change('a.md', undefined);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kept).toEqual(['replaced: one']);
+    expect(document.holdsUnsaved).toBe(false);
+    type(document, 'x');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(storage.length).toBe(1);
+    expect(await document.discard()).toBe(true);
+    expect(kept).toEqual(['replaced: one', 'merge: xone']);
+    expect(storage.length).toBe(0);
+  });
+
+  test('deleted where there is no history: the text waits for the next start', async () => {
+    const vault = new MemoryVault({ 'a.md': 'one' });
+    const storage = memoryStorage();
+    const { document } = await opened(vault, 'a.md', { recovery: createRecovery({ storage, vault: 'v' }) });
+    vault.change('a.md', undefined);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(storage.length).toBe(1);
+    expect(document.holdsUnsaved).toBe(true);
+    expect(await document.discard()).toBe(false);
+  });
+
+  test('what another program writes over goes to the history, and ours before a merge', async () => {
+    const kept: string[] = [];
+    const vault = new MemoryVault({ 'a.md': 'one\ntwo\n' }, historyOf(kept));
+    const { document } = await opened(vault);
+    type(document, 'our ');
+    vault.change('a.md', 'one\nTWO\n');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(text(document)).toBe('our one\nTWO\n');
+    expect(kept).toEqual(['replaced: one\ntwo\n', 'merge: our one\ntwo\n']);
   });
 
   test('a file that comes back is taken in', async () => {
@@ -318,7 +354,7 @@ describe('changes on disk', () => {
 });
 
 describe('recovery', () => {
-  const copy = (storage: Storage) => createRecovery(storage, 'v');
+  const copy = (storage: Storage) => createRecovery({ storage, vault: 'v' });
 
   test('text that was not saved is there at the next start, and saved then', async () => {
     const vault = new MemoryVault({ 'a.md': 'one' });
@@ -331,7 +367,7 @@ describe('recovery', () => {
     expect(document.info.status).toBe('dirty');
     await vi.advanceTimersByTimeAsync(600);
     expect(vault.files.get('a.md')).toBe('xone');
-    expect(recovery.read('a.md')).toBeUndefined();
+    expect(await recovery.read('a.md')).toEqual([]);
     expect(notices).toEqual([{ kind: 'recovered', conflicts: 0 }]);
   });
 
@@ -341,19 +377,59 @@ describe('recovery', () => {
   ])('it is merged with what the file holds by now, %s', async (_name, base, expected) => {
     const vault = new MemoryVault({ 'a.md': 'one\ntwo!\n' });
     const recovery = copy(memoryStorage());
-    recovery.write('a.md', { text: 'our one\ntwo\n', hash: 'old', base, time: 1 });
+    recovery.write('a.md', { text: 'our one\ntwo\n', hash: 'old', base });
     const { document } = await opened(vault, 'a.md', { recovery });
     if (typeof expected === 'string') expect(text(document)).toBe(expected);
     else expect(text(document)).toMatch(expected);
   });
 
+  test('texts of two windows that are gone are both in the note, and saved', async () => {
+    const vault = new MemoryVault({ 'a.md': 'one\ntwo\n' });
+    const storage = memoryStorage();
+    const { hash } = await vault.client.call('note.read', { path: 'a.md' });
+    const base = 'one\ntwo\n';
+    copy(storage).write('a.md', { text: 'our one\ntwo\n', hash, base });
+    copy(storage).write('a.md', { text: 'one\ntwo\nthree\n', hash, base });
+    const { document } = await opened(vault, 'a.md', { recovery: copy(storage) });
+    expect(text(document)).toBe('our one\ntwo\nthree\n');
+    expect(storage.length).toBe(1);
+    await document.flush();
+    expect(vault.files.get('a.md')).toBe('our one\ntwo\nthree\n');
+    expect(storage.length).toBe(0);
+  });
+
+  test('text that waits for the right to write is shown though the note may not be written', async () => {
+    const read = { path: 'a.md', text: 'one', hash: 'h', readOnly: 'no-access', modified: 0 } as const;
+    const vault = new MemoryVault({}, { 'note.read': () => read });
+    const storage = memoryStorage();
+    copy(storage).write('a.md', { text: 'one two', hash: 'h', base: 'one' });
+    vault.fail('note.write', 'no-access', 9);
+    const { document } = await opened(vault, 'a.md', { recovery: copy(storage) });
+    expect(text(document)).toBe('one two');
+    await document.flush();
+    expect(document.info).toMatchObject({ status: 'error', error: { code: 'no-access' } });
+    expect(storage.length).toBe(1);
+  });
+
+  test('a note that is gone comes with the text that was not saved', async () => {
+    const vault = new MemoryVault();
+    const recovery = copy(memoryStorage());
+    recovery.write('a.md', { text: 'one two', hash: 'h', base: 'one' });
+    const { document } = await opened(vault, 'a.md', { recovery });
+    expect(document.info.status).toBe('missing');
+    expect(text(document)).toContain('one two');
+    await document.restore();
+    expect(vault.files.get('a.md')).toContain('one two');
+    expect(await recovery.read('a.md')).toEqual([]);
+  });
+
   test('a copy of what is saved by now is dropped', async () => {
     const vault = new MemoryVault({ 'a.md': 'one' });
     const recovery = copy(memoryStorage());
-    recovery.write('a.md', { text: 'one', hash: 'old', base: '', time: 1 });
+    recovery.write('a.md', { text: 'one', hash: 'old', base: '' });
     const { document } = await opened(vault, 'a.md', { recovery });
     expect(document.info.status).toBe('saved');
-    expect(recovery.read('a.md')).toBeUndefined();
+    expect(await recovery.read('a.md')).toEqual([]);
   });
 });
 
@@ -384,6 +460,14 @@ test('nothing goes on after it is disposed of', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(vault.calls('note.write')).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+/** Answers of a core that keeps what it is told to. */
+const historyOf = (kept: string[]): Answers => ({
+  'history.keep': ({ text, reason }) => {
+    kept.push(`${reason}: ${text}`);
+    return { kept: true };
+  },
 });
 
 /** What an editor view does for a document, without a page. */
