@@ -111,7 +111,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const notes = createNotes({ vault, store, settings, keepUp, history, clock, revision: () => revision });
   const backlinks = createBacklinks(vault, store, ignored);
   const topics = createTopics(vault, store, backlinks, ignored);
-  const publishing = createPublishing({ vault, store, settings, events, clock, log });
+  const publishing = createPublishing({ vault, store, settings, events, write: notes.write, clock, log });
   const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals, moved });
   const handlers = createHandlers({
     store,

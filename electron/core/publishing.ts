@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Events, Method } from '../../shared/contract/api.ts';
+import type { Events, Method, Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Handler } from '../../shared/contract/rpc.ts';
 import { addTarget } from '../../shared/hugo/settings.ts';
@@ -10,6 +10,7 @@ import type { Emitter } from '../../shared/text/emitter.ts';
 import { stem } from '../../shared/text/path.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import type { Store } from '../index/store.ts';
+import { listBlogEdits, takeBlogEdits } from '../publish/blog-edits.ts';
 import { createEmbeddedHugo, type EmbeddedHugo } from '../publish/embedded-hugo.ts';
 import { viewPage } from '../publish/page-view.ts';
 import { createPublisher, type PublishSource } from '../publish/publish.ts';
@@ -22,6 +23,8 @@ interface PublishingOptions {
   store: Store;
   settings: SettingsFile;
   events: Emitter<Events>;
+  /** Write a note as an editor does. */
+  write: (note: Params<'note.write'>) => Result<'note.write'>;
   clock: () => Date;
   log: (line: string) => void;
 }
@@ -64,6 +67,16 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
     'publish.apply': (params, context) => publisher.apply(params, context),
     'publish.preview': (params) => publisher.preview(params),
     'publish.render': (params) => viewPage(source, embedded, params),
+    'publish.blogEdits': (params) => listBlogEdits(source, params),
+    async 'publish.takeBack'(params) {
+      const { before, text } = await takeBlogEdits(source, params);
+      const { path } = params;
+      const file = vault.read(path);
+      // The plan was made a moment ago: an edit meanwhile must not be lost.
+      if (file.text !== before) throw new AppError('conflict', `${path} has changed meanwhile`, { path });
+      const { hash } = options.write({ path, text, base: file.hash });
+      return { path, hash };
+    },
     'publish.remove': (params, context) => publisher.remove(params, context),
     'publish.status': (params) => publisher.status(params),
     'site.create': ({ dir = join(dirname(vault.dir), `${vault.dir.split(/[\\/]/).at(-1)}-blog`) }) => {

@@ -34,6 +34,9 @@ export interface CompareOptions {
   prune: boolean;
   maxDelete: number;
   diff: boolean;
+  /** Pages of the blog that a person decided about: written over (the trash keeps them), or left for good. */
+  overwrite: ReadonlySet<string>;
+  keep: ReadonlySet<string>;
   /** Nothing is to be applied: errors stand in the plan. */
   blocked: ReadonlySet<string>;
   /** Text of a file in the blog, for diffs. */
@@ -102,8 +105,14 @@ function compareOne(
     files.set(output.path, output.entry);
     return;
   }
+  if (disk !== undefined && (keepsBlog(output, disk, owned) || options.keep.has(output.path))) {
+    const kept = { output: output.outputHash, blog: disk };
+    result.entries.push({ ...base, action: 'unchanged', reason: 'it stays as the blog has it' });
+    files.set(output.path, { ...output.entry, outputHash: owned?.outputHash ?? disk, kept });
+    return;
+  }
   const edited = editedReason(disk, owned, output);
-  if (edited) {
+  if (edited && !options.overwrite.has(output.path)) {
     result.entries.push({ ...base, ...edited, ...withDiff(output, options) });
     return;
   }
@@ -123,6 +132,11 @@ function compareOne(
   if (oldDisk !== undefined) result.steps.push({ path: old, data: undefined, before: oldDisk });
 }
 
+/** The person decided so, and neither side has changed since. */
+function keepsBlog(output: Output, disk: string, owned: ManifestEntry | undefined): boolean {
+  return owned?.kept?.output === output.outputHash && owned.kept.blog === disk;
+}
+
 /** Why a file in the blog must not be written over. */
 function editedReason(
   disk: string | undefined,
@@ -134,7 +148,7 @@ function editedReason(
       ? undefined
       : { action: 'conflict', reason: 'the blog has another file of this name' };
   }
-  if (disk === owned.outputHash) return undefined;
+  if (disk === owned.outputHash && !owned.kept) return undefined;
   if (disk === undefined) {
     return {
       action: 'blog-edited',
@@ -159,7 +173,7 @@ function deleteGone(
     if (moved.has(path) || !entry) continue;
     const disk = hashOf(join(root, path));
     if (disk === undefined) files.delete(path);
-    else if (disk === entry.outputHash) there.push({ path, reason, disk, entry });
+    else if (disk === entry.outputHash && !entry.kept) there.push({ path, reason, disk, entry });
     else {
       const why = `${reason}, but it was edited in the blog: it stays`;
       result.entries.push({ action: 'blog-edited', path, source: entry.source, url: entry.url, reason: why });

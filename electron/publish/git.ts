@@ -30,6 +30,16 @@ export async function commitFiles(
     : done.stderr.trim() || done.stdout.trim();
 }
 
+/** A file as it was committed last; undefined where git does not know it. */
+export function committedFile(root: string, path: string): Promise<Uint8Array | undefined> {
+  const args = ['-C', root, 'show', `HEAD:./${path}`];
+  return new Promise((done) => {
+    execFile('git', args, { maxBuffer: 64 << 20, encoding: 'buffer' }, (error, stdout) =>
+      done(error ? undefined : stdout),
+    );
+  });
+}
+
 function git(root: string, args: string[]) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
     execFile('git', ['-C', root, ...args], { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {

@@ -18,6 +18,8 @@ const entry = v.object({
   dependencies: v.optional(v.array(v.string()), () => []),
   /** For an attachment: the notes that it goes with. */
   owners: v.optional(v.array(v.string()), () => []),
+  /** The blog's own text stays: hashes of what the note would have made, and of the page that was kept instead. */
+  kept: v.optional(v.object({ output: v.string(), blog: v.string() })),
   /** Asked for by path, not by the settings: it stays published although they do not select it. */
   byHand: v.optional(v.boolean(), false),
 });

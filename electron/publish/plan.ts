@@ -116,6 +116,8 @@ function assemble(parts: Parts): Plan {
     prune: request.prune === true || request.withdraw !== undefined,
     maxDelete: request.withdraw === undefined ? target.limits.max_delete : Number.POSITIVE_INFINITY,
     diff: request.diff === true,
+    overwrite: new Set(request.overwrite),
+    keep: new Set(request.keep),
     blocked: failed,
     read: (path) => readText(join(site.root, path)),
   });

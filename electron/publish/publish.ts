@@ -4,6 +4,7 @@ import type { Calls, Diagnostic, PublishPlan, PublishState } from '../../shared/
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseSettings } from '../../shared/hugo/settings.ts';
 import { applySteps, type Checkpoint, recoverBlog } from './apply.ts';
+import { keepBases } from './bases.ts';
 import { commitFiles, unmergedFiles } from './git.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -117,8 +118,10 @@ async function addUnmerged(plan: Plan): Promise<void> {
 function write(plan: Plan, now: Date, checkpoint: Checkpoint | undefined): void {
   const { site, steps, before, after } = plan;
   const manifest = formatManifest(after);
-  if (steps.length === 0 && manifest === formatManifest(before)) return;
-  applySteps(site.root, steps, manifest, { now, ...(checkpoint ? { checkpoint } : {}) });
+  if (steps.length > 0 || manifest !== formatManifest(before)) {
+    applySteps(site.root, steps, manifest, { now, ...(checkpoint ? { checkpoint } : {}) });
+  }
+  if (after.files.size > 0) keepBases(site.root, after);
 }
 
 async function commit(plan: Plan): Promise<void> {

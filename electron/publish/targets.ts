@@ -11,6 +11,9 @@ export interface PlanRequest {
   paths?: readonly string[] | undefined;
   diff?: boolean | undefined;
   prune?: boolean | undefined;
+  /** Pages of the blog to write over although they were edited there, and pages to leave as the blog has them. */
+  overwrite?: readonly string[] | undefined;
+  keep?: readonly string[] | undefined;
   /** A note that is to go from the blog, whatever the settings say. */
   withdraw?: string | undefined;
 }

@@ -42,9 +42,18 @@ export const publishEnglish = {
   'publish.action.blog-edited': 'Edited in the blog',
   'publish.action.conflict': 'Changed on both sides',
   'publish.help.blog-edited':
-    'This page was edited by hand in the blog. It is left as it is: bring the edit back into the note, or undo it in the blog, and check again.',
+    'This page was edited in the blog. Nothing is written over it until you decide.',
   'publish.help.conflict':
-    'Both the note and the page in the blog have changed. Nothing is overwritten: bring the blog’s edit back into the note, or undo it there, and check again.',
+    'Both the note and the page in the blog have changed. Nothing is written over until you decide.',
+  'publish.help.blog-deleted':
+    'This page was deleted in the blog. Publish it again, or take the note off the blog.',
+  'publish.hunk': 'Line {line} of the note',
+  'publish.hunk-ours': 'Publishing made these words: the note has others',
+  'publish.take': { one: 'Take {n} edit into the note', other: 'Take {n} edits into the note' },
+  'publish.keep': 'Leave the blog as it is',
+  'publish.overwrite': 'Write over the blog’s page',
+  'publish.overwrite-title': 'Write over the blog’s page?',
+  'publish.overwrite-text': '{path} becomes what the note says. The blog’s version is kept in its trash.',
   'publish.nothing-selected': 'Nothing to publish: every note in scope is in the blog as it is here.',
   'publish.view': 'View',
   'publish.view-both': 'Side by side',

@@ -175,5 +175,9 @@ export const exportParams = v.object({
   paths: v.optional(v.array(path)),
   diff: v.optional(v.boolean()),
   prune: v.optional(v.boolean()),
+  /** Pages, by their path in the blog, to write over although they were edited there (the trash keeps them). */
+  overwrite: v.optional(v.array(path)),
+  /** Pages to leave as the blog has them, until either side changes again. */
+  keep: v.optional(v.array(path)),
   verify: v.optional(v.boolean()),
 });

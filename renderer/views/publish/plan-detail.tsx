@@ -7,6 +7,7 @@ import { useActions } from '../../state/actions.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
+import { BlogEdits } from './blog-edits.tsx';
 import { Comparison } from './comparison.tsx';
 import { DiagnosticList } from './diagnostic-list.tsx';
 import { reasonWords } from './plan-words.ts';
@@ -65,6 +66,12 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
   );
 }
 
+/** A page of a note that was edited in the blog: somebody has to say what becomes of it. */
+function isUndecided(entry: PlanEntry): entry is PlanEntry & { path: string; source: string } {
+  const edited = entry.action === 'conflict' || entry.action === 'blog-edited';
+  return edited && entry.path !== null && entry.source !== null;
+}
+
 interface PreviewProps {
   source: string;
   target: string;
@@ -86,9 +93,7 @@ function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) 
                 {words.t('publish.skip-reason', { reason: reasonWords(entry.reason ?? '', words) })}
               </p>
             )}
-            {(entry.action === 'conflict' || entry.action === 'blog-edited') && (
-              <p className="plan-notice">{words.t(`publish.help.${entry.action}`)}</p>
-            )}
+            {isUndecided(entry) && <BlogEdits entry={entry} target={target} onDecided={onFixed} />}
             <Comparison
               source={data.source}
               result={data.result}

@@ -51,6 +51,19 @@ export const publishCalls = {
       errors: v.array(text),
     }),
   },
+  /** What was edited in the blog's page of a note, hunk by hunk. `takes` false: publishing made the words that were changed. */
+  'publish.blogEdits': {
+    params: v.object({ ...exportParams.entries, path }),
+    result: v.object({
+      path: text,
+      hunks: v.array(v.object({ id: count, line: count, before: text, after: text, takes: v.boolean() })),
+    }),
+  },
+  /** Bring some of those hunks (by id) into the note: an ordinary edit of it. */
+  'publish.takeBack': {
+    params: v.object({ ...exportParams.entries, path, hunks: v.array(count) }),
+    result: v.object({ path, hash: text }),
+  },
   /** Take a note off the blog; `dryRun` only says which files go and which links turn to text. */
   'publish.remove': {
     params: v.object({ ...exportParams.entries, path, dryRun: v.optional(v.boolean()) }),

@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import type { PlanEntry, Result } from '../../../shared/contract/api.ts';
+import { useClient, useLive } from '../../client/live-query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useSession } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { useDialogs } from '../../ui/dialog-host.tsx';
+import { Answered } from '../../ui/state.tsx';
+import './blog-edits.css';
+
+interface BlogEditsProps {
+  /** A page that was edited in the blog; of a note. */
+  entry: PlanEntry & { path: string; source: string };
+  target: string;
+  onDecided(): void;
+}
+
+/** What was edited in the blog, and the ways out: into the note, leave it, or write over it. */
+export function BlogEdits({ entry, target, onDecided }: BlogEditsProps) {
+  const words = useWords();
+  const edits = useLive('publish.blogEdits', { path: entry.source, target });
+  const there = edits.error === undefined;
+  return (
+    <section className="blog-edits">
+      <p className="plan-notice">
+        {words.t(`publish.help.${there ? (entry.action as 'conflict') : 'blog-deleted'}`)}
+      </p>
+      {there ? (
+        <Answered answer={edits}>
+          {({ hunks }) => (
+            <Hunks
+              key={JSON.stringify(hunks)}
+              hunks={hunks}
+              entry={entry}
+              target={target}
+              onDecided={onDecided}
+            />
+          )}
+        </Answered>
+      ) : (
+        <Ways entry={entry} target={target} onDecided={onDecided} keeps={false} />
+      )}
+    </section>
+  );
+}
+
+type Hunk = Result<'publish.blogEdits'>['hunks'][number];
+
+function Hunks({ hunks, entry, target, onDecided }: BlogEditsProps & { hunks: readonly Hunk[] }) {
+  const words = useWords();
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const chosen = hunks.filter(({ id, takes }) => takes && !left.has(id)).map(({ id }) => id);
+
+  function toggle(id: number) {
+    const next = new Set(left);
+    if (!next.delete(id)) next.add(id);
+    setLeft(next);
+  }
+
+  return (
+    <>
+      <ul className="blog-hunks">
+        {hunks.map((hunk) => (
+          <li key={hunk.id} className="blog-hunk">
+            <label>
+              <input
+                type="checkbox"
+                disabled={!hunk.takes}
+                checked={hunk.takes && !left.has(hunk.id)}
+                onChange={() => toggle(hunk.id)}
+              />{' '}
+              {words.t('publish.hunk', { line: hunk.line })}
+            </label>
+            {!hunk.takes && <small>{words.t('publish.hunk-ours')}</small>}
+            {hunk.before !== '' && <del>{hunk.before}</del>}
+            {hunk.after !== '' && <ins>{hunk.after}</ins>}
+          </li>
+        ))}
+      </ul>
+      <Ways entry={entry} target={target} onDecided={onDecided} take={chosen} keeps />
+    </>
+  );
+}
+
+/** The buttons. Each does its work at once; what is written over lies in the blog's trash. */
+function Ways({
+  entry,
+  target,
+  onDecided,
+  take = [],
+  keeps,
+}: BlogEditsProps & { take?: number[]; keeps: boolean }) {
+  const words = useWords();
+  const client = useClient();
+  const dialogs = useDialogs();
+  const { notices } = useSession();
+  const [busy, setBusy] = useState(false);
+  const { path, source } = entry;
+
+  async function run(work: () => Promise<void>) {
+    setBusy(true);
+    await work().catch(notices.fail);
+    setBusy(false);
+    onDecided();
+  }
+
+  async function decide(how: 'keep' | 'overwrite') {
+    const done = await client.call('publish.apply', { target, paths: [source], [how]: [path] });
+    if (!done.applied) notices.say('notice.not-published');
+  }
+
+  async function overwrite() {
+    const agreed = await dialogs.confirm({
+      title: words.t('publish.overwrite-title'),
+      text: words.t('publish.overwrite-text', { path }),
+      action: words.t('publish.overwrite'),
+      danger: true,
+    });
+    if (agreed) await decide('overwrite');
+  }
+
+  return (
+    <div className="blog-ways">
+      {take.length > 0 && (
+        <Button
+          look="strong"
+          busy={busy}
+          onClick={() =>
+            void run(async () => {
+              await client.call('publish.takeBack', { target, path: source, hunks: take });
+            })
+          }
+        >
+          {words.t('publish.take', { n: take.length })}
+        </Button>
+      )}
+      {keeps && (
+        <Button busy={busy} onClick={() => void run(() => decide('keep'))}>
+          {words.t('publish.keep')}
+        </Button>
+      )}
+      <Button look="danger" busy={busy} onClick={() => void run(overwrite)}>
+        {words.t('publish.overwrite')}
+      </Button>
+    </div>
+  );
+}

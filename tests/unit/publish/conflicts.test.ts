@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { listBlogEdits, takeBlogEdits } from '../../../electron/publish/blog-edits.ts';
+import { createPublisher } from '../../../electron/publish/publish.ts';
+import { missing } from '../../fixtures/tools.ts';
+import { createWorld, type TestWorld } from './world.ts';
+
+let world: TestWorld;
+afterEach(() => world?.dispose());
+
+const head = '+++\ndate = 2025-01-01\ntitle = "t"\n+++\n';
+const body = '第一段 k3s。\n\n见 [[b]] 和 OVN。\n\n第三段。\n';
+const page = 'content/posts/a.md';
+const site = () => ({ site: world.blog });
+const publisher = () => createPublisher(world.source);
+
+/** A note and its page, published; then each is changed. */
+async function published(edits: { note?: [string, string]; blog?: [string, string] }): Promise<void> {
+  world = createWorld({ 'a.md': head + body, 'b.md': `${head}乙\n` });
+  world.settings = `[[target]]\nname = "x"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\n`;
+  expect((await publisher().apply(site())).applied).toBe(true);
+  if (edits.note) world.write('a.md', (head + body).replace(...edits.note));
+  if (edits.blog) world.writeBlog(page, world.readBlog(page).replace(...edits.blog));
+}
+
+const action = async (more = {}) =>
+  (await publisher().plan({ ...site(), ...more })).plan.find((entry) => entry.path === page)?.action;
+
+/** Take these hunks (all that can be taken, if none are given), as the core does. */
+async function take(...ids: number[]): Promise<string> {
+  const { hunks } = await listBlogEdits(world.source, { ...site(), path: 'a.md' });
+  const wanted = ids.length > 0 ? ids : hunks.filter((hunk) => hunk.takes).map((hunk) => hunk.id);
+  const { text } = await takeBlogEdits(world.source, { ...site(), path: 'a.md', hunks: wanted });
+  world.write('a.md', text);
+  return text;
+}
+
+describe('a page that was edited in the blog', () => {
+  test('is left alone until somebody decides', async () => {
+    await published({ blog: ['第三段', '第三段（补）'] });
+    expect(await action()).toBe('blog-edited');
+    await publisher().apply(site());
+    expect(world.readBlog(page)).toContain('（补）');
+  });
+
+  test('is written over when asked, and lies in the trash', async () => {
+    await published({ blog: ['第三段', '第三段（补）'], note: ['第一段', '首段'] });
+    expect(await action({ overwrite: [page] })).toBe('update');
+    await publisher().apply({ ...site(), overwrite: [page] });
+    expect(world.readBlog(page)).toContain('首段');
+    const trash = join(world.blog, '.commonplace-publish/trash');
+    const kept = readdirSync(trash, { recursive: true, encoding: 'utf8' }).find((path) =>
+      path.endsWith('a.md'),
+    );
+    expect(world.readBlog(`.commonplace-publish/trash/${kept}`)).toContain('（补）');
+    expect(await action()).toBe('unchanged');
+  });
+
+  test('one that was deleted there comes back when asked', async () => {
+    await published({});
+    rmSync(join(world.blog, page));
+    expect(await action()).toBe('blog-edited');
+    await publisher().apply({ ...site(), overwrite: [page] });
+    expect(await action()).toBe('unchanged');
+  });
+
+  test('stays as the blog has it when asked, until either side changes', async () => {
+    await published({ blog: ['第三段', '第三段（补）'], note: ['第一段', '首段'] });
+    await publisher().apply({ ...site(), keep: [page] });
+    expect(await action()).toBe('unchanged');
+    const kept = world.readBlog(page);
+    world.writeBlog(page, `${kept}又\n`);
+    expect(await action()).toBe('conflict');
+    world.writeBlog(page, kept);
+    world.write('a.md', head + body);
+    expect(['conflict', 'blog-edited']).toContain(await action());
+    expect(world.readBlog(page)).toBe(kept);
+  });
+
+  test('a file of the blog that was kept is never deleted as one of ours', async () => {
+    world = createWorld({ 'a.md': head + body }, { site: { [page]: 'theirs\n' } });
+    world.settings = `[[target]]\nname = "x"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\n`;
+    await publisher().apply({ ...site(), keep: [page] });
+    expect(await action()).toBe('unchanged');
+    world.remove('a.md');
+    await publisher().apply({ ...site(), prune: true });
+    expect(world.readBlog(page)).toBe('theirs\n');
+  });
+});
+
+describe('edits of the blog come into the note', () => {
+  test('all of them, and the two are one again', async () => {
+    await published({ blog: ['第三段。', '第三段，改过。\n\n又一段。'] });
+    expect(await take()).toBe(head + body.replace('第三段。', '第三段，改过。\n\n又一段。'));
+    expect(await action()).toBe('unchanged');
+  });
+
+  test('merged with what the note changed meanwhile, which is no hunk', async () => {
+    await published({ blog: ['第三段', '末段'], note: ['第一段', '首段'] });
+    const { hunks } = await listBlogEdits(world.source, { ...site(), path: 'a.md' });
+    expect(hunks).toMatchObject([{ before: '第三段。\n', after: '末段。\n', line: 9, takes: true }]);
+    expect(await take()).toBe(head + body.replace('第三段', '末段').replace('第一段', '首段'));
+  });
+
+  test('one hunk of two', async () => {
+    await published({ blog: ['第一段 k3s。\n', '首段 k3s。\n'] });
+    world.writeBlog(page, world.readBlog(page).replace('第三段', '末段'));
+    expect(await take(1)).toBe(head + body.replace('第三段', '末段'));
+  });
+
+  test('beside a link that publishing made, but not inside it', async () => {
+    await published({ blog: ['和 OVN', '与 OVN'] });
+    expect(await take()).toBe(head + body.replace('和 OVN', '与 OVN'));
+    world.dispose();
+    await published({ blog: ['/posts/b.md', '/posts/c.md'] });
+    const { hunks } = await listBlogEdits(world.source, { ...site(), path: 'a.md' });
+    expect(hunks.map((hunk) => hunk.takes)).toEqual([false]);
+    expect(await take(0)).toBe(head + body);
+  });
+
+  test.skipIf(missing('git'))('told from ours by what git has, where our copy is gone', async () => {
+    await published({});
+    const git = (...args: string[]) => execFileSync('git', ['-C', world.blog, ...args]);
+    git('init', '-q');
+    git('add', '-A');
+    git('-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '-qm', 'x');
+    rmSync(join(world.blog, '.commonplace-publish'), { recursive: true });
+    world.writeBlog(page, world.readBlog(page).replace('第三段', '末段'));
+    world.write('a.md', (head + body).replace('第一段', '首段'));
+    expect(await take()).toBe(head + body.replace('第三段', '末段').replace('第一段', '首段'));
+  });
+
+  test('any edit of the prose comes back whole', async () => {
+    const words = ['k3s', '和', 'OVN', '，', '。', '\n\n', ' ', '**粗**', '行\n', '# 题\n', '- 项\n'];
+    const prose = fc
+      .array(fc.constantFrom(...words), { maxLength: 20 })
+      .map((parts) => `甲${parts.join('')}乙\n`);
+    await fc.assert(
+      fc.asyncProperty(prose, prose, async (before, after) => {
+        world = createWorld({ 'a.md': head + before });
+        world.settings = `[[target]]\nname = "x"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\nemphasis_cjk = "off"\n`;
+        await publisher().apply(site());
+        world.writeBlog(page, head + after);
+        expect(await take()).toBe(head + after);
+        world.dispose();
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
