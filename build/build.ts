@@ -15,7 +15,10 @@ const NODE_ENTRIES = {
   'hugo-engine': 'electron/publish/engine-child.ts',
 };
 const PRELOAD = 'electron/hosts/desktop/preload.ts';
-const PAGE = 'renderer/index.html';
+/** The app's page, and the frame in which diagrams are drawn. */
+const RENDERER_PAGES = ['renderer/index.html', 'renderer/diagram.html'];
+/** Folders of pdfjs-dist that a PDF may ask for: encodings of CJK text, and fonts that are not in it. */
+const PDF_FOLDERS = ['cmaps', 'standard_fonts'];
 
 /** Native packages find their binaries beside themselves; electron is given by the shell. */
 const EXTERNAL = ['electron', 'better-sqlite3', '@parcel/watcher'];
@@ -79,11 +82,14 @@ const renderer: InlineConfig = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     reportCompressedSize: false,
+    rolldownOptions: { input: RENDERER_PAGES.map((page) => join(root, page)) },
   },
 };
 
 function missingEntries(): string[] {
-  return [...Object.values(NODE_ENTRIES), PRELOAD, PAGE].filter((path) => !existsSync(join(root, path)));
+  return [...Object.values(NODE_ENTRIES), PRELOAD, ...RENDERER_PAGES].filter(
+    (path) => !existsSync(join(root, path)),
+  );
 }
 
 function copyBeside(): void {
@@ -91,6 +97,10 @@ function copyBeside(): void {
   copyFileSync(join(root, 'build/launcher.mjs'), launcher);
   chmodSync(launcher, 0o755);
   const starter = join(root, 'electron/core/starter');
+  for (const folder of PDF_FOLDERS) {
+    const from = join(root, 'node_modules/pdfjs-dist', folder);
+    cpSync(from, join(dist, 'renderer/pdf', folder), { recursive: true });
+  }
   if (existsSync(starter)) cpSync(starter, join(dist, 'starter'), { recursive: true });
   copyEngine();
 }

@@ -31,6 +31,9 @@ const PURE = [
 const REACT = ['react', 'react-dom', 'react-dom/*', 'lucide-react', '@tanstack/*'];
 const CODEMIRROR = ['codemirror', '@codemirror/*', '@lezer/*'];
 
+/** What draws formulas, PDFs and the HTML of notes. */
+const DRAWING = ['dompurify', 'katex', 'katex/*', 'pdfjs-dist', 'pdfjs-dist/*'];
+
 const TEXT = 'shared/text';
 const ERRORS = 'shared/contract/errors.ts';
 const PARTS = ['electron/vault', 'electron/index', 'electron/history', 'electron/publish'];
@@ -94,6 +97,13 @@ export const layers: readonly Layer[] = [
     packages: REACT,
   },
   { place: 'renderer/editor', may: ['shared', 'renderer/client', 'renderer/i18n'], packages: CODEMIRROR },
+  {
+    place: 'renderer/editor/render',
+    may: ['shared', 'renderer/client', 'renderer/editor'],
+    packages: [...CODEMIRROR, ...DRAWING],
+  },
+  // In a frame of its own, apart from the page.
+  { place: 'renderer/diagram', may: ['shared'], typesOnly: ['shared'], packages: ['mermaid'] },
   {
     place: 'renderer/editor/note-editor.tsx',
     may: ['shared', 'renderer/client', 'renderer/i18n', 'renderer/editor'],

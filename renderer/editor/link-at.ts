@@ -25,8 +25,16 @@ export function linkAt(state: EditorState, pos: number): LinkSource | undefined 
   return undefined;
 }
 
+/** A text of which parts can be read: an editor's state, or a string by `textSource`. */
+export type TextSource = Pick<EditorState, 'sliceDoc'>;
+
+/** A string as what links are read from. */
+export function textSource(text: string): TextSource {
+  return { sliceDoc: (from, to) => text.slice(from, to) };
+}
+
 /** What a link node of the tree points to; undefined for one without a target of its own (a reference). */
-export function readLink(state: EditorState, node: SyntaxNode): LinkSource | undefined {
+export function readLink(state: TextSource, node: SyntaxNode): LinkSource | undefined {
   const { from, to } = node;
   const embed = node.name === 'WikiEmbed' || node.name === 'Image';
   if (node.name === 'WikiLink' || node.name === 'WikiEmbed') {
@@ -52,7 +60,7 @@ export function isSafeAddress(target: string): boolean {
   return /^(?:https?|mailto|tel):/i.test(target);
 }
 
-function wikiTarget(state: EditorState, node: SyntaxNode): string | undefined {
+function wikiTarget(state: TextSource, node: SyntaxNode): string | undefined {
   const path = node.getChild('WikiLinkPath');
   const fragment = node.getChild('WikiLinkFragment');
   const parts = [path, fragment].filter((part) => part !== null);

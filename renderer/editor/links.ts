@@ -2,8 +2,9 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import { type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import type { Span } from '../../shared/note/facts.ts';
-import { editorHost, type LinkTarget } from './host.ts';
-import { isSafeAddress, type LinkSource, readLink } from './link-at.ts';
+import { followFrom } from './follow.ts';
+import { editorHost } from './host.ts';
+import { type LinkSource, readLink } from './link-at.ts';
 import { linkKeyOf } from './preview/links.ts';
 import { knownLinks, linksKnown } from './preview/marks.ts';
 
@@ -113,24 +114,5 @@ export function linkResolution(): Extension {
 /** Find out where a link leads and ask the window to go there. */
 export async function followLink(view: EditorView, link: LinkSource, beside: boolean): Promise<void> {
   const host = view.state.facet(editorHost);
-  if (!host) return;
-  const source = host.document.path;
-  const { target } = link;
-  if (link.form === 'external') {
-    if (!isSafeAddress(target)) return;
-    const external = {
-      kind: 'external',
-      form: 'markdown',
-      path: undefined,
-      line: undefined,
-      target,
-      source,
-    } as const;
-    return host.openLink(external, { beside, create: false });
-  }
-  const { form } = link;
-  const found = await host.client.call('link.resolve', { source, target, kind: form });
-  const path = found.path ?? undefined;
-  const place: LinkTarget = { kind: found.kind, form, path, line: found.line ?? undefined, target, source };
-  host.openLink(place, { beside, create: found.kind === 'none' });
+  if (host) await followFrom({ ...host, source: host.document.path }, link, beside);
 }

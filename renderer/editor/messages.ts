@@ -1,8 +1,11 @@
+import { renderChinese, renderEnglish } from './render/words.ts';
+
 /** A text with `{name}` gaps; where a count `n` changes the words, one text for one and one for others. */
 type Message = string | { one: string; other: string };
 
 /** What the editor says. The window's own tables take these in; the keys begin with `editor.`. */
 export const editorEnglish = {
+  ...renderEnglish,
   'editor.text': 'Text of the note',
   'editor.title': 'Title',
   'editor.renameHint': 'Name of the file: rename it',
@@ -74,6 +77,7 @@ export const editorEnglish = {
 export type EditorMessage = keyof typeof editorEnglish;
 
 export const editorChinese: Record<EditorMessage, Message> = {
+  ...renderChinese,
   'editor.text': '笔记正文',
   'editor.title': '标题',
   'editor.renameHint': '文件名：点击重命名',

@@ -1,6 +1,6 @@
 import type { CustomScheme, Protocol } from 'electron';
 import { serveAttachment } from '../attachments.ts';
-import { servePage } from '../page.ts';
+import { diagramPage, servePage } from '../page.ts';
 
 /** The page of the app. */
 export const pageUrl = 'app://ui/';
@@ -17,6 +17,11 @@ export function isPageUrl(address: string): boolean {
   return url?.protocol === 'app:' && url.host === 'ui' && ['', '/', '/index.html'].includes(url.pathname);
 }
 
+/** Whether an address is that of the frame in which diagrams are drawn. */
+export function isDiagramUrl(address: string): boolean {
+  return address === `${pageUrl}${diagramPage}`;
+}
+
 export interface ProtocolOptions {
   uiDir: string;
   /** Folder of the vault that is open now. */
@@ -30,7 +35,9 @@ export function handleProtocols(
 ): void {
   protocol.handle('app', (request) => {
     const path = pathUnder(request, 'ui');
-    return path === undefined ? notFound() : servePage(uiDir, path, request, { attachments: 'vault:' });
+    if (path === undefined) return notFound();
+    const diagrams = `${pageUrl}${diagramPage}`;
+    return servePage(uiDir, path, request, { attachments: 'vault:', diagrams });
   });
   protocol.handle('vault', (request) => {
     const path = pathUnder(request, 'files');

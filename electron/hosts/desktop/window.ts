@@ -1,7 +1,7 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen, shell } from 'electron';
 import { externalUrl } from '../../../shared/contract/external.ts';
 import type { AppState } from '../app-state.ts';
-import { isPageUrl, pageUrl } from './protocol.ts';
+import { isDiagramUrl, isPageUrl, pageUrl } from './protocol.ts';
 
 type Bounds = NonNullable<AppState['window']>;
 
@@ -49,7 +49,7 @@ export function openOutside(address: string): boolean {
 
 function keepIn({ webContents }: BrowserWindow): void {
   webContents.on('will-frame-navigate', (event) => {
-    if (event.isMainFrame && isPageUrl(event.url)) return;
+    if (event.isMainFrame ? isPageUrl(event.url) : isDiagramUrl(event.url)) return;
     event.preventDefault();
     if (event.isMainFrame) openOutside(event.url);
   });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { serveAttachment } from '../attachments.ts';
-import { servePage } from '../page.ts';
+import { diagramPage, servePage } from '../page.ts';
 import { isOwnHost, isOwnOrigin, tokenMatches } from './guard.ts';
 
 export interface WebServerOptions {
@@ -60,7 +60,9 @@ function respond({ uiDir, token, vaultDir }: WebServerOptions, incoming: Incomin
   const path = (incoming.url ?? '/').replace(/[?#].*$/s, '').slice(1);
   const request = asRequest(incoming);
   if (!path.startsWith('vault/')) {
-    return servePage(uiDir, path, request, { connect: `ws://${incoming.headers.host}` });
+    const { host } = incoming.headers;
+    const diagrams = `http://${host}/${diagramPage}`;
+    return servePage(uiDir, path, request, { connect: `ws://${host}`, diagrams });
   }
   if (!tokenMatches(token, bearer(incoming))) return refusal(401);
   return serveAttachment(vaultDir(), path.slice('vault/'.length), request);

@@ -49,6 +49,11 @@ export class PreviewContext {
     return this.touched({ from: doc.lineAt(from).from, to: doc.lineAt(to).to });
   }
 
+  /** Whether `span` goes over the end of a line: a view's decorations cannot replace that. */
+  breaksLine({ from, to }: Span): boolean {
+    return this.state.doc.lineAt(from).to < to;
+  }
+
   hide(from: number, to: number): void {
     if (this.hiding && from < to) this.ranges.push(hidden.range(from, to));
   }

@@ -1,9 +1,9 @@
 import { Decoration } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../../../shared/note/facts.ts';
-import { isExternal, type LinkSource, readLink } from '../link-at.ts';
+import { type LinkSource, readLink } from '../link-at.ts';
 import type { PreviewContext } from './context.ts';
-import { ImageWidget, imageName, imageText } from './image.ts';
+import { EmbedWidget } from './embed-widget.ts';
 import { TextWidget } from './widgets.ts';
 
 /** Key of a link in `PreviewInput.links`. */
@@ -26,8 +26,8 @@ export function markdownLink(node: SyntaxNode, context: PreviewContext): void {
 export function wikiLink(node: SyntaxNode, context: PreviewContext): void {
   const link = readLink(context.state, node);
   if (!link) return;
-  if (link.embed && imageName.test(link.target.replace(/#.*$/, ''))) {
-    image(node, context);
+  if (link.embed) {
+    embed(node, context);
     return;
   }
   context.mark(node.from, node.to, linkClass(context, link), { 'data-target': link.target });
@@ -38,7 +38,7 @@ export function wikiLink(node: SyntaxNode, context: PreviewContext): void {
     context.hide(text.to, node.to);
     return;
   }
-  const inner = { from: node.from + (link.embed ? 3 : 2), to: node.to - 2 };
+  const inner = { from: node.from + 2, to: node.to - 2 };
   context.hide(node.from, inner.from);
   context.hide(inner.to, node.to);
   showSteps(context, inner);
@@ -62,28 +62,19 @@ export function bareAddress(node: SyntaxNode, context: PreviewContext): void {
   context.hideMarks(node.getChildren('LinkMark'), context.touched(node));
 }
 
-function linkClass(context: PreviewContext, { form, target, embed }: LinkSource): string {
+function linkClass(context: PreviewContext, { form, target }: LinkSource): string {
   if (form === 'external') return 'note-link note-external';
   const unresolved = context.links.get(linkKeyOf(form, target)) === null;
-  return `note-link${embed ? ' note-embed' : ''}${unresolved ? ' note-unresolved' : ''}`;
+  return `note-link${unresolved ? ' note-unresolved' : ''}`;
 }
 
-/** An image stands in place of its source, or after it while the person is at it. */
-export function image(node: SyntaxNode, context: PreviewContext): void {
+/** An embed stands in place of its source, or after it while the person is at it. */
+export function embed(node: SyntaxNode, context: PreviewContext): void {
   const link = readLink(context.state, node);
   if (!link) return;
   context.mark(node.from, node.to, 'note-link note-image-source');
-  if (!context.hiding) return;
-  const widget = new ImageWidget({
-    ...imageText(imageLabel(context.text(node), node.name === 'WikiEmbed')),
-    form: isExternal(link.target) ? 'external' : link.form,
-    target: link.target,
-  });
+  if (!context.hiding || context.breaksLine(node)) return;
+  const widget = new EmbedWidget(link, context.text(node), context.state.readOnly);
   if (context.touched(node)) context.add(node.to, node.to, Decoration.widget({ widget, side: 1 }));
   else context.add(node.from, node.to, Decoration.replace({ widget }));
-}
-
-function imageLabel(source: string, wiki: boolean): string {
-  if (wiki) return source.includes('|') ? source.slice(source.indexOf('|') + 1, -2) : '';
-  return source.slice(2, Math.max(2, source.lastIndexOf('](')));
 }

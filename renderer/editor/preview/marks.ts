@@ -13,7 +13,7 @@ import {
   taskMarker,
 } from './blocks.ts';
 import { PreviewContext, type PreviewInput, type Rule } from './context.ts';
-import { bareAddress, image, markdownLink, wikiLink } from './links.ts';
+import { bareAddress, embed, markdownLink, wikiLink } from './links.ts';
 import { list } from './lists.ts';
 
 /** Paths that the links of the note lead to, as far as known. */
@@ -93,7 +93,7 @@ const rules: Record<string, Rule> = {
   InlineCode: element('note-code', 'CodeMark'),
   InlineMath: styled('note-math'),
   Link: markdownLink,
-  Image: image,
+  Image: embed,
   WikiLink: wikiLink,
   WikiEmbed: wikiLink,
   Autolink: bareAddress,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isSafeAddress, linkAt } from '../../../renderer/editor/link-at.ts';
 import { vaultLinks } from '../../../renderer/editor/links.ts';
 import { linkText } from '../../../renderer/editor/mention-popup.ts';
-import { imageText } from '../../../renderer/editor/preview/image.ts';
+import { imageText } from '../../../renderer/editor/render/image-text.ts';
 import { stateAt } from './preview.ts';
 
 describe('the link under the cursor', () => {

@@ -28,7 +28,7 @@ describe('what is hidden, by where the cursor (‸) is', () => {
     ['wikilink with two headings and a block', '‸x [[A#B#^c]]', 'x A‹ › ›B‹ › ›c'],
     ['wikilink to a heading here', '‸x [[#标题]]', 'x 标题'],
     ['wikilink, touched', 'x [[OVN#数‸据]] y', 'x [[OVN#数据]] y'],
-    ['embed of a note', '‸x ![[Note]]', 'x Note'],
+    ['embed of a note', '‸x ![[Note]]', 'x ‹Note›'],
     ['image', '‸x ![图](a.png) y', 'x ‹a.png› y'],
     ['image, touched: after its source', 'x ![图](a.png)‸ y', 'x ![图](a.png)‹a.png› y'],
     ['embedded image', '‸x ![[a.png|300]]', 'x ‹a.png›'],

@@ -1,0 +1,90 @@
+import { element } from './dom.ts';
+import type { EmbedLink } from './embed-link.ts';
+import { imageText } from './image-text.ts';
+import { resolveTarget, targetKey } from './link-dom.ts';
+import type { RenderHost } from './render-host.ts';
+
+/** An address for the file that an embed names. Rejects where there is no such file. */
+export async function embedAddress(link: EmbedLink, host: RenderHost): Promise<string> {
+  if (link.form === 'external') return link.target;
+  const target = link.target.replace(/#.*$/s, '');
+  const known = host.cache.targets.get(targetKey(host, link.form, target));
+  const found = known ?? (await resolveTarget(host, link.form, target));
+  if (found.path === null) throw new Error(`No such file: ${target}`);
+  return host.attachmentUrl(found.path);
+}
+
+/** An image of the vault, in the size that is written with it. Where its size is known, its place is kept. */
+export function drawImage(link: EmbedLink, label: string, host: RenderHost): HTMLElement {
+  const { alt, width, height } = imageText(label);
+  const image = element('img');
+  const frame = element('span', 'note-image', image);
+  const key = `${host.source}\n${link.target}`;
+  image.alt = alt;
+  image.draggable = false;
+  image.referrerPolicy = 'no-referrer';
+  image.decoding = 'async';
+  reserve(image, width, height, host.cache.sizes.get(key));
+  image.addEventListener('load', () => {
+    const { naturalWidth, naturalHeight } = image;
+    host.cache.sizes.set(key, { width: naturalWidth, height: naturalHeight });
+    reserve(image, width, height, { width: naturalWidth, height: naturalHeight });
+    host.resized();
+  });
+  const missing = () => showMissing(frame, link.target, 'editor.missingImage', host);
+  image.addEventListener('error', missing);
+  embedAddress(link, host).then((url) => {
+    image.src = url;
+  }, missing);
+  return frame;
+}
+
+/** The attributes give a browser the ratio before it has the image. */
+function reserve(
+  image: HTMLImageElement,
+  width: number | undefined,
+  height: number | undefined,
+  natural: { width: number; height: number } | undefined,
+): void {
+  const ratio = natural && natural.width > 0 ? natural.height / natural.width : undefined;
+  const shown = width ?? natural?.width;
+  if (shown) image.width = shown;
+  const tall = height ?? (shown && ratio ? Math.round(shown * ratio) : undefined);
+  if (tall) image.height = tall;
+  image.classList.toggle('note-image-exact', width !== undefined && height !== undefined);
+}
+
+/** Sound or film with the browser's own controls. Nothing plays by itself. */
+export function drawMedia(
+  link: EmbedLink,
+  kind: 'audio' | 'video',
+  label: string,
+  host: RenderHost,
+): HTMLElement {
+  const player = element(kind);
+  player.controls = true;
+  player.preload = 'metadata';
+  const { width } = imageText(label);
+  if (width && player instanceof HTMLVideoElement) player.width = width;
+  const frame = element('span', `note-media note-media-${kind}`, player);
+  const missing = () => showMissing(frame, link.target, 'editor.missingFile', host);
+  player.addEventListener('error', missing);
+  player.addEventListener('loadedmetadata', () => host.resized());
+  const time = /#(t=[\d.,]+)$/.exec(link.target)?.[1];
+  embedAddress(link, host).then((url) => {
+    player.src = time ? `${url}#${time}` : url;
+  }, missing);
+  host.signal.addEventListener('abort', () => player.pause(), { once: true });
+  return frame;
+}
+
+export function showMissing(
+  frame: HTMLElement,
+  target: string,
+  words: 'editor.missingImage' | 'editor.missingFile',
+  host: RenderHost,
+): void {
+  frame.classList.add('note-image-missing');
+  frame.replaceChildren(host.t(words), ' ', element('span', 'note-image-target', target));
+  host.resized();
+}
