@@ -44,7 +44,8 @@ export function openTagAt(state: EditorState, pos: number): OpenLink | undefined
   return { from: pos - query.length, query };
 }
 
-function isVerbatim(state: EditorState, pos: number): boolean {
+/** Whether a place is in code, math, a comment or front matter. */
+export function isVerbatim(state: EditorState, pos: number): boolean {
   for (let node: SyntaxNode | null = syntaxTree(state).resolveInner(pos, -1); node; node = node.parent) {
     if (verbatim.test(node.name)) return true;
   }

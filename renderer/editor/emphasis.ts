@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import {
   Decoration,
@@ -12,9 +12,13 @@ import {
 } from '@codemirror/view';
 import { type BrokenBold, findBrokenBold } from '../../shared/hugo/emphasis.ts';
 import type { Span } from '../../shared/note/facts.ts';
+import type { TextEdit } from '../../shared/text/edit.ts';
 import { composed, isComposing } from './composition.ts';
 import { editorHost, hostWords } from './host.ts';
-import { popup } from './popup.ts';
+import { type PopupAction, popup } from './popup.ts';
+
+/** Milliseconds that a long note is given to be read to its end. */
+const parseTime = 2000;
 
 const inlineBlocks = /^(?:Paragraph|ATXHeading\d|SetextHeading\d|TableCell|Task)$/;
 
@@ -78,6 +82,29 @@ class EmphasisWarnings implements PluginValue {
   }
 }
 
+/** Every mend of the note that a second look shows to work. */
+export function emphasisFixesOf(state: EditorState): TextEdit[] {
+  ensureSyntaxTree(state, state.doc.length, parseTime);
+  return brokenEmphasis(state, [{ from: 0, to: state.doc.length }]).flatMap(({ fix }) => fix ?? []);
+}
+
+/** Mend all bold of the note that Hugo will not show, as one change. */
+export function fixAllEmphasis(view: EditorView): boolean {
+  const changes = view.state.readOnly ? [] : emphasisFixesOf(view.state);
+  if (changes.length === 0) return false;
+  view.dispatch({ changes, userEvent: 'input.fix' });
+  return true;
+}
+
+/** The offer to mend the other places too, where there are any. */
+export function fixAllAction(view: EditorView): PopupAction[] {
+  const { state } = view;
+  const found = brokenEmphasis(state, [{ from: 0, to: state.doc.length }]).filter(({ fix }) => fix).length;
+  if (found < 2) return [];
+  const label = hostWords(state.facet(editorHost))('editor.fixAll', { n: found });
+  return [{ label, act: () => void fixAllEmphasis(view) }];
+}
+
 /** Why the bold under the pointer is underlined, and what mends it. */
 function explain(view: EditorView, pos: number): Tooltip | null {
   const line = view.state.doc.lineAt(pos);
@@ -86,9 +113,9 @@ function explain(view: EditorView, pos: number): Tooltip | null {
   const { from, to, fix } = found;
   const host = view.state.facet(editorHost);
   const t = hostWords(host);
-  const mend = () => view.dispatch({ changes: fix, userEvent: 'input.fix' });
   const fixable = fix && !view.state.readOnly && host?.mode !== 'reading';
-  const actions = fixable ? [{ label: t('editor.fix'), act: mend }] : [];
+  const mend = () => view.dispatch({ changes: fix, userEvent: 'input.fix' });
+  const actions = fixable ? [{ label: t('editor.fix'), act: mend }, ...fixAllAction(view)] : [];
   return {
     pos: from,
     end: to,

@@ -41,6 +41,8 @@ export interface EditorHost {
   mentions: boolean;
   /** Load images from the web. */
   remoteImages: boolean;
+  /** Turn full-width marks that were meant as Markdown's into those. */
+  meantMarks: boolean;
   /** Show the notes that hold a tag. */
   openTag(tag: string): void;
   /** Where panels (search) stand, outside of what scrolls. */

@@ -1,3 +1,4 @@
+import { inputChinese, inputEnglish } from './input-messages.ts';
 import { renderChinese, renderEnglish } from './render/words.ts';
 
 /** A text with `{name}` gaps; where a count `n` changes the words, one text for one and one for others. */
@@ -6,6 +7,7 @@ type Message = string | { one: string; other: string };
 /** What the editor says. The window's own tables take these in; the keys begin with `editor.`. */
 export const editorEnglish = {
   ...renderEnglish,
+  ...inputEnglish,
   'editor.text': 'Text of the note',
   'editor.title': 'Title',
   'editor.renameHint': 'Name of the file: rename it',
@@ -78,6 +80,7 @@ export type EditorMessage = keyof typeof editorEnglish;
 
 export const editorChinese: Record<EditorMessage, Message> = {
   ...renderChinese,
+  ...inputChinese,
   'editor.text': '笔记正文',
   'editor.title': '标题',
   'editor.renameHint': '文件名：点击重命名',

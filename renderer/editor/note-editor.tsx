@@ -1,4 +1,5 @@
 import { openSearchPanel } from '@codemirror/search';
+import type { EditorView } from '@codemirror/view';
 import {
   type Ref,
   type RefObject,
@@ -14,6 +15,7 @@ import type { Client } from '../../shared/contract/rpc.ts';
 import { stem } from '../../shared/text/path.ts';
 import type { NoteDocument } from './document/note-document.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
 import type { EditorHost, EditorMode, LinkTarget, OpenOptions } from './host.ts';
 import { editorWords, type Translate } from './messages.ts';
@@ -41,6 +43,8 @@ export interface NoteEditorProps {
   mentions?: boolean;
   /** Load images from the web; off unless it is true. */
   remoteImages?: boolean;
+  /** Turn full-width marks into Markdown's where those were meant; on unless it is false. */
+  meantMarks?: boolean;
   /** 1-based line to show; a new value scrolls there. */
   line?: number;
   /** A link was followed. `create`: there is no such note yet. */
@@ -62,6 +66,8 @@ export interface NoteEditorHandle {
   openSearch(): void;
   /** Put `[[name]]` in place of the selection. */
   insertLink(name: string): void;
+  /** Run one of `editorCommands`: false where there was nothing to do, or no such command. */
+  run(command: string): boolean;
   /** Save now. True where nothing is left unsaved. */
   flush(): Promise<boolean>;
 }
@@ -88,7 +94,7 @@ export function NoteEditor(props: NoteEditorProps) {
 }
 
 function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocument }) {
-  const { client, mode, mentions = true, remoteImages = false, t = english } = props;
+  const { client, mode, mentions = true, remoteImages = false, meantMarks = true, t = english } = props;
   const attachmentUrl = props.attachmentUrl ?? noAddress;
   const info = useSyncExternalStore(
     useCallback((listener) => document.subscribe(listener), [document]),
@@ -110,12 +116,13 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       t,
       mentions,
       remoteImages,
+      meantMarks,
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
       openTag: (tag) => latest.current.onOpenTag?.(tag),
       panels: panels ?? undefined,
     }),
-    [client, document, mode, t, mentions, remoteImages, attachmentUrl, panels],
+    [client, document, mode, t, mentions, remoteImages, meantMarks, attachmentUrl, panels],
   );
   const { shown, head, summary } = useNoteView({
     document,
@@ -140,6 +147,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       insertLink(name) {
         shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
       },
+      run: (command) => (shown ? runCommand(shown.view, command) : false),
       flush: () => document.flush(),
     }),
     [shown, document],
@@ -176,6 +184,10 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       </div>
     </div>
   );
+}
+
+function runCommand(view: EditorView, command: string): boolean {
+  return command in editorCommands && editorCommands[command as EditorCommand](view);
 }
 
 /** Save when the focus goes elsewhere. */

@@ -23,9 +23,10 @@ import { noteCompletion } from './completion.ts';
 import { composition } from './composition.ts';
 import { lineEndings, splitText } from './document/line-endings.ts';
 import { emphasisWarnings } from './emphasis.ts';
+import { emphasisFixes } from './emphasis-fix.ts';
 import { formatKeymap, indent } from './format.ts';
 import { bodyStart, frontMatterTable } from './front-matter.ts';
-import { fullWidthBrackets } from './full-width.ts';
+import { fullWidthMarks } from './full-width.ts';
 import { type EditorHost, editorHost } from './host.ts';
 import { linkClicks } from './link-clicks.ts';
 import { linkResolution } from './links.ts';
@@ -33,6 +34,7 @@ import { mentionPopup } from './mention-popup.ts';
 import { mentions } from './mentions.ts';
 import { livePreview } from './preview/live-preview.ts';
 import { searchPhrases } from './search-phrases.ts';
+import { wordMotion } from './word-motion.ts';
 
 /** What differs from view to view of one text: its host, and through it mode and language. */
 const viewConfig = new Compartment();
@@ -62,7 +64,9 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       mentions(),
       mentionPopup(),
       noteCompletion(),
-      fullWidthBrackets(),
+      fullWidthMarks(),
+      wordMotion(),
+      emphasisFixes(),
     ],
   });
   return state.update({ selection: { anchor: bodyStart(state) } }).state;

@@ -1,4 +1,5 @@
 import { historyEnglish } from './history-en.ts';
+import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
 import { publishEnglish } from './publish-en.ts';
 import { safetyEnglish } from './safety-en.ts';
@@ -8,6 +9,7 @@ export const en = {
   ...publishEnglish,
   ...historyEnglish,
   ...safetyEnglish,
+  ...inputEnglish,
 
   'language.name': 'English',
   'action.cancel': 'Cancel',

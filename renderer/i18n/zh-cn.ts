@@ -1,4 +1,5 @@
 import { historyChinese } from './history-zh-cn.ts';
+import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { publishChinese } from './publish-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
@@ -8,6 +9,7 @@ export const zhCN: MessageTable = {
   ...publishChinese,
   ...historyChinese,
   ...safetyChinese,
+  ...inputChinese,
 
   'language.name': '中文',
   'action.cancel': '取消',

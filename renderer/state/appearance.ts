@@ -6,6 +6,8 @@ const appearanceSchema = v.object({
   language: v.optional(v.picklist(['system', 'en', 'zh-CN']), 'system'),
   /** Text at most 720 px wide; off: as wide as the page. */
   readableWidth: v.optional(v.boolean(), true),
+  /** Turn full-width marks into Markdown's where those were meant. */
+  meantMarks: v.optional(v.boolean(), true),
   textSize: v.optional(v.pipe(v.number(), v.minValue(12), v.maxValue(24)), 16),
 });
 

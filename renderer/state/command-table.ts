@@ -5,6 +5,7 @@ import type { Appearance } from './appearance.ts';
 import type { Command } from './commands.ts';
 import type { FileActions } from './file-actions.ts';
 import type { HostInfo } from './host.ts';
+import { inputCommands } from './input-commands.ts';
 import { placePath } from './place.ts';
 import type { PaletteMode, Session } from './session.ts';
 import {
@@ -53,7 +54,13 @@ export interface CommandPanes {
 
 /** Commands in the order in which the palette lists them. */
 export function createCommands(deps: CommandDeps): Command[] {
-  return [...noteCommands(deps), ...goCommands(deps), ...paneCommands(deps), ...otherCommands(deps)];
+  return [
+    ...noteCommands(deps),
+    ...inputCommands(deps.session),
+    ...goCommands(deps),
+    ...paneCommands(deps),
+    ...otherCommands(deps),
+  ];
 }
 
 function noteCommands({ client, session, actions, asks, host }: CommandDeps): Command[] {

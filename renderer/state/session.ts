@@ -30,6 +30,12 @@ export interface SearchState {
   focus: number;
 }
 
+/** What commands ask of the editor in front. */
+export interface OpenEditor {
+  /** Run one of its own commands, by id: false where there was nothing to do. */
+  run(command: string): boolean;
+}
+
 /** What one window holds beside the vault: each a store that views watch. */
 export interface Session {
   workspace: Store<Workspace>;
@@ -39,6 +45,8 @@ export interface Session {
   reveal: Store<Reveal | undefined>;
   /** State of each open note, by path. */
   documents: Store<ReadonlyMap<string, DocumentState>>;
+  /** The editor of the note in front. */
+  editor: Store<OpenEditor | undefined>;
   /** The note that the publish view shows. */
   publishFocus: Store<string | undefined>;
   notices: Notices;
@@ -52,6 +60,7 @@ export function createSession(): Session {
     search: createStore<SearchState>({ query: '', sort: 'relevance', focus: 0 }),
     reveal: createStore<Reveal | undefined>(undefined),
     documents: createStore<ReadonlyMap<string, DocumentState>>(new Map()),
+    editor: createStore<OpenEditor | undefined>(undefined),
     publishFocus: createStore<string | undefined>(undefined),
     notices: createNotices(),
   };

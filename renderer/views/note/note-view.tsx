@@ -28,6 +28,8 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
   const openLink = useOpenLink(host);
   useReveal(path, editor, shown === path);
   useLeaveState(path, documents);
+  useInFront(editor);
+  const meantMarks = useStore(session.appearance, (state) => state.meantMarks);
   const searchTag = (tag: string) => {
     session.search.set((state) => ({ ...state, query: `tag:#${tag.replace(/^#/, '')}` }));
     commands.find((command) => command.id === 'search.open')?.run();
@@ -41,6 +43,7 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
         documents={documents}
         path={path}
         mode={mode}
+        meantMarks={meantMarks}
         t={t}
         attachmentUrl={host.attachmentUrl}
         onOpenLink={openLink}
@@ -87,6 +90,16 @@ function useReveal(path: string, editor: RefObject<NoteEditorHandle | null>, rea
     else editor.current.focus();
     reveal.set((state) => (state === wish ? undefined : state));
   }, [wish, editor, ready, reveal]);
+}
+
+/** Commands of the window reach the editor that is shown. */
+function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
+  const session = useSession();
+  useEffect(() => {
+    const inFront = { run: (command: string) => editor.current?.run(command) ?? false };
+    session.editor.set(inFront);
+    return () => session.editor.set((state) => (state === inFront ? undefined : state));
+  }, [editor, session]);
 }
 
 /** While a note is not shown, its tab tells of unsaved text only where saving it has failed. */

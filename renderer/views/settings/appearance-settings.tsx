@@ -10,7 +10,7 @@ const sizes = [14, 15, 16, 17, 18, 20];
 export function AppearanceSettings() {
   const words = useWords();
   const { appearance } = useSession();
-  const { theme, language, readableWidth, textSize } = useStore(appearance);
+  const { theme, language, readableWidth, textSize, meantMarks } = useStore(appearance);
   const change = (changes: Partial<Appearance>) => appearance.set((last) => ({ ...last, ...changes }));
   return (
     <section className="settings-section">
@@ -44,6 +44,13 @@ export function AppearanceSettings() {
           label={words.t('settings.readable')}
           checked={readableWidth}
           onChange={(checked) => change({ readableWidth: checked })}
+        />
+      </Setting>
+      <Setting name={words.t('settings.meant-marks')} help={words.t('settings.meant-marks-help')}>
+        <Switch
+          label={words.t('settings.meant-marks')}
+          checked={meantMarks}
+          onChange={(checked) => change({ meantMarks: checked })}
         />
       </Setting>
       <Setting name={words.t('settings.text-size')}>

@@ -29,11 +29,7 @@ export function StatusLine() {
           {words.t('status.words', { n: document.words })}
         </span>
       )}
-      {document && document.brokenEmphasis > 0 && (
-        <span className="status-warning">
-          {words.t('status.broken-emphasis', { n: document.brokenEmphasis })}
-        </span>
-      )}
+      {document && document.brokenEmphasis > 0 && <BrokenEmphasis n={document.brokenEmphasis} />}
       {status.data && <IndexProgress status={status.data} />}
       {tab.place.kind === 'topic' && <TopicState path={tab.place.path} />}
       <span className="status-gap" />
@@ -106,6 +102,16 @@ function ModeName({ tab }: { tab: Tab }) {
   const words = useWords();
   if (tab.place.kind !== 'note' || tab.mode === 'live') return null;
   return <span>{words.t(`status.mode.${tab.mode}`)}</span>;
+}
+
+function BrokenEmphasis({ n }: { n: number }) {
+  const words = useWords();
+  const command = useCommands().find((each) => each.id === 'emphasis.next');
+  return (
+    <button type="button" className="status-button status-warning" onClick={() => command?.run()}>
+      {words.t('status.broken-emphasis', { n })}
+    </button>
+  );
 }
 
 function LanguageButton() {

@@ -9,7 +9,6 @@ import {
   rankTags,
 } from '../../../renderer/editor/completion.ts';
 import { createDocument } from '../../../renderer/editor/document/document.ts';
-import { openingBrackets } from '../../../renderer/editor/full-width.ts';
 import { editorWords } from '../../../renderer/editor/messages.ts';
 import { stateInView } from '../../../renderer/editor/note-state.ts';
 import { type Answers, MemoryVault } from './memory-vault.ts';
@@ -81,26 +80,6 @@ test('tags: beginnings first, the more used first, no colours, not what is typed
   expect(rankTags(tags, '').map(({ tag }) => tag)).not.toContain('fff');
 });
 
-describe('【【', () => {
-  test.each([
-    ['字【【‸', '字[[‸]]'],
-    ['【【‸】】', '[[‸]]'],
-    ['【【‸】', '[[‸]]'],
-    ['【‸', undefined],
-    ['【【 ‸', undefined],
-  ])('%s → %s', (marked, expected) => {
-    const state = stateAt(marked);
-    const spec = openingBrackets(state);
-    if (expected === undefined) {
-      expect(spec).toBeUndefined();
-      return;
-    }
-    const next = state.update(spec ?? {}).state;
-    const { head } = next.selection.main;
-    expect(`${next.sliceDoc(0, head)}‸${next.sliceDoc(head)}`).toBe(expected);
-  });
-});
-
 describe('asking', () => {
   const choices = [
     { label: 'OVN', detail: 'net', insert: 'OVN', kind: 'note' as const },
@@ -120,6 +99,7 @@ describe('asking', () => {
       attachmentUrl: () => Promise.reject(),
       mentions: true,
       remoteImages: false,
+      meantMarks: true,
       panels: undefined,
     };
     const state = stateInView(stateAt(marked), host);

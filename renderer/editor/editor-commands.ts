@@ -1,0 +1,14 @@
+import type { EditorView } from '@codemirror/view';
+import { fixAllEmphasis } from './emphasis.ts';
+import { offerFix } from './emphasis-fix.ts';
+import { spaceCommand } from './spacing.ts';
+
+/** What the window's commands can ask of the note in front: false where there was nothing to do. */
+export const editorCommands = {
+  'emphasis.next': offerFix,
+  'emphasis.fix-all': fixAllEmphasis,
+  'space.add': spaceCommand('add'),
+  'space.remove': spaceCommand('remove'),
+} satisfies Record<string, (view: EditorView) => boolean>;
+
+export type EditorCommand = keyof typeof editorCommands;

@@ -1,0 +1,15 @@
+import type { inputEnglish } from './input-en.ts';
+import type { Message } from './message.ts';
+
+/** 输入、格式与粘贴。 */
+export const inputChinese: Record<keyof typeof inputEnglish, Message> = {
+  'command.fix-emphasis': '下一处 Hugo 不渲染的粗体',
+  'command.fix-all-emphasis': '修正所有 Hugo 不渲染的粗体',
+  'command.add-spaces': '中英文之间加空格',
+  'command.remove-spaces': '去掉中英文之间的空格',
+  'notice.nothing-to-do': '没有需要改动的地方。',
+  'settings.meant-marks': '全角符号',
+  'settings.meant-marks-help':
+    '在需要 Markdown 标记的地方输入的全角符号会自动替换：· 变反引号，￥ 变 $，》 变引用，【【 变链接。',
+  'status.selected': '已选 {n} 字',
+};
