@@ -1,17 +1,19 @@
 import type { Params, Result, SearchHit } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
-import { parseNote } from '../../shared/note/parse.ts';
-import { compileQuery, type Matcher, type SearchNote } from '../../shared/search/match.ts';
-import { ftsPlan, prefilter } from '../../shared/search/plan.ts';
-import { parseQuery, type Query } from '../../shared/search/query.ts';
-import { type Rankable, rank } from '../../shared/search/rank.ts';
-import { fold } from '../../shared/text/fold.ts';
+import { compileQuery, type NoteMatch } from '../../shared/search/match.ts';
+import { type Plan, planQuery } from '../../shared/search/plan.ts';
+import { parseQuery } from '../../shared/search/query.ts';
+import { rank } from '../../shared/search/rank.ts';
 import type { FileRow } from '../index/files.ts';
+import { IdSet } from '../index/id-set.ts';
+import { firstHits } from '../index/search-order.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Notes } from './notes.ts';
 import { createRegexGuard } from './regex-guard.ts';
+import { createSearchNotes, Unreadable } from './search-notes.ts';
+import { createSearchSets } from './search-sets.ts';
 import { createWorld } from './search-world.ts';
 import type { Topics } from './topics.ts';
 
@@ -22,96 +24,129 @@ interface FinderOptions {
   notes: Notes;
 }
 
-type Hit = Rankable & { row: FileRow };
+/** What a query found: ids in `hits`, or, where the index alone answers, all that its text finds. */
+interface Found {
+  total: number;
+  hits: IdSet | undefined;
+  /** Hits that are no rows of the index yet. */
+  fresh: FileRow[];
+}
+
+type Hit = { path: string; row: FileRow; match: NoteMatch | undefined; score: number };
 
 /** How long a search works before other calls are let through, in milliseconds. */
-const slice = 20;
+const slice = 15;
+/** So many of the first hits are read and ranked by what stands in them; the index alone orders the rest. */
+const ranked = 50;
 
 /** Search over the index and, for what is not indexed yet, over the files: complete from the first second. */
 export function createFinder({ vault, store, topics, notes }: FinderOptions) {
-  const { files, words, switcher } = store;
+  const { search, switcher } = store;
 
-  const withTag = store.db
-    .prepare<[string, string, string], number>('SELECT file FROM tags WHERE key = ? OR (key > ? AND key < ?)')
-    .pluck();
+  function createSearch(query: string, context: CallContext) {
+    const parsed = parseQuery(query);
+    const options = { world: createWorld(store, topics, notes), runRegex: createRegexGuard() };
+    const matcher = compileQuery(parsed, options);
+    const plan = planQuery(parsed);
+    const noteOf = createSearchNotes(vault, store);
+    const known = createSearchSets(store, options.world, options);
 
-  /** Files that may match; a superset. */
-  function candidates(query: Query): FileRow[] {
-    const expression = ftsPlan(query);
-    const rows =
-      expression === undefined
-        ? files.below('')
-        : [...words.match(expression).flatMap((id) => files.byId(id) ?? []), ...files.waitingText()];
-    const { paths, tags } = prefilter(query);
-    // What is below a tag stands between it with `/` and it with the character after.
-    const tagged = tags.map((tag) => new Set(withTag.all(tag, `${tag}/`, `${tag}0`)));
-    return rows.filter(
-      (row) =>
-        (row.doc === null || tagged.every((ids) => ids.has(row.id))) &&
-        (paths.length === 0 || paths.every((part) => fold(row.path).includes(part))),
-    );
-  }
-
-  function noteOf(row: FileRow): SearchNote | undefined {
-    const text = row.note ? readText(vault, row) : '';
-    if (text === undefined) return undefined;
-    const names = store.facts.names(row.id);
-    let facts: ReturnType<SearchNote['facts']> | undefined;
-    return {
-      path: row.path,
-      name: row.name,
-      title: row.title,
-      aliases: names.filter((name) => name.kind === 'alias').map((name) => name.text),
-      text,
-      facts: () => {
-        facts ??= parseNote(text, row.name);
-        return facts;
-      },
-      modified: row.modified,
-      created: row.created,
-      date: row.date,
-    };
-  }
-
-  async function findAll(matcher: Matcher, rows: readonly FileRow[], { signal, progress }: CallContext) {
-    const found: Hit[] = [];
-    let until = performance.now() + slice;
-    for (const [index, row] of rows.entries()) {
-      const note = noteOf(row);
-      const match = note && matcher.match(note, 0);
-      if (match) found.push({ path: row.path, modified: row.modified, parts: match.parts, row });
-      if (performance.now() < until) continue;
-      progress(index, rows.length);
-      await new Promise((resolve) => setImmediate(resolve));
-      if (signal.aborted) throw new AppError('cancelled', 'The search was cancelled');
-      until = performance.now() + slice;
+    /** What `ask` says of each file, undefined left out; lets other calls through, and ends where the search is cancelled. */
+    async function each<T>(rows: readonly FileRow[], ask: (row: FileRow) => T | undefined, tell: boolean) {
+      const found: { row: FileRow; answer: T }[] = [];
+      let until = performance.now() + slice;
+      for (const [index, row] of rows.entries()) {
+        const answer = tried(() => ask(row));
+        if (answer !== undefined) found.push({ row, answer });
+        if (performance.now() < until) continue;
+        if (tell) context.progress(index, rows.length);
+        await new Promise((resolve) => setImmediate(resolve));
+        if (context.signal.aborted) throw new AppError('cancelled', 'The search was cancelled');
+        until = performance.now() + slice;
+      }
+      return found;
     }
-    return found;
-  }
 
-  function present(matcher: Matcher, { row, score }: Hit & { score: number }): SearchHit[] {
-    const note = noteOf(row);
-    const match = note && matcher.match(note);
-    if (!match) return [];
-    return [
-      {
+    const verified = async (rows: readonly FileRow[]) =>
+      (await each(rows, (row) => matcher.test(noteOf(row)) || undefined, true)).map(({ row }) => row);
+
+    /** Everything that is asked of the index is asked at once: while files are read, it goes on filling. */
+    async function find(): Promise<Found> {
+      const unsettled = search.unsettled();
+      const unfollowed = search.unfollowed();
+      if (unsettled.length + unfollowed.length === 0 && isText(plan)) {
+        return { total: search.count(plan.scope, plan.all), hits: undefined, fresh: [] };
+      }
+      const limit = search.limit();
+      const waiting = IdSet.of(limit, unsettled);
+      const { sure, all } = search.bounds(plan, limit, known);
+      const certain = sure.without(waiting);
+      const doubtful = [...all.or(waiting).without(certain)].reverse();
+      const rows = doubtful.flatMap((id) => store.files.byId(id) ?? []);
+      const fresh = await verified(unfollowed);
+      const more = await verified(rows);
+      const hits = certain.or(
+        IdSet.of(
+          limit,
+          more.map(({ id }) => id),
+        ),
+      );
+      return { total: hits.size + fresh.length, hits, fresh };
+    }
+
+    /** The first hits, read and ranked; behind them the order of the index. */
+    async function best({ total, hits, fresh }: Found, count: number): Promise<Hit[]> {
+      const ids = firstHits(search, plan, hits, total, Math.max(count, ranked));
+      const rows = [...fresh, ...ids.flatMap((id) => store.files.byId(id) ?? [])];
+      const first = await each(rows.slice(0, ranked), (row) => matcher.match(noteOf(row)), false);
+      const order = rank(
+        first.map(({ row, answer }) => ({
+          path: row.path,
+          modified: row.modified,
+          parts: answer.parts,
+          row,
+          match: answer,
+        })),
+        store.files.counts().notes,
+      );
+      const least = order.at(-1)?.score ?? 0;
+      const rest = rows.slice(ranked).map((row) => ({ path: row.path, row, match: undefined, score: least }));
+      return [...order, ...rest].slice(0, count);
+    }
+
+    async function sorted({ hits, fresh }: Found, sort: keyof typeof orders, count: number): Promise<Hit[]> {
+      const ids = hits ?? search.bounds(plan, search.limit(), known).all;
+      const rows = [...fresh, ...[...ids].flatMap((id) => store.files.byId(id) ?? [])];
+      const order = rows.sort(orders[sort]).slice(0, count);
+      return order.map((row) => ({ path: row.path, row, match: undefined, score: 0 }));
+    }
+
+    async function present(hits: readonly Hit[]): Promise<SearchHit[]> {
+      const byRow = new Map(hits.map((hit) => [hit.row, hit]));
+      const shown = await each(
+        hits.map(({ row }) => row),
+        (row) => byRow.get(row)?.match ?? matcher.match(noteOf(row)),
+        false,
+      );
+      return shown.map(({ row, answer: { fields, count, matches } }) => ({
         path: row.path,
         title: row.title,
-        score,
-        fields: match.fields,
-        count: match.count,
-        matches: match.matches,
-      },
-    ];
+        score: byRow.get(row)?.score ?? 0,
+        fields,
+        count,
+        matches,
+      }));
+    }
+
+    return { find, best, sorted, present, matcher };
   }
 
   /** Names that Latin letters spell in pinyin: a group of their own, never among the exact hits. */
-  function similar(query: string, found: readonly Hit[]): SearchHit[] {
+  function similar(query: string, isHit: (path: string) => boolean): SearchHit[] {
     if (!/^[a-z ]{2,}$/i.test(query.trim())) return [];
-    const known = new Set(found.map(({ path }) => path));
     return switcher
       .find(query, 20)
-      .filter((one) => one.via === 'pinyin' && !known.has(one.path))
+      .filter((one) => one.via === 'pinyin' && !isHit(one.path))
       .map(({ path, title, score, matched }) => ({
         path,
         title,
@@ -128,17 +163,14 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
       context: CallContext,
     ): Promise<Result<'search.query'>> {
       const start = performance.now();
-      const parsed = parseQuery(query);
-      const matcher = compileQuery(parsed, {
-        world: createWorld(store, topics, notes),
-        runRegex: createRegexGuard(),
-      });
-      const found = await findAll(matcher, candidates(parsed), context);
-      const ranked = rank(found, files.counts().notes);
-      if (sort !== 'relevance') ranked.sort(orders[sort]);
-      const hits = ranked.slice(0, limit).flatMap((hit) => present(matcher, hit));
+      const asked = createSearch(query, context);
+      const found = await asked.find();
+      const first =
+        sort === 'relevance' ? await asked.best(found, limit) : await asked.sorted(found, sort, limit);
+      const hits = await asked.present(first);
+      const shown = new Set(hits.map(({ path }) => path));
       const ms = Math.round((performance.now() - start) * 100) / 100;
-      return { total: found.length, ms, similar: similar(query, found), hits };
+      return { total: found.total, ms, similar: similar(query, (path) => shown.has(path)), hits };
     },
     switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
       return query.trim() === '' ? switcher.recent(limit) : switcher.find(query, limit);
@@ -148,19 +180,25 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
 
 export type Finder = ReturnType<typeof createFinder>;
 
-const natural = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
+type ExactText = Extract<Plan, { kind: 'text' }>;
 
-const orders = {
-  name: (a: Hit, b: Hit) => natural.compare(a.row.name, b.row.name) || (a.path < b.path ? -1 : 1),
-  modified: (a: Hit, b: Hit) => b.row.modified - a.row.modified || (a.path < b.path ? -1 : 1),
-  created: (a: Hit, b: Hit) => b.row.created - a.row.created || (a.path < b.path ? -1 : 1),
-};
+const isText = (plan: Plan): plan is ExactText => plan.kind === 'text' && plan.sure === plan.all;
 
-function readText(vault: Vault, row: FileRow): string | undefined {
+function tried<T>(ask: () => T): T | undefined {
   try {
-    return vault.read(row.path).text;
-  } catch {
+    return ask();
+  } catch (error) {
     // Gone or unreadable since it was indexed: what cannot be verified is no hit.
-    return undefined;
+    if (error instanceof Unreadable) return undefined;
+    throw error;
   }
 }
+
+const natural = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
+const byPath = (a: FileRow, b: FileRow) => (a.path < b.path ? -1 : 1);
+
+const orders = {
+  name: (a: FileRow, b: FileRow) => natural.compare(a.name, b.name) || byPath(a, b),
+  modified: (a: FileRow, b: FileRow) => b.modified - a.modified || byPath(a, b),
+  created: (a: FileRow, b: FileRow) => b.created - a.created || byPath(a, b),
+};

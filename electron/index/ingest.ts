@@ -18,7 +18,7 @@ export interface ReadNote {
  * Other notes whose mentions must be found again, since a name came or went, are listed in the table `stale`.
  */
 export function createIngest(store: Store) {
-  const { files, facts, links, mentions, terms, words } = store;
+  const { files, facts, links, mentions, searchFacts, terms, words } = store;
   const stale = store.db.prepare('INSERT OR IGNORE INTO stale (file) VALUES (?)');
   const unstale = store.db.prepare('DELETE FROM stale WHERE file = ?');
   const staleFiles = store.db.prepare<[], number>('SELECT file FROM stale').pluck();
@@ -65,6 +65,7 @@ export function createIngest(store: Store) {
     putFacts(row: FileRow, note: ReadNote): void {
       const before = facts.names(row.id);
       facts.put(row, note.facts, note.hash, note.date);
+      searchFacts.put(row.id, note.facts);
       words.remove(row.id);
       renamed(row.id, before, namesOf(row.name, note.facts));
     },
@@ -73,6 +74,7 @@ export function createIngest(store: Store) {
     putUnread(row: FileRow, hash: string, problem: string): void {
       const before = facts.names(row.id);
       facts.putName(row, hash, problem);
+      searchFacts.clear(row.id);
       mentions.clear(row.id);
       terms.clear(row.id);
       words.remove(row.id);
@@ -108,6 +110,7 @@ export function createIngest(store: Store) {
       mentions.clear(row.id);
       terms.clear(row.id);
       facts.clear(row.id);
+      searchFacts.clear(row.id);
       dropMentions.run(row.id);
       files.remove(row.id);
       unstale.run(row.id);

@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 5;
+export const schemaVersion = 7;
 
 /**
  * Everything here can be made again from the files.
@@ -43,6 +43,7 @@ CREATE INDEX files_by_key ON files(key);
 CREATE INDEX files_by_folder ON files(folder);
 CREATE INDEX files_by_modified ON files(modified) WHERE note = 1;
 CREATE INDEX files_without_text ON files(modified) WHERE doc IS NULL;
+CREATE INDEX files_unreadable ON files(id) WHERE note = 1 AND hash = '';
 CREATE INDEX files_unread ON files(id) WHERE note = 1 AND (hash IS NULL OR size < 0);
 
 CREATE TABLE stale (
@@ -95,6 +96,23 @@ CREATE TABLE tags (
   PRIMARY KEY (file, key)
 ) WITHOUT ROWID;
 CREATE INDEX tags_by_key ON tags(key);
+
+CREATE TABLE properties (
+  key TEXT NOT NULL,
+  file INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (key, file, seq)
+) WITHOUT ROWID;
+CREATE INDEX properties_by_file ON properties(file);
+
+CREATE TABLE kinds (
+  kind TEXT NOT NULL,
+  file INTEGER NOT NULL,
+  PRIMARY KEY (kind, file)
+) WITHOUT ROWID;
+CREATE INDEX kinds_by_file ON kinds(file);
 
 CREATE TABLE terms (
   key TEXT NOT NULL,

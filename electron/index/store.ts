@@ -4,11 +4,28 @@ import { createFiles } from './files.ts';
 import { createFolders } from './folders.ts';
 import { createLinks } from './links.ts';
 import { createMentions } from './mentions.ts';
+import { createPathText } from './path-text.ts';
+import { createSearchIndex } from './search.ts';
+import { createSearchFacts } from './search-facts.ts';
 import { createSwitcher } from './switcher.ts';
 import { createTerms } from './terms.ts';
+import { createVocabulary } from './vocabulary.ts';
 import { createWords } from './words.ts';
 
-const tables = ['folders', 'files', 'names', 'notes', 'links', 'mentions', 'tags', 'terms', 'stale', 'words'];
+const tables = [
+  'folders',
+  'files',
+  'names',
+  'notes',
+  'links',
+  'mentions',
+  'tags',
+  'properties',
+  'kinds',
+  'terms',
+  'stale',
+  'words',
+];
 
 /** How long (ms) another process is waited for, between calls and in the middle of one. */
 const longWait = 60_000;
@@ -64,6 +81,7 @@ export function createStore(db: Db) {
   const links = createLinks(db, files);
   const facts = createFactStore(db, links);
   const mentions = createMentions(db);
+  const vocabulary = createVocabulary(db);
 
   /** What is remembered of the tables while writing; another process may have changed them since. */
   let version: unknown;
@@ -88,7 +106,11 @@ export function createStore(db: Db) {
     mentions,
     switcher: createSwitcher(db, facts.namesRevision),
     terms: createTerms(db),
-    words: createWords(db),
+    words: createWords(db, vocabulary),
+    vocabulary,
+    search: createSearchIndex(db, files, folders, vocabulary),
+    searchFacts: createSearchFacts(db),
+    paths: createPathText(db, facts.namesRevision),
     /** Empty every table. */
     clear(): void {
       db.transaction(() => {

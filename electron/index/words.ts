@@ -1,5 +1,6 @@
 import { ftsPhrase, indexTokens } from '../../shared/text/tokens.ts';
 import type { Db } from './database.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface NoteWords {
   /** Name, title, aliases. */
@@ -11,7 +12,7 @@ export interface NoteWords {
 }
 
 /** Full text over our own tokens (contentless FTS5): no copy of the text is kept. */
-export function createWords(db: Db) {
+export function createWords(db: Db, vocabulary: Vocabulary) {
   const nextDoc = db.prepare<[], number>('SELECT coalesce(max(doc), 0) + 1 FROM files').pluck();
   const docOf = db.prepare<[number], number | null>('SELECT doc FROM files WHERE id = ?').pluck();
   const setDoc = db.prepare('UPDATE files SET doc = ? WHERE id = ?');
@@ -36,17 +37,13 @@ export function createWords(db: Db) {
     put(file: number, words: NoteWords): void {
       remove(file);
       const doc = nextDoc.get() as number;
-      put.run(
-        doc,
-        indexTokens(words.names.join('\n')),
-        indexTokens(words.headings.join('\n')),
-        indexTokens(words.tags.join('\n')),
-        indexTokens(words.body),
-      );
+      const { names, headings, tags } = words;
+      const texts = [names.join('\n'), headings.join('\n'), tags.join('\n'), words.body];
+      const tokens = texts.map(indexTokens);
+      put.run(doc, ...tokens);
+      tokens.forEach(vocabulary.addTokens);
       setDoc.run(doc, file);
     },
-    /** Files that match an FTS5 expression, newest first. */
-    match: (expression: string) => match.all(expression),
     /** Files that may hold a term: a superset, to be verified. */
     holding(term: string): number[] {
       const phrase = ftsPhrase(term);

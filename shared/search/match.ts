@@ -46,6 +46,8 @@ export interface NoteMatch {
 }
 
 export interface Matcher {
+  /** Whether the note is a hit: no more than that is found out. */
+  test(note: SearchNote): boolean;
   /** Undefined where the note is no hit. `maxBlocks` (default 5) limits `matches`; 0 saves their making. */
   match(note: SearchNote, maxBlocks?: number): NoteMatch | undefined;
 }
@@ -65,6 +67,10 @@ export function compileQuery(query: Query, options: MatchOptions = {}): Matcher 
   const state = { ...options, today: options.today ?? localDay(Date.now()), terms: 0 };
   const test = compile(query.root, state);
   return {
+    test(note) {
+      const places = new NotePlaces(note);
+      return test(places.whole, places) !== undefined;
+    },
     match(note, maxBlocks = 5) {
       const places = new NotePlaces(note);
       const raw = test(places.whole, places);
@@ -108,7 +114,8 @@ function compile(node: QueryNode, state: Compilation): Test {
     case 'date':
       return (_, { note }) => {
         const day = node.field === 'date' ? note.date : localDay(note[node.field]);
-        return dateMatches(day, node, state.today) ? [] : undefined;
+        // An attachment is of no date.
+        return day !== '' && dateMatches(day, node, state.today) ? [] : undefined;
       };
     case 'graph':
       return inGraph(node, state.world);
@@ -235,7 +242,8 @@ function inGraph(node: GraphTest, world: SearchWorld | undefined): Test {
   return (_, { note }) => (paths.has(note.path) ? [] : undefined);
 }
 
-function graphPaths(node: GraphTest, world: SearchWorld): ReadonlySet<string> {
+/** Paths of the files that pass a test of their links. */
+export function graphPaths(node: GraphTest, world: SearchWorld): ReadonlySet<string> {
   if (node.relation === 'links-to') return world.linksTo(node.target);
   if (node.relation === 'mentions') return world.mentions(node.target);
   return node.relation === 'orphan' ? world.orphans() : world.broken();

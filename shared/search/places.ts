@@ -8,7 +8,8 @@ export interface SearchNote {
   path: string;
   /** The stem of a note. */
   name: string;
-  text: string;
+  /** May be read when first asked for. */
+  readonly text: string;
   /** Parsed when first asked for; the same object each time. */
   facts: () => NoteFacts;
   /** From the index where it has them: without these two, every note that is looked at is parsed for its title. */
@@ -45,7 +46,7 @@ export interface PlaceText {
 
 /** Where a query, or a part of it, is asked: everything inside must be found within it. */
 export interface Place {
-  texts: PlaceText[];
+  readonly texts: PlaceText[];
   /** The part of the note's text that it is; undefined for the whole note. */
   span: Span | undefined;
 }
@@ -53,27 +54,42 @@ export interface Place {
 /** The places of one note, each text folded once. */
 export class NotePlaces {
   readonly note: SearchNote;
-  readonly text: PlaceText;
+  private cachedText: PlaceText | undefined;
   private cachedWhole: Place | undefined;
 
   constructor(note: SearchNote) {
     this.note = note;
-    this.text = { field: 'text', hay: new Haystack(note.text), offset: 0 };
+  }
+
+  /** Made when first asked for: a query of names alone reads no file. */
+  get text(): PlaceText {
+    this.cachedText ??= { field: 'text', hay: new Haystack(this.note.text), offset: 0 };
+    return this.cachedText;
   }
 
   /** Where a bare term is looked for: the file as it is, the name, the title, the aliases. */
   get whole(): Place {
-    this.cachedWhole ??= {
+    if (this.cachedWhole) return this.cachedWhole;
+    let texts: PlaceText[] | undefined;
+    const made = () => this.wholeTexts();
+    this.cachedWhole = {
       span: undefined,
-      texts: [
-        this.text,
-        elsewhere('name', this.note.name),
-        // A note without a title of its own is called by its name.
-        ...(this.title === this.note.name ? [] : [elsewhere('title', this.title)]),
-        ...this.aliases.map((alias) => elsewhere('alias', alias)),
-      ],
+      get texts() {
+        texts ??= made();
+        return texts;
+      },
     };
     return this.cachedWhole;
+  }
+
+  private wholeTexts(): PlaceText[] {
+    return [
+      this.text,
+      elsewhere('name', this.note.name),
+      // A note without a title of its own is called by its name.
+      ...(this.title === this.note.name ? [] : [elsewhere('title', this.title)]),
+      ...this.aliases.map((alias) => elsewhere('alias', alias)),
+    ];
   }
 
   get title(): string {

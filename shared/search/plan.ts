@@ -1,76 +1,244 @@
 import { fold } from '../text/fold.ts';
-import { ftsPhrase, runs } from '../text/tokens.ts';
-import type { Query, QueryNode, Term } from './syntax.ts';
+import { ftsTerm, runs } from '../text/tokens.ts';
+import { regexLiterals } from './regex-literals.ts';
+import type {
+  DateTest,
+  Field,
+  GraphTest,
+  PropertyTest,
+  Query,
+  QueryNode,
+  RegexTerm,
+  Term,
+} from './syntax.ts';
 
-/** What can be asked of the index before any file is read. Each is a superset of the hits; the matcher decides. */
-export interface Prefilter {
-  /** Folded; the folded path of every hit holds each of them. */
-  paths: string[];
-  /** Folded, without `#`; every hit has each of them, or one below it. */
-  tags: string[];
+/** Which words are asked: of names and text together, of the text, of names, titles and aliases, of headings. */
+export type Scope = 'note' | 'content' | 'names' | 'headings';
+
+/**
+ * What the index is asked for a query, before any file is read. Each plan stands between two bounds: files that are
+ * hits for certain, and files that may be. What lies between them is read.
+ */
+export type Plan =
+  /** Any file may be a hit. */
+  | { kind: 'any' }
+  /** FTS5 expressions; `sure` undefined: none is certain unread. */
+  | { kind: 'text'; scope: Scope; all: string; sure: string | undefined }
+  /** A folded word that stands in an indexed word, wherever it begins. */
+  | { kind: 'inside'; scope: Scope; word: string }
+  /** In the name or the path of a file. */
+  | { kind: 'named'; field: 'file' | 'path'; node: QueryNode }
+  /** Has such a tag (folded, without `#`), or one below it. */
+  | { kind: 'tag'; tag: string }
+  /** Has one of a kind: `task`, `task-todo`, `task-done`, `lang:bash`. */
+  | { kind: 'has'; what: string }
+  | { kind: 'property'; test: PropertyTest }
+  | { kind: 'date'; test: DateTest }
+  | { kind: 'graph'; test: GraphTest }
+  /** No more than a superset. */
+  | { kind: 'maybe'; node: Plan }
+  | { kind: 'and' | 'or'; nodes: Plan[] }
+  | { kind: 'not'; node: Plan };
+
+type TextPlan = Extract<Plan, { kind: 'text' }>;
+
+/** What to ask the index for a query. Texts that one expression can ask for are one. */
+export function planQuery(query: Query): Plan {
+  return plan(query.root, 'note');
+}
+
+function plan(node: QueryNode, scope: Scope): Plan {
+  switch (node.kind) {
+    case 'and':
+      return joinAnd(node.nodes.map((one) => plan(one, scope)));
+    case 'or':
+      return joinOr(node.nodes.map((one) => plan(one, scope)));
+    case 'not':
+      return { kind: 'not', node: plan(node.node, scope) };
+    case 'term':
+      return planTerm(node, scope);
+    case 'regex':
+      return planRegex(node, scope);
+    case 'field':
+      return planField(node.field, node.node);
+    case 'code': {
+      const has: Plan = { kind: 'has', what: `lang:${node.lang}` };
+      return node.node ? { kind: 'maybe', node: joinAnd([has, plan(node.node, 'content')]) } : has;
+    }
+    case 'tag':
+      return { kind: 'tag', tag: fold(node.tag) };
+    case 'property':
+    case 'date':
+    case 'graph':
+      return { kind: node.kind, test: node } as Plan;
+  }
+}
+
+function planTerm(term: Term, scope: Scope): Plan {
+  const { text, matchCase } = term;
+  if (fold(text) === '') return { kind: 'any' };
+  const found = term.inside ? planInside(text, scope) : planWords(text, scope);
+  return matchCase ? { kind: 'maybe', node: found } : found;
+}
+
+function planWords(text: string, scope: Scope): Plan {
+  const found = ftsTerm(text);
+  return found ? { kind: 'text', scope, ...found } : { kind: 'any' };
+}
+
+/** The first word may be the end of a longer one; what follows it is whole. */
+function planInside(text: string, scope: Scope): Plan {
+  const folded = fold(text);
+  const [first] = runs(folded);
+  if (!first) return { kind: 'any' };
+  if (first.cjk && first.from === 0) return planWords(text, scope);
+  const inside: Plan = first.cjk ? planWords(first.text, scope) : { kind: 'inside', scope, word: first.text };
+  if (first.from === 0 && first.to === folded.length) return inside;
+  const rest = first.to < folded.length ? planWords(folded.slice(first.to), scope) : inside;
+  return { kind: 'maybe', node: joinAnd([inside, rest]) };
+}
+
+function planRegex(regex: RegexTerm, scope: Scope): Plan {
+  const words = regexLiterals(regex.source).map((literal) => planInside(literal, scope));
+  return words.length > 0 ? { kind: 'maybe', node: joinAnd(words) } : { kind: 'any' };
+}
+
+function planField(field: Field, node: QueryNode): Plan {
+  switch (field) {
+    case 'file':
+    case 'path':
+      return { kind: 'named', field, node };
+    case 'title':
+    case 'alias':
+      return { kind: 'maybe', node: withinPart(node, 'names') };
+    case 'content':
+      return plan(node, 'content');
+    case 'heading':
+      return isOne(node) ? plan(node, 'headings') : { kind: 'maybe', node: withinPart(node, 'headings') };
+    case 'line':
+      return isOne(node) ? plan(node, 'content') : { kind: 'maybe', node: withinPart(node, 'content') };
+    case 'task':
+    case 'task-todo':
+    case 'task-done': {
+      const has: Plan = { kind: 'has', what: field };
+      if (node.kind === 'term' && fold(node.text) === '') return has;
+      // The text of a task is shown without its marks, which stand in the file.
+      return { kind: 'maybe', node: joinAnd([has, loosened(withinPart(node, 'content'))]) };
+    }
+    default:
+      return { kind: 'maybe', node: withinPart(node, 'content') };
+  }
+}
+
+/** Whether one place holds all of it wherever it is found at all. */
+const isOne = (node: QueryNode): boolean =>
+  node.kind === 'or' ? node.nodes.every(isOne) : node.kind === 'term' || node.kind === 'regex';
+
+/** Of a part of a note: what must not stand in it may well stand elsewhere. */
+function withinPart(node: QueryNode, scope: Scope): Plan {
+  if (node.kind === 'not') return { kind: 'any' };
+  if (node.kind === 'and') return joinAnd(node.nodes.map((one) => withinPart(one, scope)));
+  if (node.kind === 'or') return joinOr(node.nodes.map((one) => withinPart(one, scope)));
+  return plan(node, scope);
+}
+
+/** Phrases as the words that they are made of: between them the file may hold marks. */
+function loosened(node: Plan): Plan {
+  if (node.kind === 'and' || node.kind === 'or') return { kind: node.kind, nodes: node.nodes.map(loosened) };
+  if (node.kind === 'maybe') return loosened(node.node);
+  return node.kind === 'text' || node.kind === 'inside' ? { kind: 'any' } : node;
+}
+
+function joinOr(nodes: Plan[]): Plan {
+  if (nodes.some(({ kind }) => kind === 'any')) return { kind: 'any' };
+  return joined('or', nodes, (texts) => ({
+    all: `(${texts.map(({ all }) => all).join(' OR ')})`,
+    sure: withOperator(
+      texts.flatMap(({ sure }) => sure ?? []),
+      ' OR ',
+    ),
+  }));
+}
+
+function joinAnd(nodes: Plan[]): Plan {
+  const positive = nodes.filter(({ kind }) => kind !== 'not' && kind !== 'any');
+  const negative = nodes.filter(({ kind }) => kind === 'not');
+  const any = nodes.filter(({ kind }) => kind === 'any').slice(0, 1);
+  const found = joined('and', positive, (texts) => ({
+    all: `(${texts.map(({ all }) => all).join(' AND ')})`,
+    sure: texts.every(({ sure }) => sure !== undefined)
+      ? withOperator(
+          texts.flatMap(({ sure }) => sure ?? []),
+          ' AND ',
+        )
+      : undefined,
+  }));
+  const [only] = positive.length === 0 ? [] : found.kind === 'and' ? found.nodes : [found];
+  const rest = found.kind === 'and' ? found.nodes.slice(1) : [];
+  if (only === undefined) return single('and', [...any, ...negative]);
+  if (only.kind !== 'text') return single('and', [...any, only, ...rest, ...negative]);
+  const { text, left } = without(only, negative);
+  return single('and', [...any, text, ...rest, ...left]);
+}
+
+/** `a NOT b` in one expression, as far as what must not be there is text too. */
+function without(text: TextPlan, negative: Plan[]): { text: TextPlan; left: Plan[] } {
+  const left: Plan[] = [];
+  let { all, sure } = text;
+  for (const one of negative) {
+    const inner = one.kind === 'not' ? one.node : one;
+    if (inner.kind !== 'text' || inner.scope !== text.scope) {
+      left.push(one);
+      continue;
+    }
+    if (inner.sure) all = `(${all} NOT ${inner.sure})`;
+    sure = sure && `(${sure} NOT ${inner.all})`;
+  }
+  return { text: { ...text, all, sure }, left };
+}
+
+type Joined = Pick<TextPlan, 'all' | 'sure'>;
+
+/** Texts of one scope as one, in the first place; everything else beside it. */
+function joined(kind: 'and' | 'or', nodes: Plan[], join: (texts: TextPlan[]) => Joined): Plan {
+  const [scope] = nodes.flatMap((node) => (node.kind === 'text' ? [node.scope] : []));
+  const texts = nodes.filter((node) => node.kind === 'text' && node.scope === scope) as TextPlan[];
+  if (scope === undefined || texts.length < 2) {
+    const text = nodes.filter((node) => node.kind === 'text');
+    return single(kind, [...text, ...nodes.filter((node) => node.kind !== 'text')]);
+  }
+  const rest = nodes.filter((node) => !texts.includes(node as TextPlan));
+  return single(kind, [{ kind: 'text', scope, ...join(texts) }, ...rest]);
+}
+
+function single(kind: 'and' | 'or', nodes: Plan[]): Plan {
+  const [only] = nodes;
+  return nodes.length === 1 && only ? only : { kind, nodes };
+}
+
+function withOperator(parts: string[], operator: string): string | undefined {
+  return parts.length > 1 ? `(${parts.join(operator)})` : parts[0];
 }
 
 /**
- * The FTS5 expression that finds a superset of the hits, over columns that hold names, titles, aliases, tags and the
- * whole text. Undefined: it cannot be narrowed that way, and every file is to be looked at.
+ * The words whose weight ranks the hits, as one FTS5 expression that all hits found by their text satisfy;
+ * undefined where the query asks of no text in a way that the index can count.
  */
-export function ftsPlan(query: Query): string | undefined {
-  return plan(query.root);
-}
-
-function plan(node: QueryNode): string | undefined {
-  switch (node.kind) {
-    case 'and':
-      return join(
-        node.nodes.map(plan).filter((part) => part !== undefined),
-        ' AND ',
-      );
-    case 'or': {
-      const parts = node.nodes.map(plan);
-      const known = parts.filter((part) => part !== undefined);
-      return known.length === parts.length ? join(known, ' OR ') : undefined;
-    }
-    case 'term':
-      return planTerm(node);
-    case 'field':
-      return node.field === 'file' || node.field === 'path' ? undefined : plan(node.node);
-    case 'code': {
-      const parts = [ftsPhrase(node.lang), node.node && plan(node.node)];
-      return join(
-        parts.filter((part) => part !== undefined),
-        ' AND ',
-      );
-    }
-    case 'tag':
-      return ftsPhrase(node.tag);
-    default:
-      return undefined;
+export function rankingText(found: Plan): string | undefined {
+  if (found.kind === 'text') return found.all;
+  if (found.kind === 'maybe') return rankingText(found.node);
+  if (found.kind === 'and') {
+    return withOperator(
+      found.nodes.flatMap((node) => rankingText(node) ?? []),
+      ' AND ',
+    );
   }
-}
-
-function planTerm({ text, inside }: Term): string | undefined {
-  if (!inside) return ftsPhrase(text);
-  // The first word may be the end of a longer one, which the index cannot find; what follows it is whole.
-  const folded = fold(text);
-  const [first] = runs(folded);
-  if (!first || first.cjk) return ftsPhrase(text);
-  return ftsPhrase(folded.slice(first.to));
-}
-
-function join(parts: readonly string[], operator: string): string | undefined {
-  if (parts.length < 2) return parts[0];
-  return `(${parts.join(operator)})`;
-}
-
-/** What the query says of path and tags for every hit. */
-export function prefilter(query: Query): Prefilter {
-  const filter: Prefilter = { paths: [], tags: [] };
-  const nodes = query.root.kind === 'and' ? query.root.nodes : [query.root];
-  for (const node of nodes) {
-    if (node.kind === 'tag') filter.tags.push(fold(node.tag));
-    if (node.kind !== 'field') continue;
-    const { field, node: inner } = node;
-    if ((field === 'file' || field === 'path') && inner.kind === 'term') filter.paths.push(fold(inner.text));
-  }
-  return filter;
+  if (found.kind !== 'or') return undefined;
+  const parts = found.nodes.map(rankingText);
+  return parts.every((part) => part !== undefined)
+    ? withOperator(
+        parts.flatMap((part) => part ?? []),
+        ' OR ',
+      )
+    : undefined;
 }

@@ -18,7 +18,8 @@ export function matchingProperties(
   return found.length > 0 ? found : undefined;
 }
 
-function holds(test: ValueTest, property: Property, guard: Guard | undefined): boolean {
+/** Whether the value of a property passes a test. */
+export function holds(test: ValueTest, property: Pick<Property, 'value'>, guard: Guard | undefined): boolean {
   if (test.kind === 'and') return test.nodes.every((node) => holds(node, property, guard));
   if (test.kind === 'or') return test.nodes.some((node) => holds(node, property, guard));
   if (test.kind === 'not') return !holds(test.node, property, guard);

@@ -4,10 +4,9 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileQuery } from '../../../shared/search/match.ts';
-import { ftsPlan } from '../../../shared/search/plan.ts';
 import { parseQuery } from '../../../shared/search/query.ts';
 import { fold } from '../../../shared/text/fold.ts';
-import { indexTokens } from '../../../shared/text/tokens.ts';
+import { ftsTerm, indexTokens } from '../../../shared/text/tokens.ts';
 import { realVault } from '../../fixtures/vaults.ts';
 import { note } from './note-fixture.ts';
 
@@ -80,14 +79,14 @@ describe.skipIf(corpus.length === 0)('search equals a plain scan of the real vau
         const matcher = compileQuery(query);
         const found = notes.flatMap((one, index) => (matcher.match(one, 0) ? [index] : []));
         expect(found).toEqual(expected);
-        const plan = ftsPlan(query);
-        if (plan === undefined) return;
-        const rows = db
-          .prepare<[string], number>('SELECT rowid FROM words WHERE words MATCH ?')
-          .pluck()
-          .all(plan);
-        const candidates = new Set(rows.map((row) => row - 1));
+        const asked = ftsTerm(piece);
+        if (asked === undefined) return;
+        const select = db.prepare<[string], number>('SELECT rowid FROM words WHERE words MATCH ?').pluck();
+        const held = (expression: string) => new Set(select.all(expression).map((row) => row - 1));
+        const candidates = held(asked.all);
         expect(expected.filter((index) => !candidates.has(index))).toEqual([]);
+        const certain = asked.sure === undefined ? [] : [...held(asked.sure)];
+        expect(certain.filter((index) => !expected.includes(index))).toEqual([]);
       }),
       { numRuns: 400 },
     );

@@ -1,39 +1,97 @@
 import { describe, expect, test } from 'vitest';
-import { ftsPlan, prefilter } from '../../../shared/search/plan.ts';
+import { planQuery, rankingText } from '../../../shared/search/plan.ts';
 import { parseQuery } from '../../../shared/search/query.ts';
+
+const plan = (query: string) => planQuery(parseQuery(query));
+const text = (all: string, sure: string | undefined = all, scope = 'note') => ({
+  kind: 'text',
+  scope,
+  all,
+  sure,
+});
+const maybe = (node: unknown) => ({ kind: 'maybe', node });
+const any = { kind: 'any' };
 
 describe('what the index is asked', () => {
   test.each([
-    ['k3s', '"k3s"*'],
-    ['幽灵镜像', '"幽灵 灵镜 镜像"'],
-    ['a b', '("a"* AND "b"*)'],
-    ['a OR b', '("a"* OR "b"*)'],
-    ['a -b', '"a"*'],
-    ['a (b OR -c)', '"a"*'],
-    ['a ++', '"a"*'],
-    ['a OR ++', undefined],
-    ['-a', undefined],
-    ['/a/', undefined],
-    ['a /b/', '"a"*'],
-    ['file:a', undefined],
-    ['path:x a', '"a"*'],
-    ['line:(a b)', '("a"* AND "b"*)'],
-    ['tag:#work/blog', expect.stringContaining('work')],
-    ['lang:bash kubectl', '("bash"* AND "kubectl"*)'],
-    ['"*netes"', undefined],
-    ['"*netes on"', '"on"*'],
-    ['date:2025 a', '"a"*'],
-    ['[x:y]', undefined],
-    ['""', undefined],
-  ])('%s: %s', (query, expected) => expect(ftsPlan(parseQuery(query))).toEqual(expected));
+    ['k3s', text('"k3s"*')],
+    ['幽灵镜像', text('"幽灵 灵镜 镜像"')],
+    ['a b', text('("a"* AND "b"*)')],
+    ['a OR b', text('("a"* OR "b"*)')],
+    ['a -b', text('("a"* NOT "b"*)')],
+    ['a -(b OR c)', text('("a"* NOT ("b"* OR "c"*))')],
+    [
+      'a (b OR -c)',
+      {
+        kind: 'and',
+        nodes: [text('"a"*'), { kind: 'or', nodes: [text('"b"*'), { kind: 'not', node: text('"c"*') }] }],
+      },
+    ],
+    ['a ++', { kind: 'and', nodes: [any, text('"a"*')] }],
+    ['a OR ++', any],
+    ['-a', { kind: 'not', node: text('"a"*') }],
+    ['/a/', any],
+    ['a /b/', { kind: 'and', nodes: [any, text('"a"*')] }],
+    [
+      '/kube\\w+ctl 镜像?/',
+      maybe({
+        kind: 'and',
+        nodes: [
+          text('"镜"*'),
+          { kind: 'inside', scope: 'note', word: 'kube' },
+          { kind: 'inside', scope: 'note', word: 'ctl' },
+        ],
+      }),
+    ],
+    ['/a|kube/', any],
+    ['"a b-c"', text('("a b\u00ad c"* OR ("\ue000a"* AND "b\u00ad c"*))', '"a b\u00ad c"*')],
+    ['match-case:K3s', maybe(text('"k3s"*'))],
+    ['file:a', { kind: 'named', field: 'file', node: expect.objectContaining({ text: 'a' }) }],
+    [
+      'path:x a',
+      { kind: 'and', nodes: [text('"a"*'), expect.objectContaining({ kind: 'named', field: 'path' })] },
+    ],
+    ['title:a', maybe(text('"a"*', '"a"*', 'names'))],
+    ['heading:a', text('"a"*', '"a"*', 'headings')],
+    ['heading:(a b)', maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'headings'))],
+    ['content:(a -b)', text('("a"* NOT "b"*)', '("a"* NOT "b"*)', 'content')],
+    ['line:a', text('"a"*', '"a"*', 'content')],
+    ['line:(a b)', maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'content'))],
+    ['block:(a -b)', maybe({ kind: 'and', nodes: [any, text('"a"*', '"a"*', 'content')] })],
+    ['tag:#work/Blog', { kind: 'tag', tag: 'work/blog' }],
+    ['task:""', { kind: 'has', what: 'task' }],
+    ['task-todo:a', maybe({ kind: 'and', nodes: [any, { kind: 'has', what: 'task-todo' }] })],
+    [
+      'lang:bash kubectl',
+      maybe({
+        kind: 'and',
+        nodes: [text('"kubectl"*', '"kubectl"*', 'content'), { kind: 'has', what: 'lang:bash' }],
+      }),
+    ],
+    ['"*netes"', { kind: 'inside', scope: 'note', word: 'netes' }],
+    ['"*网络"', text('"网络"')],
+    [
+      '"*netes on"',
+      maybe({
+        kind: 'and',
+        nodes: [
+          { ...text('"on"*'), sure: undefined },
+          { kind: 'inside', scope: 'note', word: 'netes' },
+        ],
+      }),
+    ],
+    ['date:2025 a', { kind: 'and', nodes: [text('"a"*'), expect.objectContaining({ kind: 'date' })] }],
+    ['[x:y]', expect.objectContaining({ kind: 'property' })],
+    ['""', any],
+  ])('%s', (query, expected) => expect(plan(query)).toEqual(expected));
 });
 
-describe('what paths and tags must hold', () => {
+describe('what weighs the hits', () => {
   test.each([
-    ['path:Net/SDN a', { paths: ['net/sdn'], tags: [] }],
-    ['tag:#A/b file:x', { paths: ['x'], tags: ['a/b'] }],
-    ['path:a OR b', { paths: [], tags: [] }],
-    ['-path:a', { paths: [], tags: [] }],
-    ['path:(a b) path:/c/', { paths: [], tags: [] }],
-  ])('%s', (query, expected) => expect(prefilter(parseQuery(query))).toEqual(expected));
+    ['a path:b', '"a"*'],
+    ['line:(a b) tag:c', '("a"* AND "b"*)'],
+    ['a OR path:b', undefined],
+    ['-a', undefined],
+    ['a -b', '("a"* NOT "b"*)'],
+  ])('%s', (query, expected) => expect(rankingText(plan(query))).toEqual(expected));
 });

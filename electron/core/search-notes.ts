@@ -1,0 +1,60 @@
+import { noteDate } from '../../shared/note/date.ts';
+import { parseNote } from '../../shared/note/parse.ts';
+import type { SearchNote } from '../../shared/search/match.ts';
+import type { FileRow } from '../index/files.ts';
+import type { Store } from '../index/store.ts';
+import { createBulkReader } from '../vault/bulk-read.ts';
+import { parseLimit } from '../vault/text-file.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** A file that was found out not to be readable any more: no hit. */
+export class Unreadable extends Error {}
+
+/** Files as search sees them, for one query. The text is read, and parsed, when first asked for: both may throw `Unreadable`. */
+export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) => SearchNote {
+  const read = createBulkReader(vault);
+
+  function textOf(row: FileRow): string {
+    // What is too large to be indexed is known by its name alone.
+    if (!row.note || row.size > parseLimit) return '';
+    const text = read(row.path);
+    if (text === undefined) throw new Unreadable(row.path);
+    return text;
+  }
+
+  const aliasesOf = (id: number) =>
+    store.facts.names(id).flatMap((name) => (name.kind === 'alias' ? [name.text] : []));
+
+  return (row) => {
+    let text: string | undefined;
+    let aliases: string[] | undefined;
+    let facts: ReturnType<SearchNote['facts']> | undefined;
+    // Until its facts are in, what a note is called is read in its text.
+    const known = row.note === 0 || (row.hash !== null && row.size >= 0);
+    const note: SearchNote = {
+      path: row.path,
+      name: row.name,
+      modified: row.modified,
+      created: row.created,
+      get title() {
+        return known ? row.title : note.facts().title;
+      },
+      get date() {
+        return known ? row.date : noteDate(note.facts(), row.path, row.modified);
+      },
+      get text() {
+        text ??= textOf(row);
+        return text;
+      },
+      get aliases() {
+        aliases ??= known ? aliasesOf(row.id) : note.facts().aliases;
+        return aliases;
+      },
+      facts() {
+        facts ??= parseNote(note.text, row.name);
+        return facts;
+      },
+    };
+    return note;
+  };
+}

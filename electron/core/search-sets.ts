@@ -1,0 +1,102 @@
+import { dateRange, localDay } from '../../shared/search/dates.ts';
+import { compileQuery, graphPaths, type MatchOptions, type SearchWorld } from '../../shared/search/match.ts';
+import type { Plan } from '../../shared/search/plan.ts';
+import { holds } from '../../shared/search/property-test.ts';
+import type { DateTest, GraphTest, PropertyTest } from '../../shared/search/syntax.ts';
+import { fold } from '../../shared/text/fold.ts';
+import type { Known } from '../index/search.ts';
+import { propertyValue } from '../index/search-facts.ts';
+import type { Store } from '../index/store.ts';
+
+type Named = Extract<Plan, { kind: 'named' }>;
+
+/** The files that pass a test of their names, properties, dates or links: exactly those, without a file being read. */
+export function createSearchSets(store: Store, world: SearchWorld, options: MatchOptions) {
+  const { db } = store;
+  const today = options.today ?? localDay(Date.now());
+
+  function named({ field, node }: Named): number[] {
+    const folded = node.kind === 'term' ? fold(node.text) : '';
+    if (node.kind === 'term' && folded !== '') {
+      const { clear, unclear } = store.paths.holding(field, folded, node.inside);
+      if (node.matchCase) return checked([...clear, ...unclear], { field, node });
+      return unclear.length === 0 ? clear : [...clear, ...checked(unclear, { field, node })];
+    }
+    return checked(store.paths.ids(), { field, node });
+  }
+
+  function checked(ids: readonly number[], { field, node }: Pick<Named, 'field' | 'node'>): number[] {
+    const matcher = compileQuery({ text: '', root: { kind: 'field', field, node } }, options);
+    return ids.filter((id) => {
+      const row = store.files.byId(id);
+      return row !== undefined && matcher.test({ ...row, text: '', aliases: [], facts: noFacts });
+    });
+  }
+
+  function property({ name, test }: PropertyTest): number[] {
+    const rows = store.searchFacts.ofKey(fold(name));
+    if (!test) return rows.map(({ file }) => file);
+    const known = new Map<string, boolean>();
+    return rows.flatMap((row) => {
+      let passes = known.get(row.value);
+      if (passes === undefined) {
+        passes = holds(test, { value: propertyValue(row) }, options.runRegex);
+        known.set(row.value, passes);
+      }
+      return passes ? [row.file] : [];
+    });
+  }
+
+  function dated(test: DateTest): number[] {
+    const { first, last } = dateRange(test.value, today);
+    const [from, to] = limitsOf(test.op, first, last);
+    if (test.field === 'date') {
+      return db
+        .prepare<[string, string], number>(
+          "SELECT id FROM files WHERE date >= ? AND date <= ? AND date != ''",
+        )
+        .pluck()
+        .all(from ?? '', to ?? '\u{10ffff}');
+    }
+    const column = test.field === 'created' ? 'created' : 'modified';
+    return db
+      .prepare<[number, number], number>(`SELECT id FROM files WHERE ${column} >= ? AND ${column} < ?`)
+      .pluck()
+      .all(
+        from ? midnight(from, 0) : Number.NEGATIVE_INFINITY,
+        to ? midnight(to, 1) : Number.POSITIVE_INFINITY,
+      );
+  }
+
+  function linked(test: GraphTest): number[] {
+    return [...graphPaths(test, world)].flatMap((path) => store.files.get(path)?.id ?? []);
+  }
+
+  return (plan: Known): Iterable<number> => {
+    if (plan.kind === 'named') return named(plan);
+    if (plan.kind === 'property') return property(plan.test);
+    return plan.kind === 'date' ? dated(plan.test) : linked(plan.test);
+  };
+}
+
+const noFacts = (): never => {
+  throw new Error('A name has no facts');
+};
+
+/** First and last day that pass; undefined: no end on that side. */
+function limitsOf(op: DateTest['op'], first: string, last: string): [string | undefined, string | undefined] {
+  if (op === '<') return [undefined, shifted(first, -1)];
+  if (op === '>') return [shifted(last, 1), undefined];
+  if (op === '<=') return [undefined, last];
+  return op === '>=' ? [first, undefined] : [first, last];
+}
+
+function shifted(day: string, days: number): string {
+  return localDay(midnight(day, days));
+}
+
+/** The beginning of a day, so many days later, by the clock of this machine. */
+function midnight(day: string, later: number): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later).getTime();
+}

@@ -1,0 +1,54 @@
+/** Ids of files as a bit each: a vault of 100,000 notes fits into 12 KB, and sets combine at the speed of memory. */
+export class IdSet {
+  readonly #words: Uint32Array;
+
+  /** @param limit ids from 0 up to, but without, this one */
+  constructor(limit: number, words = new Uint32Array(Math.ceil(limit / 32))) {
+    this.#words = words;
+  }
+
+  static of(limit: number, ids: Iterable<number>): IdSet {
+    const set = new IdSet(limit);
+    for (const id of ids) set.add(id);
+    return set;
+  }
+
+  add(id: number): void {
+    const at = id >>> 5;
+    this.#words[at] = (this.#words[at] ?? 0) | (1 << (id & 31));
+  }
+
+  has(id: number): boolean {
+    return (((this.#words[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
+  }
+
+  get size(): number {
+    let count = 0;
+    for (const word of this.#words) count += bits(word);
+    return count;
+  }
+
+  /** In ascending order. */
+  *[Symbol.iterator](): Generator<number> {
+    for (const [at, word] of this.#words.entries()) {
+      for (let rest = word; rest !== 0; rest &= rest - 1) yield at * 32 + (31 - Math.clz32(rest & -rest));
+    }
+  }
+
+  and = (other: IdSet) => this.#combined(other, (a, b) => a & b);
+  or = (other: IdSet) => this.#combined(other, (a, b) => a | b);
+  without = (other: IdSet) => this.#combined(other, (a, b) => a & ~b);
+
+  /** Both are of the same limit. */
+  #combined(other: IdSet, combine: (a: number, b: number) => number): IdSet {
+    const theirs = other.#words;
+    const words = this.#words.map((word, at) => combine(word, theirs[at] ?? 0));
+    return new IdSet(0, words);
+  }
+}
+
+function bits(word: number): number {
+  let count = word - ((word >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}

@@ -1,0 +1,57 @@
+import { closeSync, constants, openSync, readSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { decodeText } from './text-file.ts';
+import type { Vault } from './vault.ts';
+
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+/** Larger files, and those that are links, are read the careful way. */
+const bufferSize = 1 << 20;
+
+/**
+ * Reads the texts of many notes, in a fraction of the time of `vault.read`: into one buffer, without stat and hash, and
+ * with the real path of a folder looked up once. For one question: folders may become links later.
+ */
+export function createBulkReader(vault: Vault): (path: string) => string | undefined {
+  const folders = new Map<string, boolean>();
+  const buffer = Buffer.allocUnsafe(bufferSize);
+
+  function isInside(folder: string): boolean {
+    let known = folders.get(folder);
+    if (known === undefined) {
+      const real = realpathSync(folder);
+      known = real === vault.dir || real.startsWith(vault.dir + sep);
+      folders.set(folder, known);
+    }
+    return known;
+  }
+
+  function quick(file: string): string | undefined {
+    const descriptor = openSync(file, flags);
+    try {
+      const length = readSync(descriptor, buffer, 0, bufferSize, 0);
+      if (length === bufferSize) return undefined;
+      const text = buffer.toString('utf8', 0, length);
+      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** Undefined where it is gone or cannot be read. */
+  return (path) => {
+    const file = join(vault.dir, path);
+    try {
+      if (isInside(dirname(file))) {
+        const text = quick(file);
+        if (text !== undefined) return text;
+      }
+    } catch {
+      // A link, or gone: what the vault says holds.
+    }
+    try {
+      return decodeText(vault.readBytes(path)).text;
+    } catch {
+      return undefined;
+    }
+  };
+}
