@@ -54,7 +54,8 @@ export const layers: readonly Layer[] = [
     packages: PURE,
   },
   { place: 'shared/contract', may: ['shared'], typesOnly: ['shared'], packages: PURE },
-  { place: 'electron/disk', may: [TEXT, ERRORS], node: 'offline' },
+  // SQLite for its locks alone, which end with their process; Node has none.
+  { place: 'electron/disk', may: [TEXT, ERRORS], packages: ['better-sqlite3'], node: 'offline' },
   part('electron/vault', ['@parcel/watcher']),
   part('electron/index', ['better-sqlite3']),
   part('electron/history', ['better-sqlite3']),

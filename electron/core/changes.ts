@@ -13,6 +13,7 @@ import { planHeading } from './heading-rename.ts';
 import type { NoteHistory } from './history.ts';
 import type { Ignored } from './ignored.ts';
 import type { KeepUp } from './keep-up.ts';
+import type { Locks } from './locks.ts';
 import { planMentionLinks } from './mention-links.ts';
 import { planMove } from './moves.ts';
 import { describeEdits, type NoteEdits } from './note-edits.ts';
@@ -26,6 +27,7 @@ export interface ChangesOptions {
   history: NoteHistory;
   /** Folder of journals. */
   journals: string;
+  locks: Pick<Locks, 'changing' | 'writing'>;
   /** Files have other paths by now: for what is kept of notes beside the vault. */
   moved: (moves: Change['moved']) => void;
 }
@@ -49,7 +51,7 @@ const undoDepth = 50;
 
 /** Changes of many files as one: planned, shown, applied all or nothing, and taken back in one step. */
 export function createChanges(options: ChangesOptions) {
-  const { vault, keepUp, ignored, history, journals } = options;
+  const { vault, keepUp, ignored, history, journals, locks } = options;
   const done: Done[] = [];
   let announced: Moves = [];
 
@@ -128,7 +130,10 @@ export function createChanges(options: ChangesOptions) {
     history.keep(before, what);
     try {
       const writes = [...change.writes, ...ignored.planMoved(moved)];
-      applyChange(vault.dir, journals, { ...change, writes, moved }, () => options.moved(moved));
+      const whole = { ...change, writes, moved };
+      locks.changing.hold(() =>
+        applyChange(vault.dir, journals, whole, () => options.moved(moved), locks.writing),
+      );
       announced.push(...moved);
     } finally {
       // A change that failed was taken back, or stopped half way: the index follows the disk.

@@ -18,6 +18,7 @@ import { createHandlers } from './handlers.ts';
 import { createNoteHistory } from './history.ts';
 import { createIgnored } from './ignored.ts';
 import { createKeepUp, type Progress, type UpdateCount } from './keep-up.ts';
+import { openLocks } from './locks.ts';
 import { createLookUp } from './look-up.ts';
 import { createNotes } from './notes.ts';
 import { createPreferences } from './preferences.ts';
@@ -63,7 +64,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     clock = () => new Date(),
     log = () => {},
   } = options;
-  const vault = openVault(vaultDir);
+  const locks = openLocks(stateDir, vaultDir);
+  const vault = openVault(vaultDir, locks.writing);
   const journals = join(vault.dir, '.commonplace', 'journal');
   const history = createNoteHistory({
     vault,
@@ -80,11 +82,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     history.moved(moves);
     unsaved.moved(moves);
   };
-  const recovered = recoverJournals(
-    vault.dir,
-    journals,
-    (error) => log(`a change that was cut short could not be finished: ${error.message}`),
-    ({ moved: moves = [] }) => moved(moves),
+  const unfinished = (error: unknown) =>
+    log(`a change that was cut short could not be finished: ${(error as Error).message}`);
+  const recovered = locks.recovering(
+    () =>
+      recoverJournals(
+        vault.dir,
+        journals,
+        unfinished,
+        ({ moved: moves = [] }) => moved(moves),
+        locks.writing,
+      ),
+    unfinished,
   );
   if (recovered.length > 0) log(`finished a change of ${recovered.length} files that was cut short`);
 
@@ -112,7 +121,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const backlinks = createBacklinks(vault, store, ignored);
   const topics = createTopics(vault, store, backlinks, ignored);
   const publishing = createPublishing({ vault, store, settings, events, write: notes.write, clock, log });
-  const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals, moved });
+  const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals, moved, locks });
   const handlers = createHandlers({
     store,
     settings,
@@ -150,6 +159,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await watching?.stop();
       await keepUp.stop();
       history.close();
+      locks.close();
       store.db.close();
     },
   };

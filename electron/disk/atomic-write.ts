@@ -3,7 +3,9 @@ import {
   closeSync,
   fchmodSync,
   fchownSync,
+  fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -32,33 +34,72 @@ export function hashBytes(data: Uint8Array): string {
  * Replace `file` whole: afterwards it is the old one or the new one, whenever the machine stops.
  * A symbolic link is written through; mode and owner of an existing file are kept.
  * @param mode of a new file (default 0o644)
- * @param confirm called when the new bytes are safe and only the rename is left: throws where the old file is no
- * longer the one that was meant, so that what another program wrote during the sync is not lost
+ * @param commit called when the new bytes are safe and only the rename is left, which it is given: it leaves it where
+ * the old file is no longer the one that was meant, so that what another program wrote during the sync is not lost
+ * @returns whether the file was replaced
  * @throws AppError `no-space`, `no-access`, `not-found` (no such folder) …; the old file is then untouched
  */
 export function writeFileAtomic(
   file: string,
   data: Uint8Array | string,
   mode = 0o644,
-  confirm: () => void = () => {},
-): void {
-  onDisk(file, () => {
+  commit: Commit = (rename) => rename(),
+): boolean {
+  return place(file, data, mode, commit, renameSync);
+}
+
+/**
+ * Make a file that is not there yet, whole or not at all; what came to stand there meanwhile is never replaced.
+ * @throws AppError `exists`, and as above
+ */
+export function createFileAtomic(file: string, data: Uint8Array | string, mode = 0o644): void {
+  place(file, data, mode, (link) => link(), linkOrRename);
+}
+
+type Commit = (rename: () => void) => void;
+
+function place(
+  file: string,
+  data: Uint8Array | string,
+  mode: number,
+  commit: Commit,
+  put: (temporary: string, target: string) => void,
+): boolean {
+  return onDisk(file, () => {
     const target = throughLink(file);
     const before = statSync(target, { throwIfNoEntry: false });
     const temporary = join(
       dirname(target),
       `${temporaryPrefix}${process.pid}-${randomBytes(6).toString('hex')}`,
     );
+    let done = false;
     try {
       writeDurably(temporary, data, before, mode);
-      confirm();
-      renameSync(temporary, target);
-    } catch (error) {
-      removeQuietly(temporary);
-      throw error;
+      commit(() => {
+        put(temporary, target);
+        done = true;
+      });
+    } finally {
+      if (!done) removeQuietly(temporary);
     }
     syncFolder(dirname(target));
+    return done;
   });
+}
+
+/** Codes of disks that know no second name of one file. */
+const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
+
+function linkOrRename(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target);
+  } catch (error) {
+    if (!linkless.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (lstatSync(target, { throwIfNoEntry: false })) throw Object.assign(new Error(), { code: 'EEXIST' });
+    renameSync(temporary, target);
+    return;
+  }
+  removeQuietly(temporary);
 }
 
 /**
@@ -110,9 +151,18 @@ function keepOwner(fd: number, before: Stats): void {
   try {
     fchownSync(fd, before.uid, before.gid);
   } catch {
-    // Only root may give a file away; the mode below still holds.
+    // Only root may give a file away; its group may still be one of ours.
+    keepGroup(fd, before);
   }
   fchmodSync(fd, before.mode & 0o7777);
+}
+
+function keepGroup(fd: number, { gid }: Stats): void {
+  try {
+    fchownSync(fd, fstatSync(fd).uid, gid);
+  } catch {
+    // Neither: then the mode is what can be kept.
+  }
 }
 
 function throughLink(file: string): string {

@@ -14,6 +14,7 @@ import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import { join as joinPath } from '../../shared/text/path.ts';
 import { hashBytes, removeLeftovers, syncFolder, writeFileAtomic } from './atomic-write.ts';
 import { onDisk } from './disk-error.ts';
+import { type Lock, noLock } from './lock.ts';
 
 /** Many files changed as one. Paths are relative to one folder; moves come first, writes name paths as they are after them. */
 export interface FileChange {
@@ -36,6 +37,7 @@ const final = new Set<ErrorCode>(['exists', 'invalid-path']);
  * @param root the folder that paths are relative to
  * @param journals folder that holds journals, made if absent
  * @param onDone what has to follow the files
+ * @param lock held while a file is compared and replaced
  * @returns paths of writes that were left alone because the file had changed meanwhile
  * @throws AppError `exists` where a move would replace a file, `invalid-path` where a path leaves `root`, or of the disk
  */
@@ -44,6 +46,7 @@ export function applyChange(
   journals: string,
   change: FileChange,
   onDone: OnDone = () => {},
+  lock: Lock = noLock,
 ): string[] {
   onDisk(journals, () => mkdirSync(journals, { recursive: true }));
   const file = join(journals, `${Date.now()}-${randomBytes(4).toString('hex')}${suffix}`);
@@ -51,7 +54,7 @@ export function applyChange(
   const undo: (() => void)[] = [];
   let skipped: string[];
   try {
-    skipped = finish(root, change, undo);
+    skipped = finish(root, change, undo, lock);
   } catch (error) {
     if (tookBack(undo)) rmSync(file, { force: true });
     throw error;
@@ -76,12 +79,14 @@ function tookBack(undo: (() => void)[]): boolean {
  * A journal that cannot be finished now (a full or read-only disk) stays; one that is none of ours is removed.
  * @param onTrouble told why a journal stays
  * @param onDone what has to follow the files
+ * @param lock held while a file is compared and replaced
  */
 export function recoverJournals(
   root: string,
   journals: string,
   onTrouble: (error: Error) => void = () => {},
   onDone: OnDone = () => {},
+  lock: Lock = noLock,
 ): string[] {
   if (!existsSync(journals)) return [];
   const touched: string[] = [];
@@ -93,7 +98,7 @@ export function recoverJournals(
     try {
       const change = readChange(file);
       if (change) {
-        finish(root, change, []);
+        finish(root, change, [], lock);
         onDone(change);
         touched.push(...change.moves.flatMap((move) => [move.from, move.to]));
         touched.push(...change.writes.map((write) => write.path));
@@ -123,7 +128,7 @@ function readChange(file: string): FileChange | undefined {
  * Idempotent: each step looks whether it is done.
  * @param undo gets what takes each step back, in order
  */
-function finish(root: string, change: FileChange, undo: (() => void)[]): string[] {
+function finish(root: string, change: FileChange, undo: (() => void)[], lock: Lock): string[] {
   for (const { from, to } of change.moves) {
     const [source, target] = [within(root, from), within(root, to)];
     if (move(source, target)) undo.push(() => move(target, source));
@@ -132,13 +137,26 @@ function finish(root: string, change: FileChange, undo: (() => void)[]): string[
   for (const write of change.writes) {
     const file = within(root, write.path, true);
     const old = readBytes(file);
-    const now = old && hashBytes(old);
-    if (now === write.before) {
-      writeFileAtomic(file, write.text);
-      undo.push(() => writeFileAtomic(file, old as Uint8Array));
-    } else if (now !== hashBytes(Buffer.from(write.text))) skipped.push(write.path);
+    const after = hashBytes(Buffer.from(write.text));
+    if (old && hashBytes(old) === write.before && replace(file, write.text, write.before, lock)) {
+      undo.push(() => replace(file, old, after, lock));
+    } else if (hashOf(file) !== after) skipped.push(write.path);
   }
   return skipped;
+}
+
+/** @returns false where the file is not the one with this hash: then it is left alone */
+function replace(file: string, data: string | Uint8Array, before: string, lock: Lock): boolean {
+  return writeFileAtomic(file, data, undefined, (rename) =>
+    lock.hold(() => {
+      if (hashOf(file) === before) rename();
+    }),
+  );
+}
+
+function hashOf(file: string): string | undefined {
+  const bytes = readBytes(file);
+  return bytes && hashBytes(bytes);
 }
 
 /**

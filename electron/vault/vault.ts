@@ -1,9 +1,10 @@
 import {
   accessSync,
+  closeSync,
   constants,
-  existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -12,9 +13,17 @@ import {
 import { basename, dirname, join, sep } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { isVaultPath } from '../../shared/text/path.ts';
-import { hashBytes, removeLeftovers, syncFolder, writeFileAtomic } from '../disk/atomic-write.ts';
+import {
+  createFileAtomic,
+  hashBytes,
+  removeLeftovers,
+  syncFolder,
+  writeFileAtomic,
+} from '../disk/atomic-write.ts';
 import { diskError, onDisk } from '../disk/disk-error.ts';
+import { type Lock, noLock } from '../disk/lock.ts';
 import { assertNewName } from './file-name.ts';
+import { lateWrite } from './late-write.ts';
 import { decodeText, encodeText, openLimit, parseLimit } from './text-file.ts';
 import { type FileStat, statPath, toFileStat } from './walk.ts';
 
@@ -61,9 +70,10 @@ export interface Vault {
 
 /**
  * Open a folder as a vault.
+ * @param lock held while a file is compared and replaced, so that two processes do not do so at once
  * @throws AppError `not-found`, `no-access`, `invalid-path` where `dir` is no readable folder
  */
-export function openVault(dir: string): Vault {
+export function openVault(dir: string, lock: Lock = noLock): Vault {
   const root = onDisk(dir, () => realpathSync(dir));
   if (!statSync(root).isDirectory())
     throw new AppError('invalid-path', `${dir} is not a folder`, { path: dir });
@@ -125,8 +135,9 @@ export function openVault(dir: string): Vault {
   }
 
   function read(path: string): NoteFile {
+    // First its times, then its bytes: what is written in between is met again, not missed.
+    const stat = toFileStat(onDisk(path, () => statSync(resolve(path))));
     const bytes = readBytes(path);
-    const stat = toFileStat(onDisk(path, () => statSync(join(root, path))));
     const { text, bom, valid } = decodeText(bytes);
     const readOnly = !valid ? 'not-utf8' : bytes.length > parseLimit ? 'too-large' : undefined;
     return { ...stat, text, bom, hash: hashBytes(bytes), readOnly };
@@ -144,12 +155,50 @@ export function openVault(dir: string): Vault {
       onDisk(path, () => makeFolders(dirname(file)));
     }
     const bytes = encodeText(text, found?.bom ?? false);
-    writeFileAtomic(file, bytes, undefined, () => {
-      if (!found) assertFree(path, file);
-      else if (changedSince(found, file)) checkBase(path, read(path), text, found.hash);
-    });
+    if (found) replace(path, file, found.hash, { text, bytes });
+    else createFileAtomic(file, bytes);
     const stat = toFileStat(statSync(file));
     return { ...stat, text, bom: found?.bom ?? false, hash: hashBytes(bytes), readOnly: undefined };
+  }
+
+  /** Replace a file by ours where it is the one with this hash, up to the moment of the rename and a little beyond. */
+  function replace(
+    path: string,
+    file: string,
+    hash: string,
+    ours: { text: string; bytes: Uint8Array },
+  ): void {
+    const old = onDisk(path, () => openSync(file, 'r'));
+    try {
+      let before: Uint8Array = ours.bytes;
+      writeFileAtomic(file, ours.bytes, undefined, (rename) =>
+        lock.hold(() => {
+          before = onDisk(path, () => readFileSync(file));
+          if (hashBytes(before) !== hash) checkBase(path, read(path), ours.text, hash);
+          rename();
+        }),
+      );
+      const theirs = lateWrite(old, before);
+      if (theirs && hashBytes(theirs) !== hashBytes(ours.bytes)) giveBack(path, file, theirs, ours, hash);
+    } finally {
+      closeSync(old);
+    }
+  }
+
+  /** Theirs came last, though ours has taken its place: it is put back, and ours is refused as any that comes late. */
+  function giveBack(
+    path: string,
+    file: string,
+    theirs: Uint8Array,
+    ours: { text: string; bytes: Uint8Array },
+    hash: string,
+  ): void {
+    writeFileAtomic(file, theirs, undefined, (rename) =>
+      lock.hold(() => {
+        if (hashBytes(onDisk(path, () => readFileSync(file))) === hashBytes(ours.bytes)) rename();
+      }),
+    );
+    checkBase(path, read(path), ours.text, hash);
   }
 
   function checkMove(from: string, to: string): { source: string; target: string } {
@@ -167,7 +216,10 @@ export function openVault(dir: string): Vault {
     const { source, target } = checkMove(from, to);
     onDisk(to, () => {
       makeFolders(dirname(target));
-      renameSync(source, target);
+      lock.hold(() => {
+        if (!sameFile(source, target)) assertFree(to, target);
+        renameSync(source, target);
+      });
       syncFolder(dirname(target));
       syncFolder(dirname(source));
     });
@@ -177,10 +229,14 @@ export function openVault(dir: string): Vault {
     const source = resolve(path);
     const folder = join(root, '.trash');
     return onDisk(path, () => {
-      let name = path;
-      for (let n = 1; existsSync(join(folder, name)); n++) name = `${path} ${n}`;
-      makeFolders(dirname(join(folder, name)));
-      renameSync(source, join(folder, name));
+      const name = lock.hold(() => {
+        let free = path;
+        for (let n = 1; isTaken(join(folder, free)); n++) free = `${path} ${n}`;
+        makeFolders(dirname(join(folder, free)));
+        renameSync(source, join(folder, free));
+        return free;
+      });
+      syncFolder(dirname(join(folder, name)));
       syncFolder(dirname(source));
       return `.trash/${name}`;
     });
@@ -188,10 +244,13 @@ export function openVault(dir: string): Vault {
 
   function restore(trashed: string, path: string): void {
     const target = resolveNew(path);
-    assertFree(path, target);
     onDisk(path, () => {
       makeFolders(dirname(target));
-      renameSync(join(root, trashed), target);
+      lock.hold(() => {
+        assertFree(path, target);
+        renameSync(join(root, trashed), target);
+      });
+      syncFolder(dirname(target));
     });
   }
 
@@ -209,7 +268,7 @@ export function openVault(dir: string): Vault {
       const file = resolveNew(path);
       assertFree(path, file);
       onDisk(path, () => makeFolders(dirname(file)));
-      writeFileAtomic(file, data, undefined, () => assertFree(path, file));
+      createFileAtomic(file, data);
     },
     createFolder(path) {
       const folder = resolveNew(path);
@@ -250,11 +309,6 @@ function isTaken(file: string): boolean {
 
 function assertFree(path: string, file: string): void {
   if (isTaken(file)) throw new AppError('exists', `${path} is there already`, { path });
-}
-
-function changedSince(found: FileStat, file: string): boolean {
-  const now = statSync(file);
-  return now.mtimeMs !== found.modified || now.size !== found.size || now.ino !== found.ino;
 }
 
 /** @throws where Node says "not there" of a folder that a read-only disk cannot get, the refusal that it is */

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../../shared/contract/errors.ts';
+
+/** What one process does at a time, of all that are at work on one vault. */
+export interface Lock {
+  /** @throws AppError `busy` where another process goes on holding it */
+  hold<T>(work: () => T): T;
+  close(): void;
+}
+
+/** For where nobody else can be. */
+export const noLock: Lock = { hold: (work) => work(), close() {} };
+
+/**
+ * A lock that ends with its process, however that ends: SQLite's own, on a database that stays empty.
+ * Where the file cannot be made, there is no lock, and work is done without: it must not hang on a cache.
+ * @param patience how long (ms) another process is waited for
+ */
+export function openLock(file: string, patience: number): Lock {
+  let db: Database.Database | undefined;
+  let without = false;
+  let held = false;
+
+  function open(): Database.Database | undefined {
+    if (db || without) return db;
+    try {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      db = new Database(file, { timeout: patience });
+    } catch {
+      without = true;
+    }
+    return db;
+  }
+
+  /** False where there is no lock to be had; throws where somebody else has it. */
+  function take(): boolean {
+    try {
+      open()?.exec('BEGIN EXCLUSIVE');
+      return db !== undefined;
+    } catch (error) {
+      if ((error as { code?: string }).code === 'SQLITE_BUSY') {
+        throw new AppError('busy', 'Another process is at work on this vault');
+      }
+      without = true;
+      return false;
+    }
+  }
+
+  return {
+    hold(work) {
+      if (held || !take()) return work();
+      held = true;
+      try {
+        return work();
+      } finally {
+        held = false;
+        db?.exec('ROLLBACK');
+      }
+    },
+    close: () => db?.close(),
+  };
+}
+
+/** The same; where somebody goes on holding it, the work is done all the same. */
+export function withoutWaiting(lock: Lock): Lock {
+  return {
+    ...lock,
+    hold(work) {
+      let begun = false;
+      try {
+        return lock.hold(() => {
+          begun = true;
+          return work();
+        });
+      } catch (error) {
+        if (begun || !(error instanceof AppError && error.code === 'busy')) throw error;
+        return work();
+      }
+    },
+  };
+}
