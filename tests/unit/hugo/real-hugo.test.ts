@@ -1,60 +1,78 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createEmbeddedHugo } from '../../../electron/publish/embedded-hugo.ts';
+import { findHugo, type Hugo } from '../../../electron/publish/hugo.ts';
 import type { HeadingIdType } from '../../../shared/hugo/anchors.ts';
 import type { Generation } from '../../../shared/hugo/goldmark.ts';
 import { headingIds, pageHeadings } from '../../../shared/hugo/headings.ts';
 import { contentName, urlName } from '../../../shared/hugo/names.ts';
-import { missing, requireTool, tool } from '../../fixtures/tools.ts';
+import { missing, tool } from '../../fixtures/tools.ts';
 import { createRandom, pick } from './random.ts';
 
 const dirs: string[] = [];
+const embedded = createEmbeddedHugo();
 afterAll(() => {
+  embedded.stop();
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
+}, 60_000);
 
-function build(hugo: string, files: Record<string, string>): string {
+/** The machine's own Hugo and the one that comes with the app. */
+const hugos = [
+  { name: 'the machine’s Hugo', absent: missing('hugo'), find: () => findHugo(tool('hugo') ?? 'auto', '/') },
+  { name: 'the embedded Hugo', absent: false, find: async () => embedded },
+];
+
+/** Build a site of these files; answers with its pages by URL. */
+async function build(
+  hugo: Hugo,
+  files: Record<string, string>,
+  pages: string[],
+): Promise<(url: string) => string> {
   const dir = mkdtempSync(join(tmpdir(), 'real-hugo-'));
   dirs.push(dir);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
   }
-  execFileSync(hugo, ['--source', dir, '--quiet'], { stdio: 'pipe' });
-  return dir;
+  const run = await hugo.build(dir, join(dir, 'public'), { pages });
+  expect(run.errors).toEqual([]);
+  return (url) => run.pages.get(url) ?? '';
 }
 
-function generationOf(hugo: string, since: number): Generation {
-  const minor = Number(/v0\.(\d+)/.exec(execFileSync(hugo, ['version'], { encoding: 'utf8' }))?.[1]);
-  return minor >= since ? 'new' : 'old';
-}
+const generationOf = ({ numbers }: Hugo, since: number): Generation => (numbers[1] >= since ? 'new' : 'old');
 
 const pieces =
   '中文|重复|标题|OVN|v1.2.3| | |  |-|_|a_b|**粗体**|*em*|`code x`|[链接](u_b)|，|！|（x）|“引”|C++|①|½|😀|é|é|İ|ß|\t|　|\\*|~~删~~|==高==|$x^2$|#tag|^id|1|.|:|/|"|\'|...|__u__|€|ＡＢ|ไทย|(|{x}|?|+|=|&'.split(
     '|',
   );
 
-describe.skipIf(missing('hugo'))('against the real Hugo', () => {
-  test.each<HeadingIdType>(['github', 'github-ascii', 'blackfriday'])('500 headings, %s', (type) => {
-    const hugo = tool('hugo') ?? '';
+describe.each(hugos)('against $name', { timeout: 120_000 }, ({ absent, find }) => {
+  const types: HeadingIdType[] = ['github', 'github-ascii', 'blackfriday'];
+  test.skipIf(absent).each(types)('10,000 headings, %s', async (type) => {
+    const hugo = (await find()) as Hugo;
     const generation = generationOf(hugo, 144);
     const random = createRandom(7);
-    const pages = Array.from({ length: 20 }, () =>
+    const pages = Array.from({ length: 200 }, () =>
       Array.from(
-        { length: 25 },
+        { length: 50 },
         () => `## ${pick(random, pieces, 5)}${random() < 0.1 ? ' {#given}' : ''}\n`,
       ).join('\n'),
     );
-    const dir = build(hugo, {
+    const files = {
       'config.toml': `baseURL = "/"\n[markup.goldmark.parser]\nautoHeadingIDType = "${type}"\n`,
       'layouts/_default/single.html': '{{ .Content }}',
       ...Object.fromEntries(pages.map((page, i) => [`content/p/${i}.md`, `---\ntitle: t\n---\n${page}`])),
-    });
+    };
+    const built = await build(
+      hugo,
+      files,
+      Array.from(pages, (_, i) => `/p/${i}/`),
+    );
     const wrong: string[] = [];
     for (const [i, page] of pages.entries()) {
-      const html = readFileSync(join(dir, `public/p/${i}/index.html`), 'utf8');
+      const html = built(`/p/${i}/`);
       const real = [...html.matchAll(/<h2(?: id="([^"]*)")?/g)].map((match) => match[1] ?? '');
       const headings = pageHeadings(page);
       const ours = headingIds(headings, generation, type);
@@ -68,16 +86,16 @@ describe.skipIf(missing('hugo'))('against the real Hugo', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('500 file names', (context) => {
-    const hugo = requireTool(context, 'hugo');
+  test.skipIf(absent)('10,000 file names', async () => {
+    const hugo = (await find()) as Hugo;
     const generation = generationOf(hugo, 123);
     const random = createRandom(3);
     const atoms = '中文|a|B|Ｃ|é|é|İ| |  |-|_|.|，|（|😀|#|+|~|@|!|&|·|　|1|½|①|"|\'|[|{|ไทย|\u200b'.split(
       '|',
     );
     const names = new Set<string>();
-    while (names.size < 500) {
-      const name = pick(random, atoms, 5);
+    while (names.size < 10_000) {
+      const name = pick(random, atoms, 7);
       if (!/^[ .#]|[ .~]$|^index$/.test(name) && !/^\.*$/.test(urlName(name, 'old'))) names.add(name);
     }
     const all = [...names];
@@ -93,9 +111,9 @@ describe.skipIf(missing('hugo'))('against the real Hugo', () => {
       used.add(urlName(kept, 'new'));
       files[`content/named/${kept}.md`] = `---\ntitle: "${i}"\n---\n`;
     }
-    const dir = build(hugo, files);
+    const built = await build(hugo, files, ['/as-is/', '/named/']);
     const urls = (section: string) =>
-      readFileSync(join(dir, 'public', section, 'index.html'), 'utf8')
+      built(`/${section}/`)
         .trim()
         .split('\n')
         .map((line) => line.split('|'))
@@ -103,10 +121,12 @@ describe.skipIf(missing('hugo'))('against the real Hugo', () => {
           ([i, url = '']) =>
             [Number(i), decodeURIComponent(url.replace(/&#43;/g, '+').replace(/&#39;/g, "'"))] as const,
         );
-    for (const [i, url] of urls('as-is')) {
-      expect(url.replace(/\/+$/, '')).toBe(`/as-is/${urlName(all[i] ?? '', generation)}`.replace(/\/+$/, ''));
-    }
-    for (const [i, url] of urls('named'))
-      expect(url).toBe(`/named/${urlName(contentName(all[i] ?? ''), 'old')}/`);
+    const wrong: string[] = [];
+    const look = (url: string, wanted: string) => {
+      if (url.replace(/\/+$/, '') !== wanted.replace(/\/+$/, '')) wrong.push(`${url}, not ${wanted}`);
+    };
+    for (const [i, url] of urls('as-is')) look(url, `/as-is/${urlName(all[i] ?? '', generation)}`);
+    for (const [i, url] of urls('named')) look(url, `/named/${urlName(contentName(all[i] ?? ''), 'old')}/`);
+    expect(wrong).toEqual([]);
   });
 });
