@@ -12,6 +12,7 @@ const NODE_ENTRIES = {
   main: 'electron/hosts/desktop/main.ts',
   'cli-main': 'electron/hosts/cli/main.ts',
   'core-worker': 'electron/hosts/core-worker.ts',
+  'note-worker': 'electron/core/note-worker.ts',
   'hugo-engine': 'electron/publish/engine-child.ts',
 };
 const PRELOAD = 'electron/hosts/desktop/preload.ts';

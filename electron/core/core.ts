@@ -13,11 +13,12 @@ import { createBacklinks } from './backlinks.ts';
 import { createChanges } from './changes.ts';
 import { createCheck } from './check.ts';
 import { createCompletion } from './completion.ts';
+import type { Progress } from './filling.ts';
 import { createFinder } from './finder.ts';
 import { createHandlers } from './handlers.ts';
 import { createNoteHistory } from './history.ts';
 import { createIgnored } from './ignored.ts';
-import { createKeepUp, type Progress, type UpdateCount } from './keep-up.ts';
+import { createKeepUp, type UpdateCount } from './keep-up.ts';
 import { openLocks } from './locks.ts';
 import { createLookUp } from './look-up.ts';
 import { createNotes } from './notes.ts';
@@ -111,6 +112,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const keepUp = createKeepUp({
     vault,
     store,
+    indexFile: file,
     onChange: (paths) =>
       events.emit('vault.changed', { revision: ++revision, paths, moved: changes.takeMoves() }),
     onProgress: tellNowAndThen(() => events.emit('vault.progressed', status())),

@@ -1,85 +1,112 @@
-import { AppError } from '../../shared/contract/errors.ts';
-import { noteDate } from '../../shared/note/date.ts';
-import { parseNote } from '../../shared/note/parse.ts';
 import { dirname } from '../../shared/text/path.ts';
 import { differs, type FileRow, type FolderChange } from '../index/files.ts';
-import { statAt } from '../index/folders.ts';
+import { type FileStat, statAt } from '../index/folders.ts';
 import { createIngest } from '../index/ingest.ts';
 import type { Store } from '../index/store.ts';
-import { parseLimit } from '../vault/text-file.ts';
-import type { NoteFile, Vault } from '../vault/vault.ts';
-import { type FileStat, walkVault } from '../vault/walk.ts';
-
-/** What says that a file is not there at this moment, and nothing of what is in it. */
-const away = new Set(['vault-lost', 'not-found', 'busy', 'invalid-path']);
+import { createNoteReader } from '../vault/note-reader.ts';
+import type { Vault } from '../vault/vault.ts';
+import { walkVault } from '../vault/walk.ts';
+import { createNoteWork, type Job, type Result } from './note-work.ts';
 
 /**
- * Files of the vault into the index, one at a time and at once. Taking a file in twice changes nothing.
- * Every function is called inside a transaction.
+ * Files of the vault into the index. Jobs say what is to be made of a note, here or in another thread, and results are
+ * written; taking a file in twice changes nothing. Every function that writes is called inside a transaction.
  */
 export function createIntake(vault: Vault, store: Store) {
-  const { files, folders } = store;
+  const { files, folders, facts, mentions } = store;
   const ingest = createIngest(store);
+  const reader = createNoteReader(vault);
+  const work = createNoteWork({ vault, reader, find: mentions.find });
 
-  /** The note, or the code of what keeps it from being read as text. */
-  function read(row: { path: string; size: number }): NoteFile | string {
-    if (row.size > parseLimit) return 'too-large';
-    try {
-      const file = vault.read(row.path);
-      return file.readOnly ?? file;
-    } catch (error) {
-      if (error instanceof AppError) return error.code;
-      // A bad sector, a share that fails: this file cannot be read, and the others can.
-      const { code, syscall } = error as NodeJS.ErrnoException;
-      if (code && syscall) return code;
-      throw error;
-    }
+  function factsJob(id: number): Job<'facts'> | undefined {
+    const row = files.byId(id);
+    return row && { id, path: row.path, name: row.name, hash: row.hash };
   }
 
-  function putNote(row: FileRow, file: NoteFile): void {
-    try {
-      const facts = parseNote(file.text, row.name);
-      const date = noteDate(facts, row.path, file.modified);
-      ingest.putFacts(row, { text: file.text, hash: file.hash, facts, date });
-    } catch (error) {
-      // One note that the parser has no stack for must not keep the others out.
-      if (!(error instanceof RangeError)) throw error;
-      ingest.putUnread(row, file.hash, JSON.stringify({ code: 'too-deep' }));
-    }
+  function putFacts(result: Result<'facts'>): void {
+    const row = files.byId(result.id);
+    if (!row || 'away' in result) return;
+    files.restat(row.id, result.stat);
+    if (result.rows) ingest.putFacts(row, result.rows);
+    else if (result.unread) ingest.putUnread(row, result.unread.hash, result.unread.problem);
   }
 
-  function takeFacts(row: FileRow): void {
-    const file = read(row);
-    if (typeof file !== 'string') {
-      if (file.hash !== row.hash) putNote(row, file);
-    } else if (!away.has(file)) {
-      ingest.putUnread(row, '', JSON.stringify({ code: file }));
-    }
+  function textJob(id: number): Job<'text'> | undefined {
+    const row = files.byId(id);
+    if (row?.doc !== null) return undefined;
+    return {
+      id,
+      path: row.path,
+      note: row.note === 1,
+      names: facts.names(id),
+      headings: facts.headings(id).map(({ text }) => text),
+      tags: facts.tags(id),
+    };
   }
 
-  /** Facts, text and mentions go together: where the file is another by now than its facts say, they are taken anew. */
-  function takeText(row: FileRow): void {
-    const file = row.note ? read(row) : '';
-    if (typeof file === 'string') {
-      if (!away.has(file)) ingest.putText(row, '');
-      return;
+  /** Facts and text go together: where the file is another by now than its facts say, they are taken anew. */
+  function putText(result: Result<'text'>): void {
+    const row = files.byId(result.id);
+    if (row?.doc !== null || 'away' in result) return;
+    if (result.hash !== undefined && result.hash !== row.hash) takeAnew(row);
+    else ingest.putText(row, result.tokens, result.spelt);
+  }
+
+  function takeAnew(row: FileRow): void {
+    putFacts(work.facts(row));
+    const job = textJob(row.id);
+    const result = job && work.text(job);
+    if (!result || 'away' in result) return;
+    // Changed again between two reads: the facts say what there was, and the next look finds the rest.
+    ingest.putText(row, result.tokens, result.spelt);
+  }
+
+  function spokenJob(id: number): Job<'spoken'> | undefined {
+    const row = files.byId(id);
+    const terms = ingest.staleTerms(id);
+    if (!row || terms === undefined) return undefined;
+    return { id, path: row.path, prose: facts.packedProse(id), terms: terms === 1 };
+  }
+
+  /** @param names version of the names that mentions were found by; those of another are left to be found again */
+  function putSpoken(result: Result<'spoken'>, names: number): void {
+    const row = files.byId(result.id);
+    if (!row || 'away' in result || names !== mentions.namesVersion()) return;
+    if (result.hash !== undefined && result.hash !== row.hash) {
+      // What is found now is of another text than the facts.
+      takeAnew(row);
+      refresh(row.id);
+    } else ingest.putSpoken(row.id, result.mentions, result.terms);
+  }
+
+  /** Find the mentions of a note, here and now. */
+  function refresh(id: number): void {
+    const job = spokenJob(id);
+    const result = job && work.spoken(job);
+    if (!result || 'away' in result) return;
+    if (result.hash === undefined || result.hash === files.byId(id)?.hash) {
+      ingest.putSpoken(id, result.mentions, result.terms);
     }
-    if (file.hash !== row.hash) {
-      files.restat(row.id, file);
-      putNote(row, file);
-    }
-    ingest.putText(row, file.text);
   }
 
   function takeFile(row: FileRow, stat: FileStat): void {
     files.restat(row.id, stat);
-    // A walk's entry has a `name` too: that of the file, with its extension.
-    if (row.note) takeFacts({ ...row, size: stat.size });
-    const now = files.byId(row.id);
-    if (now && now.doc === null) takeText(now);
+    reader.lookAgain();
+    if (row.note) putFacts(work.facts(row));
+    const job = textJob(row.id);
+    if (job) putText(work.text(job));
+    refresh(row.id);
   }
 
-  function takeFolder(path: string): string[] {
+  /** The rows say that the file is to be read, which is done later. */
+  function markFile(row: FileRow, stat: FileStat): void {
+    if (row.note) files.unsettle(row.id);
+    else files.restat(row.id, stat);
+  }
+
+  type Take = typeof takeFile;
+
+  function takeFolder(path: string, take: Take): string[] {
     const taken: string[] = [];
     const gone = new Set(files.below(path).map((row) => row.path));
     const lost = new Set(folders.below(path));
@@ -90,7 +117,7 @@ export function createIntake(vault: Vault, store: Store) {
         const stat = statAt(scan, index);
         gone.delete(child);
         if (isSettled(child, stat)) return;
-        takeKnown(child, stat);
+        take(rowOf(child, stat), stat);
         taken.push(child);
       });
       files.settleFolder(scan);
@@ -107,15 +134,12 @@ export function createIntake(vault: Vault, store: Store) {
     return known.note === 0 || (known.hash !== null && known.hash !== '');
   }
 
-  function takeKnown(path: string, stat: FileStat): void {
+  function rowOf(path: string, stat: FileStat): FileRow {
     const known = files.get(path);
-    if (known) {
-      takeFile(known, stat);
-      return;
-    }
+    if (known) return known;
     const added = files.add(path, stat);
     ingest.arrived(added);
-    takeFile(files.byId(added.id) as FileRow, stat);
+    return files.byId(added.id) as FileRow;
   }
 
   /** Rows of the files of a folder that was walked; what is in them is still to be read. */
@@ -146,39 +170,37 @@ export function createIntake(vault: Vault, store: Store) {
     return [path];
   }
 
+  function bring(path: string, take: Take): string[] {
+    followAround(path);
+    const stat = vault.stat(path);
+    if (stat === 'folder') return [...remove(path), ...takeFolder(path, take)];
+    const below = removeBelow(path);
+    if (!stat) return [...below, ...remove(path)];
+    take(rowOf(path, stat), stat);
+    return [...below, path];
+  }
+
   return {
     follow,
     gone: ingest.gone,
+    /** Notes whose mentions have to be found (again). */
     stale: ingest.stale,
-
-    /** Facts of a note that a walk found to be new or changed; `id` may be gone again by now. */
-    takeUnread(id: number): void {
-      const row = files.byId(id);
-      const stat = row && vault.stat(row.path);
-      if (!row || !stat || stat === 'folder') return;
-      files.restat(id, stat);
-      takeFacts({ ...row, ...stat });
-    },
-
-    /** Full text and mentions of what has none yet. */
-    takeWaiting({ id }: { id: number }): void {
-      const row = files.byId(id);
-      if (row?.doc === null) takeText(row);
-    },
+    refresh,
+    work,
+    factsJob,
+    putFacts,
+    textJob,
+    putText,
+    spokenJob,
+    putSpoken,
 
     /**
      * Bring one path of the disk (a file, a folder, or nothing any more) into the index. Returns the paths that changed.
      * A file is read whatever its size and times: two writes within one tick of the clock differ in neither.
      */
-    takePath(path: string): string[] {
-      followAround(path);
-      const stat = vault.stat(path);
-      if (stat === 'folder') return [...remove(path), ...takeFolder(path)];
-      const below = removeBelow(path);
-      if (!stat) return [...below, ...remove(path)];
-      takeKnown(path, stat);
-      return [...below, path];
-    },
+    takePath: (path: string) => bring(path, takeFile),
+    /** The same with files that are read later: until then the rows say so. */
+    markPath: (path: string) => bring(path, markFile),
 
     /** A path, after the files in it that differ where it is a folder: so that long work has short steps. */
     unfold(path: string): string[] {
@@ -205,14 +227,7 @@ export function createIntake(vault: Vault, store: Store) {
         if (own === '' || vault.stat(own) === 'folder') folders.touch(own);
       }
     },
-
-    refresh(file: number): void {
-      const row = files.byId(file);
-      const note = row?.note ? read(row) : '';
-      if (typeof note === 'string' && away.has(note)) return;
-      if (row && typeof note === 'object' && note.hash !== row.hash) takeText(row);
-      store.mentions.clear(file);
-      ingest.refresh(file, typeof note === 'object' ? note.text : undefined);
-    },
   };
 }
+
+export type Intake = ReturnType<typeof createIntake>;

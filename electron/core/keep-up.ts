@@ -1,14 +1,10 @@
-import type { VaultStatus } from '../../shared/contract/api.ts';
 import { isBusy, type Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type FolderScan, walkVault } from '../vault/walk.ts';
+import { createFilling, type Progress } from './filling.ts';
 import { createIntake } from './intake.ts';
-
-export interface Progress {
-  phase: VaultStatus['phase'];
-  done: number;
-  total: number;
-}
+import { startNoteThread } from './note-thread.ts';
+import { breathe, createSlices, slice } from './slices.ts';
 
 export interface UpdateCount {
   added: number;
@@ -19,6 +15,8 @@ export interface UpdateCount {
 interface KeepUpOptions {
   vault: Vault;
   store: Store;
+  /** File of the index. */
+  indexFile: string;
   /** Called after what was taken in is committed; `paths` null: too many to name. */
   onChange: (paths: string[] | null) => void;
   onProgress: (progress: Progress) => void;
@@ -26,10 +24,8 @@ interface KeepUpOptions {
   onTrouble: (error: Error) => void;
 }
 
-/** How long the core works before it lets calls through, in milliseconds. */
-const slice = 12;
-/** How long one transaction of such work goes on: each commit writes a segment of the full text. */
-const batch = 500;
+/** From so many paths on they are marked first, and then read as at an opening: by another thread. */
+const many = 100;
 /** More changed paths than this are told as "everything". */
 const namedPaths = 200;
 
@@ -44,9 +40,18 @@ const toldLimit = 2_000;
  * Long work is done in slices, with calls answered in between; a stop at any point leaves rows that say what is still
  * to be done.
  */
-export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: KeepUpOptions) {
+export function createKeepUp({ vault, store, indexFile, onChange, onProgress, onTrouble }: KeepUpOptions) {
   const { files, folders } = store;
   const intake = createIntake(vault, store);
+  const slices = createSlices(store, () => stopped);
+  const filling = createFilling({
+    store,
+    intake,
+    slices,
+    startThread: () => startNoteThread({ vaultDir: vault.dir, indexFile }),
+    report,
+    stopped: () => stopped,
+  });
   let progress: Progress = { phase: 'walking', done: 0, total: 0 };
   const told = new Map<string, string>();
   let stopped = false;
@@ -83,24 +88,6 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
       told.delete(path);
     }
     if (fresh.length > 0) onChange(fresh.length > namedPaths ? null : fresh);
-  }
-
-  async function sliced<T>(items: readonly T[], work: (item: T) => void, phase?: Progress['phase']) {
-    let next = 0;
-    while (next < items.length && !stopped) {
-      await store.longTransaction(async () => {
-        const commitAt = performance.now() + batch;
-        while (next < items.length && !stopped && performance.now() < commitAt) {
-          if (phase) report({ phase, done: next, total: items.length });
-          const until = performance.now() + slice;
-          do work(items[next++] as T);
-          while (next < items.length && performance.now() < until);
-          await breathe();
-        }
-      });
-      // Another process that waits to write comes in between two transactions.
-      await pause();
-    }
   }
 
   /** False where the vault's folder is gone: then nothing is taken for deleted. */
@@ -140,7 +127,7 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
 
   /** Rows for the files of what was walked. */
   async function follow(count: UpdateCount): Promise<void> {
-    await sliced(folders.waiting(), (path) => {
+    await slices.each(folders.waiting(), (path) => {
       const { added, changed, removed } = intake.follow(path);
       count.added += added.length;
       count.changed += changed.length;
@@ -150,7 +137,7 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
 
   async function forgetFolders(paths: readonly string[]): Promise<number> {
     let removed = 0;
-    await sliced(paths, (path) => {
+    await slices.each(paths, (path) => {
       for (const row of files.in(path)) {
         intake.gone(row);
         removed++;
@@ -170,15 +157,24 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
     if (waiting || count.removed > 0) onChange(null);
     await follow(count);
     const differs = count.added + count.changed + count.removed > 0;
-    const unread = files.waitingFacts();
-    await sliced(unread, intake.takeUnread, 'facts');
-    if (unread.length > 0) onChange(null);
-    const textless = files.waitingText();
-    await sliced(textless, intake.takeWaiting, 'text');
-    await sliced(intake.stale(), intake.refresh);
+    const read = await fill();
     if (present()) report({ phase: 'ready', done: 0, total: 0 });
-    if (differs || unread.length > 0 || textless.length > 0) onChange(null);
+    if (differs || read) onChange(null);
     return count;
+  }
+
+  /** Everything that the rows say is still to be done. Returns whether there was something. */
+  async function fill(): Promise<boolean> {
+    try {
+      const unread = await filling.facts();
+      if (unread > 0) onChange(null);
+      const textless = await filling.text();
+      if (textless > many) onChange(null);
+      await filling.mentions();
+      return unread > 0 || textless > 0;
+    } finally {
+      await filling.rest();
+    }
   }
 
   function failed(error: Error): void {
@@ -197,7 +193,7 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
   }
 
   async function refreshRest(): Promise<void> {
-    await sliced(intake.stale(), intake.refresh);
+    await filling.mentions();
     onChange(null);
   }
 
@@ -205,10 +201,13 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
     return enqueue(async () => {
       if (!present()) return;
       const changed: string[] = [];
-      await sliced(paths.flatMap(intake.unfold), (path) => changed.push(...intake.takePath(path)));
-      await sliced(intake.stale(), intake.refresh);
-      await sliced([paths], intake.unsettle);
+      const steps = paths.flatMap(intake.unfold);
+      const take = steps.length < many ? intake.takePath : intake.markPath;
+      await slices.each(steps, (path) => void changed.push(...take(path)));
+      await fill();
+      await slices.each([paths], intake.unsettle);
       announce(changed);
+      if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
     }).catch(failed);
   }
 
@@ -258,6 +257,3 @@ export function createKeepUp({ vault, store, onChange, onProgress, onTrouble }: 
 }
 
 export type KeepUp = ReturnType<typeof createKeepUp>;
-
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 3));
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

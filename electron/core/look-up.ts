@@ -3,7 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { findFragment, resolveLink } from '../../shared/link/resolve.ts';
 import { parseNote } from '../../shared/note/parse.ts';
 import { isNote, stem } from '../../shared/text/path.ts';
-import type { Mention } from '../index/mentions.ts';
+import type { Mention } from '../index/name-set.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Ignored } from './ignored.ts';

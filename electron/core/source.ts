@@ -1,5 +1,5 @@
-import type { HeadingRow } from '../index/facts.ts';
 import type { FileRow } from '../index/files.ts';
+import type { HeadingRow } from '../index/note-rows.ts';
 import { blockAt, type PackedBlock } from '../index/pack.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { VaultStatus } from '../../shared/contract/api.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Progress } from './keep-up.ts';
+import type { Progress } from './filling.ts';
 
 /** The state of the vault as a window shows it. */
 export function statusOf(

@@ -30,6 +30,11 @@ export function openDatabase(file: string, dataDir: string): Db {
   return create(connect(file));
 }
 
+/** A second look at an index that is there; it sees what is committed. */
+export function openReadOnly(file: string): Db {
+  return new Database(file, { readonly: true, timeout: 10_000 });
+}
+
 /** Delete an index with what SQLite keeps beside it. */
 export function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true, recursive: true });

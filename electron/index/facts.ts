@@ -1,21 +1,8 @@
-import type { Heading, NoteFacts } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
-import { packLinks } from './link-pack.ts';
 import type { Links } from './links.ts';
-import { packBlocks, packSpans, unpackBlocks, unpackSpans } from './pack.ts';
-import { pinyinOf } from './pinyin.ts';
-
-export interface NameRow {
-  kind: 'name' | 'title' | 'alias';
-  text: string;
-}
-
-export interface HeadingRow {
-  level: number;
-  text: string;
-  line: number;
-}
+import { type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
+import { unpackBlocks } from './pack.ts';
 
 /** What of a note is kept packed, in one row: it is asked for by note alone. */
 interface PackedNote {
@@ -60,30 +47,15 @@ export function createFactStore(db: Db, links: Links) {
     tags: (file: number) => tags.all(file),
     headings: (file: number) => unpackHeadings(note.get(file)?.headings),
     blocks: (file: number) => unpackBlocks(note.get(file)?.blocks ?? null),
-    prose: (file: number) => unpackSpans(note.get(file)?.prose ?? null),
+    packedProse: (file: number) => note.get(file)?.prose ?? new Uint8Array(0),
     /** Write the facts of a note. */
-    put(
-      file: { id: number; path: string; name: string },
-      facts: NoteFacts,
-      hash: string,
-      date: string,
-    ): void {
+    put(file: { id: number; path: string }, rows: NoteRows): void {
       clear(file.id);
-      for (const row of namesOf(file.name, facts)) putName.run(file.id, row.kind, row.text, fold(row.text));
-      for (const tag of facts.tags) putTag.run(file.id, fold(tag.name), tag.name);
-      links.put(file, facts.links);
-      putNote.run(
-        file.id,
-        packSpans(facts.prose),
-        packBlocks(facts.blocks),
-        packHeadings(facts.headings),
-        packLinks(facts.links),
-      );
-      const draft = facts.frontMatter?.properties.some(
-        ({ name, value }) => name === 'draft' && value === true,
-      );
-      const problem = facts.frontMatter?.problem && JSON.stringify(facts.frontMatter.problem);
-      putFile.run(hash, facts.title, date, draft ? 1 : 0, problem ?? null, file.id);
+      for (const { kind, text, folded } of rows.names) putName.run(file.id, kind, text, folded);
+      for (const { key, name } of rows.tags) putTag.run(file.id, key, name);
+      links.put(file, rows.links);
+      putNote.run(file.id, rows.prose, rows.blocks, rows.headings, rows.packedLinks);
+      putFile.run(rows.hash, rows.title, rows.date, rows.draft ? 1 : 0, rows.problem ?? null, file.id);
     },
     /** A file that is known by its name alone: an attachment, or a note too large or too broken to read. */
     putName(file: { id: number; name: string }, hash: string, problem: string | undefined): void {
@@ -92,42 +64,11 @@ export function createFactStore(db: Db, links: Links) {
       putFile.run(hash, file.name, '', 0, problem ?? null, file.id);
     },
     /** How names are spelt in Latin letters; dear to find, and not needed as soon as the names. */
-    spell(file: number): void {
-      for (const { kind, text } of names.all(file)) {
-        const pinyin = pinyinOf(text);
-        if (pinyin === '') continue;
-        putPinyin.run(pinyin, file, kind, text);
-        namesRevision++;
-      }
+    putPinyin(file: number, spelt: readonly (NameRow & { pinyin: string })[]): void {
+      for (const { kind, text, pinyin } of spelt) putPinyin.run(pinyin, file, kind, text);
+      if (spelt.length > 0) namesRevision++;
     },
   };
 }
 
-function packHeadings(headings: readonly Heading[]): string {
-  return headings.length === 0
-    ? ''
-    : JSON.stringify(headings.map(({ level, text, line }) => [level, text, line]));
-}
-
-function unpackHeadings(text: string | undefined): HeadingRow[] {
-  if (!text) return [];
-  return (JSON.parse(text) as [number, string, number][]).map(([level, heading, line]) => {
-    return { level, text: heading, line };
-  });
-}
-
-/** The texts by which a note is known, each once: what a later text repeats is left out. */
-export function namesOf(name: string, facts: Pick<NoteFacts, 'title' | 'aliases'>): NameRow[] {
-  const rows: NameRow[] = [
-    { kind: 'name', text: name },
-    { kind: 'title', text: facts.title },
-    ...facts.aliases.map((text): NameRow => ({ kind: 'alias', text })),
-  ];
-  const seen = new Set<string>();
-  return rows.filter(({ text }) => {
-    const folded = fold(text).trim();
-    if (folded === '' || seen.has(folded)) return false;
-    seen.add(folded);
-    return true;
-  });
-}
+export type FactStore = ReturnType<typeof createFactStore>;

@@ -57,6 +57,10 @@ export function createFiles(db: Db, folders: Folders) {
     `SELECT ${columns} FROM files WHERE doc IS NULL ORDER BY modified`,
   );
 
+  const waitingTextIds = db
+    .prepare<[], number>('SELECT id FROM files WHERE doc IS NULL ORDER BY modified')
+    .pluck();
+
   function add(path: string, { size, modified, created, ino }: FileStat): FolderChange['added'][number] {
     const note = isNote(path);
     const name = note ? stem(path) : basename(path);
@@ -139,7 +143,11 @@ export function createFiles(db: Db, folders: Folders) {
     candidates: (key: string): string[] => candidates.all(key),
     /** Ids of notes whose facts are still to be read. */
     waitingFacts: () => waitingFacts.all(),
+    /** Files that the full text does not hold yet; those changed last are the last. */
     waitingText: () => waitingText.all(),
+    waitingTextIds: () => waitingTextIds.all(),
+    /** A note has to be read again, whatever its size and times. */
+    unsettle: (id: number) => void unsettle.run(id),
     counts: folders.counts,
   };
 }

@@ -1,17 +1,11 @@
 import { linkKey } from '../../shared/link/resolve.ts';
-import type { NoteFacts } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
-import { type NameRow, namesOf } from './facts.ts';
 import type { FileRow } from './files.ts';
+import type { Mention } from './name-set.ts';
+import type { NameRow, NoteRows } from './note-rows.ts';
 import type { Store } from './store.ts';
-
-/** A note as it was read, ready to be taken in. */
-export interface ReadNote {
-  text: string;
-  hash: string;
-  facts: NoteFacts;
-  date: string;
-}
+import type { TermCount } from './terms.ts';
+import type { NoteTokens } from './words.ts';
 
 /**
  * What must happen to the tables when a file comes, changes or goes. Each function is called inside a transaction.
@@ -19,9 +13,11 @@ export interface ReadNote {
  */
 export function createIngest(store: Store) {
   const { files, facts, links, mentions, searchFacts, terms, words } = store;
-  const stale = store.db.prepare('INSERT OR IGNORE INTO stale (file) VALUES (?)');
+  const stale = store.db.prepare('INSERT OR IGNORE INTO stale (file, terms) VALUES (?, 0)');
   const unstale = store.db.prepare('DELETE FROM stale WHERE file = ?');
-  const staleFiles = store.db.prepare<[], number>('SELECT file FROM stale').pluck();
+  const unspoken = store.db.prepare('INSERT OR REPLACE INTO stale (file, terms) VALUES (?, 1)');
+  const staleFiles = store.db.prepare<[], number>('SELECT file FROM stale ORDER BY file').pluck();
+  const staleTerms = store.db.prepare<[number], 0 | 1>('SELECT terms FROM stale WHERE file = ?').pluck();
   const dropMentions = store.db.prepare('DELETE FROM mentions WHERE target = ?');
 
   const othersNamed = store.db
@@ -62,16 +58,16 @@ export function createIngest(store: Store) {
       links.arrived(linkKey(row.path));
     },
 
-    putFacts(row: FileRow, note: ReadNote): void {
+    putFacts(row: { id: number; path: string }, rows: NoteRows): void {
       const before = facts.names(row.id);
-      facts.put(row, note.facts, note.hash, note.date);
-      searchFacts.put(row.id, note.facts);
+      facts.put(row, rows);
+      searchFacts.put(row.id, rows);
       words.remove(row.id);
-      renamed(row.id, before, namesOf(row.name, note.facts));
+      renamed(row.id, before, rows.names);
     },
 
     /** A note that could not be read as text: known by its name. */
-    putUnread(row: FileRow, hash: string, problem: string): void {
+    putUnread(row: { id: number; name: string }, hash: string, problem: string): void {
       const before = facts.names(row.id);
       facts.putName(row, hash, problem);
       searchFacts.clear(row.id);
@@ -81,27 +77,30 @@ export function createIngest(store: Store) {
       renamed(row.id, before, [{ kind: 'name', text: row.name }]);
     },
 
-    /** Full text, mentions and terms of a note whose facts are in; of an attachment, its name. */
-    putText(row: FileRow, text: string): void {
-      words.put(row.id, {
-        names: facts.names(row.id).map((name) => name.text),
-        headings: facts.headings(row.id).map(({ text: heading }) => heading),
-        tags: facts.tags(row.id),
-        body: text,
-      });
-      facts.spell(row.id);
-      if (!row.note) return;
-      const prose = facts.prose(row.id);
-      mentions.update(row.id, text, prose);
-      terms.put(row.id, text, prose);
+    /** Full text of a note whose facts are in; of an attachment, of its name. Mentions and terms are found after it. */
+    putText(
+      row: { id: number; note: 0 | 1 },
+      tokens: NoteTokens,
+      spelt: readonly (NameRow & { pinyin: string })[],
+    ): void {
+      words.put(row.id, tokens);
+      facts.putPinyin(row.id, spelt);
+      if (row.note) unspoken.run(row.id);
     },
 
-    stale: () => staleFiles.all(),
-    /** Find the mentions of a stale note again; undefined where it can no longer be read. */
-    refresh(file: number, text: string | undefined): void {
-      if (text !== undefined) mentions.update(file, text, facts.prose(file));
+    /** Mentions, and terms where they were looked for; nothing is left to be found in the note. */
+    putSpoken(file: number, found: readonly Mention[], counts: readonly TermCount[] | undefined): void {
+      mentions.put(file, found);
+      if (counts) terms.put(file, counts);
       unstale.run(file);
     },
+
+    /** Notes whose mentions have to be found (again). */
+    stale: () => staleFiles.all(),
+    /** Whether that is so of one note, and whether terms are to be found too. */
+    staleTerms: (file: number) => staleTerms.get(file),
+    /** There is nothing to find in it. */
+    unstale: (file: number) => void unstale.run(file),
 
     gone(row: FileRow): void {
       facts.namesChanged();

@@ -2,6 +2,7 @@ import { linkKey, linkKeys, resolveLink } from '../../shared/link/resolve.ts';
 import type { Db } from './database.ts';
 import type { Files } from './files.ts';
 import { type PackedLink, unpackLinks } from './link-pack.ts';
+import { type LinkRow, linkRows } from './note-rows.ts';
 
 export interface LinkRecord extends PackedLink {
   file: number;
@@ -88,16 +89,12 @@ export function createLinks(db: Db, files: Files) {
   }
 
   /** The slim rows of a note, anew. */
-  function resolve(
-    file: { id: number; path: string },
-    links: readonly Pick<PackedLink, 'kind' | 'path'>[],
-  ): void {
+  function resolve(file: { id: number; path: string }, links: readonly LinkRow[]): void {
     clear.run(file.id);
     for (const link of links) {
-      const [key = '', other] = linkKeys(link);
-      put.run(file.id, key, targetOf(link, file.path, key), 1);
+      put.run(file.id, link.key, targetOf(link, file.path, link.key), link.count);
       // A file of this name too may change where the link points.
-      if (other !== undefined) put.run(file.id, other, nothing, 0);
+      if (link.other !== undefined) put.run(file.id, link.other, nothing, 0);
     }
   }
 
@@ -117,14 +114,14 @@ export function createLinks(db: Db, files: Files) {
     /** Resolve again what may point to a file name with this key, since a file of that name came. */
     arrived(key: string): void {
       names.delete(key);
-      for (const note of byKey.all(key)) resolve(note, unpackLinks(note.links));
+      for (const note of byKey.all(key)) resolve(note, linkRows(unpackLinks(note.links)));
     },
     /** The same where a file went, whose row is gone. */
     gone(file: number, key: string): void {
       names.delete(key);
       const notes = [...byKey.all(key), ...byTarget.all(file)];
       for (const note of new Map(notes.map((one) => [one.id, one])).values()) {
-        resolve(note, unpackLinks(note.links));
+        resolve(note, linkRows(unpackLinks(note.links)));
       }
     },
     /** What was remembered of names is no longer needed, or no longer true. */

@@ -22,7 +22,7 @@ const kinds: BlockKind[] = [
 ];
 
 /** Spans as LEB128 numbers, each the distance from the one before: about two bytes a span. */
-export function packSpans(spans: readonly Span[]): Buffer {
+export function packSpans(spans: readonly Span[]): Uint8Array {
   const out: number[] = [];
   let last = 0;
   for (const { from, to } of spans) {
@@ -30,7 +30,7 @@ export function packSpans(spans: readonly Span[]): Buffer {
     number(out, to - from);
     last = to;
   }
-  return Buffer.from(out);
+  return Uint8Array.from(out);
 }
 
 export function unpackSpans(packed: Uint8Array | null): Span[] {
@@ -45,7 +45,7 @@ export function unpackSpans(packed: Uint8Array | null): Span[] {
   return spans;
 }
 
-export function packBlocks(blocks: readonly Block[]): Buffer {
+export function packBlocks(blocks: readonly Block[]): Uint8Array {
   const out: number[] = [];
   let last = 0;
   let line = 1;
@@ -59,7 +59,7 @@ export function packBlocks(blocks: readonly Block[]): Buffer {
     last = block.span.to;
     line = block.line;
   });
-  return Buffer.from(out);
+  return Uint8Array.from(out);
 }
 
 export function unpackBlocks(packed: Uint8Array | null): PackedBlock[] {

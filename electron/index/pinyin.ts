@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import type { NameRow } from './note-rows.ts';
 
 const han = /\p{Script=Han}/u;
 
@@ -6,4 +7,12 @@ const han = /\p{Script=Han}/u;
 export function pinyinOf(name: string): string {
   if (!han.test(name)) return '';
   return pinyin(name, { toneType: 'none', type: 'array', v: true }).join(' ').toLowerCase();
+}
+
+/** The names that have Han characters, with their syllables. */
+export function spellNames(names: readonly NameRow[]): (NameRow & { pinyin: string })[] {
+  return names.flatMap(({ kind, text }) => {
+    const spelt = pinyinOf(text);
+    return spelt === '' ? [] : [{ kind, text, pinyin: spelt }];
+  });
 }

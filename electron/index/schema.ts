@@ -1,11 +1,11 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 /**
  * Everything here can be made again from the files.
  * `files.doc` is the note's row in the full text: it grows at each re-index, so that newest comes first without a sort;
- * NULL where full text and mentions are still to come. `files.hash` is NULL where even the facts are, `files.size` -1 where the disk shows another size or time.
- * `stale` lists notes whose mentions must be found again, since a name came or went.
+ * NULL where full text is still to come. `files.hash` is NULL where even the facts are, `files.size` -1 where the disk shows another size or time.
+ * `stale` lists notes whose mentions must be found (again), since their text is new, or a name came or went; with `terms`, terms too.
  * `notes` holds what a note says packed into one row (see pack.ts and link-pack.ts), so that contexts and mentions need no second parse.
  * `links` has a row for each name that a note links to, with the file that it means (0: none); `count` is 0 in rows that only say which names may change that.
  */
@@ -47,7 +47,8 @@ CREATE INDEX files_unreadable ON files(id) WHERE note = 1 AND hash = '';
 CREATE INDEX files_unread ON files(id) WHERE note = 1 AND (hash IS NULL OR size < 0);
 
 CREATE TABLE stale (
-  file INTEGER PRIMARY KEY
+  file INTEGER PRIMARY KEY,
+  terms INTEGER NOT NULL
 );
 
 CREATE TABLE names (
@@ -98,30 +99,26 @@ CREATE TABLE tags (
 CREATE INDEX tags_by_key ON tags(key);
 
 CREATE TABLE properties (
-  key TEXT NOT NULL,
   file INTEGER NOT NULL,
+  key TEXT NOT NULL,
   seq INTEGER NOT NULL,
   name TEXT NOT NULL,
   value TEXT NOT NULL,
-  PRIMARY KEY (key, file, seq)
+  PRIMARY KEY (file, key, seq)
 ) WITHOUT ROWID;
-CREATE INDEX properties_by_file ON properties(file);
+CREATE INDEX properties_by_key ON properties(key);
 
 CREATE TABLE kinds (
-  kind TEXT NOT NULL,
   file INTEGER NOT NULL,
-  PRIMARY KEY (kind, file)
+  kind TEXT NOT NULL,
+  PRIMARY KEY (file, kind)
 ) WITHOUT ROWID;
-CREATE INDEX kinds_by_file ON kinds(file);
+CREATE INDEX kinds_by_kind ON kinds(kind);
 
 CREATE TABLE terms (
-  key TEXT NOT NULL,
-  file INTEGER NOT NULL,
-  term TEXT NOT NULL,
-  count INTEGER NOT NULL,
-  PRIMARY KEY (key, file, term)
-) WITHOUT ROWID;
-CREATE INDEX terms_by_file ON terms(file);
+  file INTEGER PRIMARY KEY,
+  packed TEXT NOT NULL
+);
 
 CREATE VIRTUAL TABLE words USING fts5(
   name, heading, tag, body,

@@ -8,14 +8,32 @@ export interface PropertyRow {
   value: string;
 }
 
+/** Properties as rows, their values as JSON, and the kinds of what a note has. */
+export interface SearchRows {
+  properties: { key: string; name: string; value: string }[];
+  kinds: string[];
+}
+
+export function searchRows(facts: NoteFacts): SearchRows {
+  const properties = facts.frontMatter?.properties ?? [];
+  return {
+    properties: properties.map(({ name, value }) => ({
+      key: fold(name),
+      name,
+      value: JSON.stringify(value),
+    })),
+    kinds: [...kindsOf(facts)],
+  };
+}
+
 /** What only search asks of a note: its properties with their values, and of which kinds it has anything. */
 export function createSearchFacts(db: Db) {
   const clearProperties = db.prepare('DELETE FROM properties WHERE file = ?');
   const clearKinds = db.prepare('DELETE FROM kinds WHERE file = ?');
   const putProperty = db.prepare(
-    'INSERT INTO properties (key, file, seq, name, value) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO properties (file, key, seq, name, value) VALUES (?, ?, ?, ?, ?)',
   );
-  const putKind = db.prepare('INSERT OR IGNORE INTO kinds (kind, file) VALUES (?, ?)');
+  const putKind = db.prepare('INSERT OR IGNORE INTO kinds (file, kind) VALUES (?, ?)');
   const ofKey = db.prepare<[string], PropertyRow>('SELECT file, value FROM properties WHERE key = ?');
   const names = db.prepare<[], { name: string; notes: number }>(
     'SELECT min(name) AS name, count(DISTINCT file) AS notes FROM properties GROUP BY key ORDER BY notes DESC, key',
@@ -34,12 +52,12 @@ export function createSearchFacts(db: Db) {
 
   return {
     clear,
-    put(file: number, facts: NoteFacts): void {
+    put(file: number, { properties, kinds: present }: SearchRows): void {
       clear(file);
-      (facts.frontMatter?.properties ?? []).forEach(({ name, value }, seq) => {
-        putProperty.run(fold(name), file, seq, name, JSON.stringify(value));
+      properties.forEach(({ key, name, value }, seq) => {
+        putProperty.run(file, key, seq, name, value);
       });
-      for (const kind of kindsOf(facts)) putKind.run(kind, file);
+      for (const kind of present) putKind.run(file, kind);
     },
     /** By its folded name. */
     ofKey: (key: string) => ofKey.all(key),

@@ -1,29 +1,58 @@
-import { type Term, termsOf } from '../../shared/link/topics.ts';
-import type { Span } from '../../shared/note/facts.ts';
+import type { Term } from '../../shared/link/topics.ts';
 import type { Db } from './database.ts';
 
-export interface TermRow {
+/** How often one spelling of a term stands in a note. */
+export interface TermCount {
   key: string;
   term: string;
-  file: number;
   count: number;
 }
 
-/** Terms that recur inside Chinese prose, a row for each spelling in each note: what discovery counts. */
+export interface TermRow extends TermCount {
+  file: number;
+}
+
+/** The key is left out where it is the term in lower case. */
+type PackedTerm = [term: string, count: number, key?: string];
+
+/** The terms of one text by spelling. */
+export function countTerms(terms: readonly Term[]): TermCount[] {
+  const counts = new Map<string, TermCount>();
+  for (const { key, term } of terms) {
+    const known = counts.get(term);
+    if (known) known.count++;
+    else counts.set(term, { key, term, count: 1 });
+  }
+  return [...counts.values()];
+}
+
+/** Terms that recur inside Chinese prose, packed into a row a note: discovery, which counts them, asks for all. */
 export function createTerms(db: Db) {
   const clear = db.prepare('DELETE FROM terms WHERE file = ?');
-  const put = db.prepare(
-    'INSERT INTO terms (key, file, term, count) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1',
-  );
-  const all = db.prepare<[], TermRow>('SELECT key, term, file, count FROM terms ORDER BY key');
+  const put = db.prepare('INSERT OR REPLACE INTO terms (file, packed) VALUES (?, ?)');
+  const all = db.prepare<[], { file: number; packed: string }>('SELECT file, packed FROM terms');
   return {
-    clear: (file: number) => clear.run(file),
-    put(file: number, text: string, prose: readonly Span[]): void {
-      clear.run(file);
-      for (const term of termsOf(text, prose) as Term[]) put.run(term.key, file, term.term);
+    clear: (file: number) => void clear.run(file),
+    put(file: number, terms: readonly TermCount[]): void {
+      if (terms.length === 0) clear.run(file);
+      else put.run(file, pack(terms));
     },
-    all: () => all.all(),
+    all: (): TermRow[] => all.all().flatMap(({ file, packed }) => unpack(file, packed)),
   };
 }
 
 export type Terms = ReturnType<typeof createTerms>;
+
+function pack(terms: readonly TermCount[]): string {
+  return JSON.stringify(
+    terms.map(
+      ({ key, term, count }): PackedTerm => (key === term.toLowerCase() ? [term, count] : [term, count, key]),
+    ),
+  );
+}
+
+function unpack(file: number, packed: string): TermRow[] {
+  return (JSON.parse(packed) as PackedTerm[]).map(([term, count, key = term.toLowerCase()]) => {
+    return { key, term, file, count };
+  });
+}

@@ -1,12 +1,13 @@
-import { ftsPhrase, indexTokens } from '../../shared/text/tokens.ts';
+import { ftsPhrase } from '../../shared/text/tokens.ts';
 import type { Db } from './database.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export interface NoteWords {
+/** What of a file is indexed, as tokens (see shared/text/tokens.ts). */
+export interface NoteTokens {
   /** Name, title, aliases. */
-  names: string[];
-  headings: string[];
-  tags: string[];
+  name: string;
+  heading: string;
+  tag: string;
   /** The whole file as it is. */
   body: string;
 }
@@ -34,12 +35,10 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
   return {
     remove,
     /** Write the words of a file anew, as the newest. */
-    put(file: number, words: NoteWords): void {
+    put(file: number, { name, heading, tag, body }: NoteTokens): void {
       remove(file);
       const doc = nextDoc.get() as number;
-      const { names, headings, tags } = words;
-      const texts = [names.join('\n'), headings.join('\n'), tags.join('\n'), words.body];
-      const tokens = texts.map(indexTokens);
+      const tokens = [name, heading, tag, body];
       put.run(doc, ...tokens);
       tokens.forEach(vocabulary.addTokens);
       setDoc.run(doc, file);

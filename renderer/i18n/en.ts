@@ -207,6 +207,7 @@ export const en = {
   'status.phase.walking': 'Looking at the files…',
   'status.phase.facts': 'Reading links {done} / {total}',
   'status.phase.text': 'Filling the search {done} / {total}',
+  'status.phase.mentions': 'Finding mentions {done} / {total}',
 
   'notice.undone': 'Undone.',
   'notice.copied': 'Copied.',

@@ -190,6 +190,7 @@ export const zhCN: MessageTable = {
   'status.phase.walking': '正在查看文件…',
   'status.phase.facts': '正在读取链接 {done} / {total}',
   'status.phase.text': '正在建立搜索 {done} / {total}',
+  'status.phase.mentions': '正在查找提及 {done} / {total}',
 
   'notice.undone': '已撤销。',
   'notice.copied': '已复制。',

@@ -20,7 +20,7 @@ export const vaultStatus = v.object({
   /** Real path of the folder, for people. */
   dir: text,
   /** `walking`, then `facts` (links and tags come in), then `text` (search is filled), then `ready`; `lost` when the folder is gone. */
-  phase: v.picklist(['walking', 'facts', 'text', 'ready', 'lost']),
+  phase: v.picklist(['walking', 'facts', 'text', 'mentions', 'ready', 'lost']),
   done: count,
   total: count,
   notes: count,

@@ -1,0 +1,131 @@
+import type { VaultStatus } from '../../shared/contract/api.ts';
+import type { Store } from '../index/store.ts';
+import type { Intake } from './intake.ts';
+import type { NoteThread } from './note-thread.ts';
+import type { Job, JobKind, Result } from './note-work.ts';
+import type { Slices } from './slices.ts';
+
+export interface Progress {
+  phase: VaultStatus['phase'];
+  done: number;
+  total: number;
+}
+
+interface FillingOptions {
+  store: Store;
+  intake: Intake;
+  slices: Slices;
+  startThread: () => NoteThread;
+  report: (progress: Progress) => void;
+  stopped: () => boolean;
+}
+
+interface Kind<K extends JobKind> {
+  kind: K;
+  phase: Progress['phase'];
+  job: (id: number) => Job<K> | undefined;
+  put: (result: Result<K>, names: number) => void;
+}
+
+/** Fewer notes than this are read here: a thread would take longer to start. */
+const few = 150;
+/** Notes that the thread is handed at once, and how many may be under way or waiting to be written. */
+const handful = 32;
+const ahead = 1024;
+/** Notes that one transaction takes in: each commit writes a segment of the full text, at once. */
+const commit = 512;
+
+/**
+ * What is in the files, into the index: facts of all notes first, then full text, then mentions. Another thread reads
+ * and takes apart, this one writes, in slices. What is done is seen from the rows alone, so that it can end anywhere.
+ */
+export function createFilling({ store, intake, slices, startThread, report, stopped }: FillingOptions) {
+  const { files } = store;
+  let thread: NoteThread | undefined;
+
+  const facts: Kind<'facts'> = { kind: 'facts', phase: 'facts', job: intake.factsJob, put: intake.putFacts };
+  const text: Kind<'text'> = { kind: 'text', phase: 'text', job: intake.textJob, put: intake.putText };
+  const spoken: Kind<'spoken'> = {
+    kind: 'spoken',
+    phase: 'mentions',
+    job: intake.spokenJob,
+    put: intake.putSpoken,
+  };
+
+  /** Where the thread fails, the jobs are done here: what keeps one note from being read shows as ever. */
+  function launch<K extends JobKind>({ kind }: Kind<K>, jobs: Job<K>[], names: number) {
+    thread ??= startThread();
+    const work = intake.work[kind] as (job: Job<K>) => Result<K>;
+    return thread.run(kind, jobs, names).catch(() => jobs.map(work));
+  }
+
+  async function withThread<K extends JobKind>(of: Kind<K>, ids: readonly number[]): Promise<void> {
+    const under: Promise<{ result: Result<K>; names: number }[]>[] = [];
+    let next = 0;
+    let done = 0;
+
+    /** Only between transactions: the thread sees of the index what is committed. */
+    function send(names: number): void {
+      while (next < ids.length && under.length * handful < ahead) {
+        const jobs = ids.slice(next, next + handful).flatMap((id) => of.job(id) ?? []);
+        next += handful;
+        under.push(launch(of, jobs, names).then((all) => all.map((result) => ({ result, names }))));
+      }
+    }
+
+    while (!stopped()) {
+      send(store.mentions.namesVersion());
+      if (under.length === 0) return;
+      const found: Awaited<(typeof under)[number]> = [];
+      while (under.length > 0 && found.length < commit && !stopped()) {
+        found.push(...((await under.shift()) ?? []));
+      }
+      await slices.each(
+        found,
+        ({ result, names }) => of.put(result, names),
+        (count) => report({ phase: of.phase, done: done + count, total: ids.length }),
+      );
+      done += found.length;
+    }
+    await Promise.all(under);
+  }
+
+  async function fill<K extends JobKind>(of: Kind<K>, ids: readonly number[]): Promise<number> {
+    if (ids.length >= few) await withThread(of, ids);
+    else {
+      const work = intake.work[of.kind] as (job: Job<K>) => Result<K>;
+      await slices.each(
+        ids,
+        (id) => {
+          const job = of.job(id);
+          if (job) of.put(work(job), store.mentions.namesVersion());
+        },
+        (count) => report({ phase: of.phase, done: count, total: ids.length }),
+      );
+    }
+    return ids.length;
+  }
+
+  /** What was found by names that were others by the time it could be written is found again. */
+  async function mentions(): Promise<void> {
+    for (let names: number | undefined; names !== store.mentions.namesVersion() && !stopped(); ) {
+      names = store.mentions.namesVersion();
+      await fill(spoken, intake.stale());
+    }
+  }
+
+  return {
+    /** Each returns how many notes there were to look at. */
+    facts: () => fill(facts, files.waitingFacts()),
+    text: () => fill(text, files.waitingTextIds()),
+    mentions,
+    /** The thread goes, with the names that it holds; it comes again when it is needed. */
+    async rest(): Promise<void> {
+      const last = thread;
+      thread = undefined;
+      await last?.stop();
+    },
+  };
+}
+
+export type Filling = ReturnType<typeof createFilling>;

@@ -1,0 +1,139 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import { termsOf } from '../../shared/link/topics.ts';
+import { noteDate } from '../../shared/note/date.ts';
+import type { Span } from '../../shared/note/facts.ts';
+import { parseNote } from '../../shared/note/parse.ts';
+import { indexTokens } from '../../shared/text/tokens.ts';
+import type { FileStat } from '../index/folders.ts';
+import type { Mention } from '../index/name-set.ts';
+import { type NameRow, type NoteRows, noteRows } from '../index/note-rows.ts';
+import { unpackSpans } from '../index/pack.ts';
+import { spellNames } from '../index/pinyin.ts';
+import { countTerms, type TermCount } from '../index/terms.ts';
+import type { NoteTokens } from '../index/words.ts';
+import type { NoteReader } from '../vault/note-reader.ts';
+import type { NoteFile, Vault } from '../vault/vault.ts';
+
+/**
+ * What is to be made of one note, and what came of it. A job holds all that is to be known, and nothing of it is
+ * written: so it can be done in another thread. `away`: the file is not there at this moment.
+ */
+export interface Jobs {
+  facts: {
+    job: { id: number; path: string; name: string; hash: string | null };
+    result:
+      | { id: number; stat: FileStat; rows?: NoteRows; unread?: { hash: string; problem: string } }
+      | Away;
+  };
+  text: {
+    job: {
+      id: number;
+      path: string;
+      note: boolean;
+      names: NameRow[];
+      headings: string[];
+      tags: string[];
+    };
+    /** `hash` undefined: nothing can be read of it but its name. */
+    result:
+      | { id: number; hash: string | undefined; tokens: NoteTokens; spelt: (NameRow & { pinyin: string })[] }
+      | Away;
+  };
+  spoken: {
+    job: { id: number; path: string; prose: Uint8Array; terms: boolean };
+    /** `terms` undefined: they were not asked for. */
+    result:
+      | { id: number; hash: string | undefined; mentions: Mention[]; terms: TermCount[] | undefined }
+      | Away;
+  };
+}
+
+export type JobKind = keyof Jobs;
+export type Job<K extends JobKind> = Jobs[K]['job'];
+export type Result<K extends JobKind> = Jobs[K]['result'];
+
+interface Away {
+  id: number;
+  away: true;
+}
+
+/** What says that a file is not there at this moment, and nothing of what is in it. */
+const awayCodes = new Set(['vault-lost', 'not-found', 'busy', 'invalid-path']);
+
+export interface NoteWorkOptions {
+  vault: Vault;
+  reader: NoteReader;
+  /** Names of others in a text. */
+  find: (self: number, text: string, prose: readonly Span[]) => Mention[];
+}
+
+/** From a job to its result: reads the file, and writes nothing. */
+export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
+  /** The note, or the code of what keeps it from being read as text. */
+  function read(path: string): NoteFile | string {
+    try {
+      const file = reader.read(path);
+      return file.readOnly ?? file;
+    } catch (error) {
+      if (error instanceof AppError) return error.code;
+      // A bad sector, a share that fails: this file cannot be read, and the others can.
+      const { code, syscall } = error as NodeJS.ErrnoException;
+      if (code && syscall) return code;
+      throw error;
+    }
+  }
+
+  function facts({ id, path, name, hash }: Job<'facts'>): Result<'facts'> {
+    const file = read(path);
+    if (typeof file === 'string') return unreadable(id, path, file);
+    const { size, modified, created, ino } = file;
+    const stat = { size, modified, created, ino };
+    if (file.hash === hash) return { id, stat };
+    try {
+      const found = parseNote(file.text, name);
+      return { id, stat, rows: noteRows(name, found, file.hash, noteDate(found, path, modified)) };
+    } catch (error) {
+      // One note that the parser has no stack for must not keep the others out.
+      if (!(error instanceof RangeError)) throw error;
+      return { id, stat, unread: { hash: file.hash, problem: JSON.stringify({ code: 'too-deep' }) } };
+    }
+  }
+
+  function unreadable(id: number, path: string, code: string): Result<'facts'> {
+    const stat = awayCodes.has(code) ? undefined : vault.stat(path);
+    if (!stat || stat === 'folder') return { id, away: true };
+    return { id, stat, unread: { hash: '', problem: JSON.stringify({ code }) } };
+  }
+
+  function text({ id, path, note, names, headings, tags }: Job<'text'>): Result<'text'> {
+    const file = note ? read(path) : undefined;
+    if (typeof file === 'string' && awayCodes.has(file)) return { id, away: true };
+    const readable = typeof file === 'object' ? file : undefined;
+    const tokens: NoteTokens = {
+      name: indexTokens(names.map((name) => name.text).join('\n')),
+      heading: indexTokens(headings.join('\n')),
+      tag: indexTokens(tags.join('\n')),
+      body: indexTokens(readable?.text ?? ''),
+    };
+    return { id, hash: readable?.hash, tokens, spelt: spellNames(names) };
+  }
+
+  function spoken({ id, path, prose, terms }: Job<'spoken'>): Result<'spoken'> {
+    const file = read(path);
+    if (typeof file === 'string') {
+      if (awayCodes.has(file)) return { id, away: true };
+      return { id, hash: undefined, mentions: [], terms: terms ? [] : undefined };
+    }
+    const spans = unpackSpans(prose);
+    return {
+      id,
+      hash: file.hash,
+      mentions: find(id, file.text, spans),
+      terms: terms ? countTerms(termsOf(file.text, spans)) : undefined,
+    };
+  }
+
+  return { facts, text, spoken };
+}
+
+export type NoteWork = { [K in JobKind]: (job: Job<K>) => Result<K> };
