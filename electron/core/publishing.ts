@@ -78,6 +78,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
       return { path, hash };
     },
     'publish.remove': (params, context) => publisher.remove(params, context),
+    'publish.posts': (params) => publisher.posts(params),
     'publish.status': (params) => publisher.status(params),
     'site.create': ({ dir = join(dirname(vault.dir), `${vault.dir.split(/[\\/]/).at(-1)}-blog`) }) => {
       if (existsSync(dir)) throw new AppError('exists', `${dir} is there already`, { path: dir });

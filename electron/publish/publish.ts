@@ -8,6 +8,7 @@ import { keepBases } from './bases.ts';
 import { commitFiles, unmergedFiles } from './git.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 import { makePlan, type Plan } from './plan.ts';
+import { listPosts } from './posts.ts';
 import { buildDiagnostics } from './report.ts';
 import { isSite } from './site-config.ts';
 import type { PublishContext, PublishSource } from './source.ts';
@@ -27,6 +28,7 @@ export interface Publisher {
   preview(params: Params<'publish.preview'>): Promise<Result<'publish.preview'>>;
   remove(params: Params<'publish.remove'>, context?: PublishContext): Promise<PublishPlan>;
   status(params: Params<'publish.status'>): Promise<Result<'publish.status'>>;
+  posts(params: Params<'publish.posts'>): Promise<Result<'publish.posts'>>;
   /** Finish or forget what a stopped process left half done in the sites of the settings. */
   recover(): void;
 }
@@ -78,6 +80,11 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
       return dryRun ? describe(plan, false, null) : perform(request, context);
     },
     status: (params) => readStatus(source, params),
+    async posts(params) {
+      const plan = await makePlan(source, params, {});
+      const owned = new Set([...plan.before.files.values()].map((entry) => entry.source));
+      return listPosts(plan, (path, action) => stateOf(plan, path, action, owned.has(path)), source.now());
+    },
     recover() {
       for (const { root } of targets()) if (existsSync(rootOf(root))) recoverBlog(rootOf(root));
     },

@@ -22,6 +22,7 @@ import type {
   hit,
   place,
   planEntry,
+  post,
   problem,
   publishPlan,
   publishState,
@@ -78,6 +79,7 @@ export type PlanEntry = v.InferOutput<typeof planEntry>;
 export type PublishPlan = v.InferOutput<typeof publishPlan>;
 export type ExportParams = v.InferOutput<typeof exportParams>;
 export type PublishState = v.InferOutput<typeof publishState>;
+export type Post = v.InferOutput<typeof post>;
 export type VaultStatus = v.InferOutput<typeof vaultStatus>;
 export type SearchHit = v.InferOutput<typeof hit>;
 export type Change = v.InferOutput<typeof change>;

@@ -181,3 +181,14 @@ export const exportParams = v.object({
   keep: v.optional(v.array(path)),
   verify: v.optional(v.boolean()),
 });
+
+/** A note as a post of the blog. */
+export const post = v.object({
+  path,
+  title: text,
+  url: nullable(text),
+  /** When it is there for readers, by its front matter; null where that says nothing. */
+  time: nullable(v.number()),
+  state: publishState,
+  when: v.picklist(['out', 'scheduled', 'draft', 'expired']),
+});

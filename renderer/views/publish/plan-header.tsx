@@ -5,9 +5,13 @@ import { useWords } from '../../i18n/words.ts';
 import { countSeverity, groupPlan, type Readiness } from '../../state/publish.ts';
 import { Button } from '../../ui/button.tsx';
 import { useMenu } from '../../ui/menu.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useSites } from './use-sites.ts';
 
 type Target = Result<'publish.targets'>[number];
+
+/** What of the blog is shown: what publishing would change, or all its posts. */
+export type PublishPart = 'changes' | 'posts';
 
 interface PlanHeaderProps {
   target: Target;
@@ -15,6 +19,8 @@ interface PlanHeaderProps {
   plan: PublishPlan | undefined;
   state: Readiness | undefined;
   busy: boolean;
+  part: PublishPart;
+  onPart(part: PublishPart): void;
   onTarget(name: string): void;
   onCheck(): void;
   onPublish(): void;
@@ -29,6 +35,16 @@ export function PlanHeader(props: PlanHeaderProps) {
   return (
     <header className="publish-head">
       <SiteMenu {...props} />
+      <Segments<PublishPart>
+        label={words.t('publish.parts')}
+        controls="publish-part"
+        options={[
+          { value: 'changes', label: words.t('publish.changes') },
+          { value: 'posts', label: words.t('publish.posts') },
+        ]}
+        value={props.part}
+        onChange={props.onPart}
+      />
       <span className="muted truncate" title={target.root}>
         {target.root}
         {hugo}

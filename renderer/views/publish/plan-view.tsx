@@ -9,8 +9,9 @@ import { useStore } from '../../state/store.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 import { Failure, Loading } from '../../ui/state.tsx';
 import { type DetailView, PlanDetail } from './plan-detail.tsx';
-import { PlanHeader } from './plan-header.tsx';
+import { PlanHeader, type PublishPart } from './plan-header.tsx';
 import { PlanList } from './plan-list.tsx';
+import { PostList } from './post-list.tsx';
 
 type Target = Result<'publish.targets'>[number];
 
@@ -27,6 +28,7 @@ export function PlanView({ host, target, targets, onTarget }: PlanViewProps) {
   const focus = useStore(publishFocus);
   const plan = useLive('publish.plan', { target: target.name });
   const publish = usePublish(target, plan.refresh);
+  const [part, setPart] = useState<PublishPart>('changes');
   const [picked, setPicked] = useState<string>();
   const [view, setView] = useState<DetailView>('both');
   const groups = useMemo(() => groupPlan(plan.data?.plan ?? []), [plan.data]);
@@ -37,41 +39,45 @@ export function PlanView({ host, target, targets, onTarget }: PlanViewProps) {
     entries[0];
 
   return (
-    <div className="publish appear">
+    <div className="publish appear" id="publish-part">
       <PlanHeader
         target={target}
         targets={targets}
         plan={plan.data}
         state={plan.data ? readiness(plan.data) : undefined}
         busy={publish.busy}
+        part={part}
+        onPart={setPart}
         onTarget={onTarget}
         onCheck={plan.refresh}
         onPublish={() => plan.data && void publish.run(plan.data)}
       />
-      {plan.data ? (
-        <>
-          <PlanList
-            groups={groups}
-            diagnostics={plan.data.diagnostics}
-            selected={entry && entryKey(entry)}
-            onSelect={(next) => setPicked(entryKey(next))}
-          />
-          <PlanDetail
-            key={entry && entryKey(entry)}
-            host={host}
-            entry={entry}
-            target={target.name}
-            diagnostics={plan.data.diagnostics}
-            onFixed={plan.refresh}
-            view={view}
-            onView={setView}
-          />
-        </>
-      ) : (
-        <div className="publish-wait">
-          {plan.error ? <Failure size="page" error={plan.error} onRetry={plan.refresh} /> : <Loading />}
-        </div>
-      )}
+      {part === 'posts' && <PostList target={target.name} />}
+      {part === 'changes' &&
+        (plan.data ? (
+          <>
+            <PlanList
+              groups={groups}
+              diagnostics={plan.data.diagnostics}
+              selected={entry && entryKey(entry)}
+              onSelect={(next) => setPicked(entryKey(next))}
+            />
+            <PlanDetail
+              key={entry && entryKey(entry)}
+              host={host}
+              entry={entry}
+              target={target.name}
+              diagnostics={plan.data.diagnostics}
+              onFixed={plan.refresh}
+              view={view}
+              onView={setView}
+            />
+          </>
+        ) : (
+          <div className="publish-wait">
+            {plan.error ? <Failure size="page" error={plan.error} onRetry={plan.refresh} /> : <Loading />}
+          </div>
+        ))}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import {
   nothing,
   nullable,
   path,
+  post,
   publishPlan,
   publishState,
   text,
@@ -72,6 +73,11 @@ export const publishCalls = {
   'publish.status': {
     params: v.object({ site: v.optional(text), target: v.optional(text), path: v.optional(path) }),
     result: v.array(v.object({ path, state: publishState, url: nullable(text) })),
+  },
+  /** What is out, scheduled or a draft: every note that is on the blog or would be, the latest first. */
+  'publish.posts': {
+    params: v.object({ site: v.optional(text), target: v.optional(text) }),
+    result: v.array(post),
   },
   /** Make the small Hugo site of ours beside the vault, and remember it as the target. */
   'site.create': { params: v.object({ dir: v.optional(text) }), result: v.object({ dir: text }) },

@@ -1,0 +1,33 @@
+import type { Post, PublishState } from '../../shared/contract/api.ts';
+import type { Plan } from './plan.ts';
+import { visibilityOf } from './select.ts';
+
+/**
+ * Every note that is on the blog or would be after the next publish, for a list by time: the latest first, those without
+ * a date last.
+ * @param stateOf how each stands, as badges show it
+ */
+export function listPosts(
+  plan: Plan,
+  stateOf: (path: string, action: string) => PublishState,
+  now: Date,
+): Post[] {
+  const actions = new Map(plan.entries.map((entry) => [entry.source, entry.action]));
+  const posts = plan.pages.map(({ note, address }): Post => {
+    const { draft, starts, expires } = visibilityOf(note.facts);
+    return {
+      path: note.path,
+      title: note.facts.title,
+      url: address.url ?? null,
+      time: starts ?? null,
+      state: stateOf(note.path, actions.get(note.path) ?? 'unchanged'),
+      when: draft ? 'draft' : whenOf(starts, expires, now.getTime()),
+    };
+  });
+  return posts.sort((a, b) => (b.time ?? -Infinity) - (a.time ?? -Infinity) || (a.path < b.path ? -1 : 1));
+}
+
+function whenOf(starts: number | undefined, expires: number | undefined, now: number): Post['when'] {
+  if (expires !== undefined && expires <= now) return 'expired';
+  return starts !== undefined && starts > now ? 'scheduled' : 'out';
+}
