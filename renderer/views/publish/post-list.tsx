@@ -73,8 +73,11 @@ function Month({ row }: { row: PostRow & { kind: 'month' } }) {
 function PostLine({ row }: { row: PostRow & { kind: 'post' } }) {
   const words = useWords();
   const { post, date } = row;
-  const parts: MessageKey[] = post.when === 'out' || post.state === 'draft' ? [] : [`posts.${post.when}`];
-  if (parts.length === 0 || post.state !== 'published') parts.push(publishStateWords(post.state));
+  const parts: MessageKey[] = [];
+  if (post.when === 'draft') parts.push('publish.state.draft');
+  else if (post.when !== 'out') parts.push(`posts.${post.when}`);
+  if (parts.length === 0 || !['published', 'draft'].includes(post.state))
+    parts.push(publishStateWords(post.state));
   return (
     <div className="post-line" data-when={post.when}>
       <time className="tabular muted">{date.slice(8)}</time>
