@@ -1,10 +1,9 @@
-import MiniSearch from 'minisearch';
-import { fitName, fitPinyin, letterMask } from '../../shared/search/subsequence.ts';
+import { createNameList, type NameFind, type NameList } from '../../shared/search/name-list.ts';
+import { fitName } from '../../shared/search/subsequence.ts';
 import { fold, foldWithMap } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
 
 interface NameEntry {
-  id: number;
   file: number;
   path: string;
   name: string;
@@ -14,8 +13,6 @@ interface NameEntry {
   folded: string;
   pinyin: string;
   note: 0 | 1;
-  mask: number;
-  pinyinMask: number;
 }
 
 export interface SwitchHit {
@@ -28,66 +25,54 @@ export interface SwitchHit {
   ranges: [number, number][];
 }
 
-/** Fewer good hits than this, and typos are forgiven. */
-const enough = 3;
-
 /**
  * Names, titles and aliases by a few typed letters: in order, by pinyin, and with a typo.
  * The list is read from the index when first asked for, and again once names have changed.
  */
 export function createSwitcher(db: Db, namesRevision: () => number) {
-  const all = db.prepare<[], Omit<NameEntry, 'id' | 'mask' | 'pinyinMask'>>(
+  // The order decides between equals: what was changed last comes first.
+  const all = db.prepare<[], NameEntry>(
     `SELECT names.file, files.path, files.name, files.title, names.kind, names.text, names.folded, names.pinyin,
             files.note
-     FROM names JOIN files ON files.id = names.file`,
+     FROM names JOIN files ON files.id = names.file ORDER BY files.modified DESC, files.path`,
   );
   const last = db.prepare<[number], Pick<NameEntry, 'path' | 'name' | 'title' | 'text'>>(
     'SELECT path, name, title, name AS text FROM files WHERE note = 1 ORDER BY modified DESC LIMIT ?',
   );
   let entries: NameEntry[] = [];
-  let typos: MiniSearch<NameEntry> | undefined;
+  let list: NameList | undefined;
+  let paths: NameList | undefined;
   let state = '';
 
-  function load(): NameEntry[] {
+  function load(): NameList {
     const now = `${namesRevision()}:${db.pragma('data_version', { simple: true })}`;
-    if (now !== state) {
-      entries = all.all().map((row, id) => {
-        return { ...row, id, mask: letterMask(row.folded), pinyinMask: letterMask(row.pinyin) };
-      });
-      typos = undefined;
-      state = now;
-    }
-    return entries;
+    if (now === state && list) return list;
+    state = now;
+    entries = all.all();
+    paths = undefined;
+    list = createNameList(
+      entries.map(({ file, folded, pinyin, kind }) => {
+        return { group: file, folded, pinyin, handicap: kind === 'alias' ? 5 : 0 };
+      }),
+    );
+    return list;
   }
 
-  function fitEntry(entry: NameEntry, query: string, mask: number): SwitchHit | undefined {
-    if ((entry.mask & mask) === mask) {
-      const found = fitName(query, entry.folded);
-      if (found) return hit(entry, found.score - (entry.kind === 'alias' ? 5 : 0), entry.kind, found.ranges);
-    }
-    if (entry.kind === 'name' && query.includes('/')) {
-      const found = fitName(query, fold(entry.path));
-      // Ranges are those of what is shown, the name: a path that fits marks nothing in it.
-      if (found) return hit(entry, found.score, 'name', []);
-    }
-    if (entry.pinyin === '' || (entry.pinyinMask & mask) !== mask) return undefined;
-    const score = fitPinyin(query, entry.pinyin);
-    return score === undefined ? undefined : hit(entry, score, 'pinyin', []);
+  /** A query with a slash is of paths: their folders count. */
+  function loadPaths(): NameList {
+    paths ??= createNameList(
+      entries.map(({ file, path, kind }) => {
+        return { group: file, folded: kind === 'name' ? fold(path) : '', pinyin: '', handicap: 0 };
+      }),
+    );
+    return paths;
   }
 
-  function forgiving(query: string): SwitchHit[] {
-    if (!typos) {
-      typos = new MiniSearch<NameEntry>({ fields: ['folded'], idField: 'id' });
-      typos.addAll(entries);
-    }
-    const found = typos.search(query, {
-      fuzzy: (term) => (term.length > 7 ? 2 : term.length > 3 ? 1 : 0),
-      prefix: true,
-    });
-    return found.slice(0, 20).flatMap(({ id, score }) => {
-      const entry = entries[id as number];
-      return entry ? [hit(entry, Math.min(90, score), entry.kind, [])] : [];
-    });
+  function hitOf(find: NameFind, query: string): SwitchHit {
+    const entry = entries[find.index] as NameEntry;
+    const ranges = find.via === 'letters' ? (fitName(query, entry.folded)?.ranges ?? []) : [];
+    const via = find.via === 'pinyin' ? 'pinyin' : entry.kind;
+    return { ...hit(entry, find.score, via), ranges: onOriginal(entry.text, ranges) };
   }
 
   return {
@@ -97,27 +82,22 @@ export function createSwitcher(db: Db, namesRevision: () => number) {
      */
     find(query: string, limit: number, notesOnly = true): SwitchHit[] {
       const folded = fold(query).trim();
-      if (folded === '') return [];
-      const mask = letterMask(folded.replaceAll(' ', ''));
-      const best = new Map<string, SwitchHit>();
-      const keep = (one: SwitchHit) => {
-        const known = best.get(one.path);
-        if (!known || one.score > known.score) best.set(one.path, one);
-      };
-      for (const entry of load()) {
-        if (notesOnly && !entry.note) continue;
-        const found = fitEntry(entry, folded, mask);
-        if (found) keep(found);
-      }
-      if (best.size < enough) for (const found of forgiving(folded)) keep(found);
-      const hits = [...best.values()]
-        .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
-        .slice(0, limit);
-      return hits.map((one) => ({ ...one, ranges: onOriginal(one.matched, one.ranges) }));
+      const names = load();
+      const accepts = notesOnly ? (index: number) => entries[index]?.note === 1 : undefined;
+      const finds = names.find(folded, limit, accepts);
+      if (!folded.includes('/')) return finds.map((find) => hitOf(find, folded));
+      const byName = finds.filter(({ score }) => score >= 400);
+      const known = new Set(byName.map(({ index }) => entries[index]?.file));
+      const byPath = loadPaths()
+        .find(folded, limit, accepts)
+        .filter(({ index, via }) => via === 'letters' && !known.has(entries[index]?.file));
+      // Ranges are those of what is shown, the name: a path that fits marks nothing in it.
+      const shown = byPath.map(({ index, score }) => hit(entries[index] as NameEntry, score, 'name'));
+      return [...byName.map((find) => hitOf(find, folded)), ...shown].slice(0, limit);
     },
     /** Notes changed last: from the table, since a change of the text alone is no change of a name. */
     recent(limit: number): SwitchHit[] {
-      return last.all(limit).map((row) => hit(row, 0, 'name', []));
+      return last.all(limit).map((row) => hit(row, 0, 'name'));
     },
   };
 }
@@ -128,10 +108,9 @@ function hit(
   entry: Pick<NameEntry, 'path' | 'name' | 'title' | 'text'>,
   score: number,
   via: SwitchHit['via'],
-  ranges: [number, number][],
 ): SwitchHit {
   const { path, name, title, text } = entry;
-  return { path, name, title, score: Math.round(score), via, matched: text, ranges };
+  return { path, name, title, score, via, matched: text, ranges: [] };
 }
 
 /** Ranges of the folded text, on the text as it is written. */

@@ -1,3 +1,4 @@
+import { editDistance, forgiven } from '../../shared/search/edit-distance.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
 
@@ -52,12 +53,11 @@ export function createVocabulary(db: Db) {
     /** Words as near to a mistyped one as two letters, the nearest first. */
     near(mistyped: string, count: number): string[] {
       const wanted = fold(mistyped);
-      const most = wanted.length > 7 ? 2 : 1;
+      const most = forgiven(wanted);
       const found: { text: string; edits: number }[] = [];
       for (const text of load()) {
-        if (Math.abs(text.length - wanted.length) > most || text === wanted) continue;
-        const edits = distance(wanted, text, most);
-        if (edits <= most) found.push({ text, edits });
+        const edits = editDistance(wanted, text, most);
+        if (edits <= most && edits > 0) found.push({ text, edits });
       }
       return found
         .sort((a, b) => a.edits - b.edits || b.text.length - a.text.length)
@@ -68,24 +68,3 @@ export function createVocabulary(db: Db) {
 }
 
 export type Vocabulary = ReturnType<typeof createVocabulary>;
-
-/** Edits between two words, a swap of neighbours being one; anything over `most` is more than it says. */
-export function distance(a: string, b: string, most: number): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      }
-      next.push(cost);
-    }
-    if (Math.min(...next) > most) return most + 1;
-    before = row;
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}

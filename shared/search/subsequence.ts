@@ -48,6 +48,46 @@ function fitPart(query: string, name: string): Fit | undefined {
   return scattered(query, name);
 }
 
+/** The score of `fitName` alone, or 0: nothing is made on the way, so that many names can be looked through. */
+export function scoreName(query: string, name: string): number {
+  if (name === query) return 1000;
+  const whole = scorePart(query, name);
+  if (whole >= 400 || !query.includes(' ')) return whole;
+  const parts = query.split(' ').filter((part) => part !== '');
+  if (parts.length < 2) return whole;
+  const least = Math.min(...parts.map((part) => scorePart(part, name)));
+  return least === 0 ? whole : Math.max(whole, least - 20);
+}
+
+function scorePart(query: string, name: string): number {
+  if (query === '') return 0;
+  const at = name.indexOf(query);
+  if (at === 0) return 800 - Math.min(200, name.length - query.length);
+  if (at > 0) {
+    const inner = wordStart(name, query, at);
+    const from = inner < 0 ? at : inner;
+    return (inner < 0 ? 400 : 600) - Math.min(150, from) - Math.min(100, name.length / 4);
+  }
+  return Math.max(0, scoreScattered(query, name));
+}
+
+function scoreScattered(query: string, name: string): number {
+  let at = -1;
+  let score = 200;
+  for (let index = 0; index < query.length; index++) {
+    const code = query.charCodeAt(index);
+    let next = at + 1;
+    while (next < name.length && name.charCodeAt(next) !== code) next++;
+    if (next === name.length) return 0;
+    if (index === 0 || next !== at + 1) {
+      const atWord = next === 0 || !isWord(name.charCodeAt(next - 1));
+      score -= Math.min(20, next - at - 1) + (atWord ? 2 : 12);
+    }
+    at = next;
+  }
+  return score;
+}
+
 /** First place where the query stands at the beginning of a word; every Han character begins one. */
 function wordStart(name: string, query: string, first: number): number {
   for (let at = first; at >= 0; at = name.indexOf(query, at + 1)) {
@@ -87,34 +127,4 @@ function joinRanges(ranges: [number, number][]): [number, number][] {
     else joined.push([...range]);
   }
   return joined;
-}
-
-/**
- * Fit Latin letters to the pinyin of a name: `xuexi` and `xx` both find 学习.
- * @param syllables as the index keeps them, joined by spaces: other characters stand for themselves
- */
-export function fitPinyin(query: string, syllables: string): number | undefined {
-  const parts = syllables.split(' ');
-  const initials = parts.map((part) => part[0] ?? '').join('');
-  const full = parts.join('');
-  const plain = query.replaceAll(' ', '');
-  if (plain.length < 2) return undefined;
-  if (full === plain) return 390;
-  if (startsAtSyllable(parts, plain)) return 340 - Math.min(100, full.length - plain.length);
-  const at = initials.indexOf(plain);
-  return at < 0 ? undefined : 300 - Math.min(100, at + initials.length - plain.length);
-}
-
-function startsAtSyllable(parts: readonly string[], query: string): boolean {
-  for (let from = 0; from < parts.length; from++) {
-    let rest = query;
-    for (let index = from; index < parts.length && rest !== ''; index++) {
-      const part = parts[index] as string;
-      if (rest.startsWith(part)) rest = rest.slice(part.length);
-      else if (part.startsWith(rest)) return true;
-      else break;
-    }
-    if (rest === '') return true;
-  }
-  return false;
 }
