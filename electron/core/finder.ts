@@ -5,6 +5,7 @@ import { compileQuery, type NoteMatch } from '../../shared/search/match.ts';
 import { type Plan, planQuery } from '../../shared/search/plan.ts';
 import { parseQuery } from '../../shared/search/query.ts';
 import { rank } from '../../shared/search/rank.ts';
+import { fold } from '../../shared/text/fold.ts';
 import type { FileRow } from '../index/files.ts';
 import { IdSet } from '../index/id-set.ts';
 import { firstHits } from '../index/search-order.ts';
@@ -48,6 +49,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
     const options = { world: createWorld(store, topics, notes), runRegex: createRegexGuard() };
     const matcher = compileQuery(parsed, options);
     const plan = planQuery(parsed);
+    const name = parsed.root.kind === 'term' ? fold(parsed.root.text).trim() : '';
     const noteOf = createSearchNotes(vault, store);
     const known = createSearchSets(store, options.world, options);
 
@@ -96,7 +98,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
 
     /** The first hits, read and ranked; behind them the order of the index. */
     async function best({ total, hits, fresh }: Found, count: number): Promise<Hit[]> {
-      const ids = firstHits(search, plan, hits, total, Math.max(count, ranked));
+      const ids = firstHits(search, { plan, name, hits, total }, Math.max(count, ranked));
       const rows = [...fresh, ...ids.flatMap((id) => store.files.byId(id) ?? [])];
       const first = await each(rows.slice(0, ranked), (row) => matcher.match(noteOf(row)), false);
       const order = rank(

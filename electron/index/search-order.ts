@@ -2,40 +2,55 @@ import { type Plan, rankingText } from '../../shared/search/plan.ts';
 import type { IdSet } from './id-set.ts';
 import type { SearchIndex } from './search.ts';
 
-/** Up to so many hits are weighed one by one; of more, those by name and heading come first, then the newest. */
-const weighed = 3000;
-/** How many of those by name, and by heading, come before the newest. */
-const named = 400;
+/** Up to so many hits are weighed one by one; of more, the newest come first. */
+const weighed = 1500;
+/** So many by name, and by heading, are looked at. */
+const labelled = 300;
+/** So many of them stand before the others. */
+const first = { names: 20, headings: 12 };
 
-/**
- * The first `count` of the hits, about in the order of their worth, from the index alone.
- * @param hits undefined: all that the ranking text of the plan finds, `total` in number
- */
-export function firstHits(
+/** What to order the hits of. */
+export interface Ordered {
+  plan: Plan;
+  /** Folded; a file that is called just so comes first. */
+  name: string;
+  /** Undefined: all that the text of the plan finds. */
+  hits: IdSet | undefined;
+  total: number;
+}
+
+/** The first `count` of the hits, about in the order of their worth, from the index alone. */
+export function firstHits(index: SearchIndex, { plan, name, hits, total }: Ordered, count: number): number[] {
+  const text = rankingText(plan);
+  if (text === undefined) return hits ? index.newestOf(hits, count) : [];
+  const isHit = (id: number) => hits === undefined || hits.has(id);
+  const names = labels(index, 'names', text).filter(isHit);
+  const headings = labels(index, 'headings', text).filter(isHit);
+  const order = new Set(index.called(name, first.names).filter(isHit));
+  for (const id of [...names.slice(0, first.names), ...headings.slice(0, first.headings)]) order.add(id);
+  for (const id of others(index, text, hits, total, count)) order.add(id);
+  for (const id of [...names, ...headings]) order.add(id);
+  if (hits && order.size < Math.min(count, total))
+    for (const id of index.newestOf(hits, count)) order.add(id);
+  return [...order].slice(0, count);
+}
+
+/** The heaviest, where there are few; else the newest. */
+function labels(index: SearchIndex, scope: 'names' | 'headings', text: string): number[] {
+  const newest = index.newest(scope, text, labelled);
+  return newest.length < labelled ? index.heaviest(scope, text, labelled) : newest;
+}
+
+function others(
   index: SearchIndex,
-  plan: Plan,
+  text: string,
   hits: IdSet | undefined,
   total: number,
   count: number,
 ): number[] {
-  const text = rankingText(plan);
-  const isHit = (id: number) => hits === undefined || hits.has(id);
-  if (text === undefined) return hits ? index.newestOf(hits, count) : [];
-  if (hits && total <= count && total <= 50) return [...hits];
-  const found = hits === undefined ? total : index.count('note', text);
-  const order = new Set<number>();
-  if (found <= weighed) {
-    for (const id of index.heaviest('note', text, hits ? found : count)) if (isHit(id)) order.add(id);
-  } else {
-    for (const scope of ['names', 'headings'] as const) {
-      const some = index.count(scope, text);
-      const best = some <= weighed ? index.heaviest(scope, text, named) : index.newest(scope, text, named);
-      for (const id of best) if (isHit(id)) order.add(id);
-    }
-    if (!hits) for (const id of index.newest('note', text, count)) order.add(id);
-  }
-  if (hits && order.size < Math.min(count, total)) {
-    for (const id of index.newestOf(hits, count)) order.add(id);
-  }
-  return [...order].slice(0, count);
+  if (!hits)
+    return total <= weighed ? index.heaviest('note', text, count) : index.newest('note', text, count);
+  const found = index.count('note', text);
+  if (found > weighed) return index.newestOf(hits, count);
+  return index.heaviest('note', text, found).filter((id) => hits.has(id));
 }

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { Plan, Scope } from '../../shared/search/plan.ts';
 import { basename, isNote, stem } from '../../shared/text/path.ts';
 import type { Db } from './database.ts';
@@ -15,15 +16,18 @@ export interface Bounds {
 /** Those plans that the caller answers: the very set of files. */
 export type Known = Extract<Plan, { kind: 'named' | 'property' | 'date' | 'graph' }>;
 
-const columns: { [S in Scope]: string } = {
-  note: '{name body}',
-  content: '{body}',
-  names: '{name}',
-  headings: '{heading}',
+type Table = 'words' | 'labels';
+
+/** Where a scope is looked for, and the columns that it is limited to. */
+const places: { [S in Scope]: { table: Table; columns: string } } = {
+  note: { table: 'words', columns: '' },
+  content: { table: 'words', columns: '{body} : ' },
+  names: { table: 'labels', columns: '{name} : ' },
+  headings: { table: 'labels', columns: '{heading} : ' },
 };
 
-/** Weights of bm25, by column. */
-const weights = 'bm25(words, 8.0, 4.0, 3.0, 1.0)';
+/** Of bm25, by column. */
+const weights: { [T in Table]: string } = { words: '8.0, 1.0', labels: '8.0, 4.0, 3.0' };
 
 /** The query side of the index: from a plan to sets of files, to counts, and to what comes first. */
 export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabulary: Vocabulary) {
@@ -34,33 +38,20 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
       "SELECT id FROM files WHERE doc IS NULL UNION SELECT id FROM files WHERE note = 1 AND (hash IS NULL OR size < 0) UNION SELECT id FROM files WHERE note = 1 AND hash = ''",
     )
     .pluck();
-  const matching = db
-    .prepare<[string], number>(
-      'SELECT files.id FROM words CROSS JOIN files ON files.doc = words.rowid WHERE words MATCH ?',
-    )
-    .pluck();
-  const counting = db.prepare<[string], number>('SELECT count(*) FROM words WHERE words MATCH ?').pluck();
-  const newest = db
-    .prepare<[string, number], number>(
-      `SELECT files.id FROM (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) AS found
-       CROSS JOIN files ON files.doc = found.rowid`,
-    )
-    .pluck();
-  const heaviest = db
-    .prepare<[string, number], number>(
-      `SELECT files.id FROM (SELECT rowid FROM words WHERE words MATCH ? ORDER BY ${weights}, rowid DESC LIMIT ?) AS found
-       CROSS JOIN files ON files.doc = found.rowid`,
-    )
+  const asked: { [T in Table]: Asked } = { words: statements(db, 'words'), labels: statements(db, 'labels') };
+  const called = db
+    .prepare<[string, number], number>('SELECT DISTINCT file FROM names WHERE folded = ? LIMIT ?')
     .pluck();
   const newestFiles = db.prepare<[], number>('SELECT id FROM files ORDER BY doc DESC').pluck();
   const tagged = db
     .prepare<[string, string, string], number>('SELECT file FROM tags WHERE key = ? OR (key > ? AND key < ?)')
     .pluck();
   const having = db.prepare<[string], number>('SELECT file FROM kinds WHERE kind = ?').pluck();
-  const scoped = (scope: Scope, expression: string) => `${columns[scope]} : (${expression})`;
+  const scoped = (scope: Scope, expression: string) => `${places[scope].columns}(${expression})`;
+  const of = (scope: Scope) => asked[places[scope].table];
 
   function ids(scope: Scope, expression: string, limit: number): IdSet {
-    return IdSet.of(limit, matching.all(scoped(scope, expression)));
+    return IdSet.of(limit, of(scope).matching.all(scoped(scope, expression)));
   }
 
   return {
@@ -86,7 +77,7 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
       const all = () => (every ??= IdSet.of(limit, everyId.all()));
       const exactly = (set: IdSet): Bounds => ({ sure: set, all: set });
 
-      function of(node: Plan): Bounds {
+      function boundsOf(node: Plan): Bounds {
         switch (node.kind) {
           case 'any':
             return { sure: none, all: all() };
@@ -106,14 +97,14 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
           case 'has':
             return exactly(IdSet.of(limit, having.all(node.what)));
           case 'maybe':
-            return { sure: none, all: of(node.node).all };
+            return { sure: none, all: boundsOf(node.node).all };
           case 'not': {
-            const inner = of(node.node);
+            const inner = boundsOf(node.node);
             return { sure: all().without(inner.all), all: all().without(inner.sure) };
           }
           case 'and':
           case 'or': {
-            const parts = node.nodes.map(of);
+            const parts = node.nodes.map(boundsOf);
             const join = (a: IdSet, b: IdSet) => (node.kind === 'and' ? a.and(b) : a.or(b));
             return parts.reduce((a, b) => ({ sure: join(a.sure, b.sure), all: join(a.all, b.all) }));
           }
@@ -121,15 +112,18 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
             return exactly(IdSet.of(limit, known(node)));
         }
       }
-      return of(plan);
+      return boundsOf(plan);
     },
 
-    count: (scope: Scope, expression: string) => counting.get(scoped(scope, expression)) as number,
+    count: (scope: Scope, expression: string) => of(scope).counting.get(scoped(scope, expression)) as number,
     /** The ids of what matches by weight, the best first. Costs a microsecond a hit. */
     heaviest: (scope: Scope, expression: string, count: number) =>
-      heaviest.all(scoped(scope, expression), count),
+      of(scope).heaviest.all(scoped(scope, expression), count),
     /** The ids of what matches, the newest first. */
-    newest: (scope: Scope, expression: string, count: number) => newest.all(scoped(scope, expression), count),
+    newest: (scope: Scope, expression: string, count: number) =>
+      of(scope).newest.all(scoped(scope, expression), count),
+    /** Files that are called just so, folded. */
+    called: (name: string, count: number) => called.all(name, count),
     /** The newest of a set. */
     newestOf(set: IdSet, count: number): number[] {
       const found: number[] = [];
@@ -139,6 +133,33 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
       }
       return found;
     },
+  };
+}
+
+interface Asked {
+  matching: Statement<[string], number>;
+  counting: Statement<[string], number>;
+  newest: Statement<[string, number], number>;
+  heaviest: Statement<[string, number], number>;
+}
+
+function statements(db: Db, table: Table): Asked {
+  const first = (order: string) =>
+    db
+      .prepare<[string, number], number>(
+        `SELECT files.id FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY ${order} LIMIT ?) AS found
+         CROSS JOIN files ON files.doc = found.rowid`,
+      )
+      .pluck();
+  return {
+    matching: db
+      .prepare<[string], number>(
+        `SELECT files.id FROM ${table} CROSS JOIN files ON files.doc = ${table}.rowid WHERE ${table} MATCH ?`,
+      )
+      .pluck(),
+    counting: db.prepare<[string], number>(`SELECT count(*) FROM ${table} WHERE ${table} MATCH ?`).pluck(),
+    newest: first('rowid DESC'),
+    heaviest: first(`bm25(${table}, ${weights[table]}), rowid DESC`),
   };
 }
 

@@ -25,6 +25,7 @@ const tables = [
   'terms',
   'stale',
   'words',
+  'labels',
 ];
 
 /** How long (ms) another process is waited for, between calls and in the middle of one. */

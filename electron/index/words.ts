@@ -17,8 +17,10 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
   const nextDoc = db.prepare<[], number>('SELECT coalesce(max(doc), 0) + 1 FROM files').pluck();
   const docOf = db.prepare<[number], number | null>('SELECT doc FROM files WHERE id = ?').pluck();
   const setDoc = db.prepare('UPDATE files SET doc = ? WHERE id = ?');
-  const put = db.prepare('INSERT INTO words (rowid, name, heading, tag, body) VALUES (?, ?, ?, ?, ?)');
-  const drop = db.prepare('DELETE FROM words WHERE rowid = ?');
+  const putWords = db.prepare('INSERT INTO words (rowid, name, body) VALUES (?, ?, ?)');
+  const putLabels = db.prepare('INSERT INTO labels (rowid, name, heading, tag) VALUES (?, ?, ?, ?)');
+  const dropWords = db.prepare('DELETE FROM words WHERE rowid = ?');
+  const dropLabels = db.prepare('DELETE FROM labels WHERE rowid = ?');
   const match = db
     .prepare<[string], number>(
       'SELECT files.id FROM words JOIN files ON files.doc = words.rowid WHERE words MATCH ? ORDER BY words.rowid DESC',
@@ -28,7 +30,8 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
   function remove(file: number): void {
     const doc = docOf.get(file);
     if (doc === null || doc === undefined) return;
-    drop.run(doc);
+    dropWords.run(doc);
+    dropLabels.run(doc);
     setDoc.run(null, file);
   }
 
@@ -38,9 +41,9 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
     put(file: number, { name, heading, tag, body }: NoteTokens): void {
       remove(file);
       const doc = nextDoc.get() as number;
-      const tokens = [name, heading, tag, body];
-      put.run(doc, ...tokens);
-      tokens.forEach(vocabulary.addTokens);
+      putWords.run(doc, name, body);
+      putLabels.run(doc, name, heading, tag);
+      for (const tokens of [name, heading, tag, body]) vocabulary.addTokens(tokens);
       setDoc.run(doc, file);
     },
     /** Files that may hold a term: a superset, to be verified. */
