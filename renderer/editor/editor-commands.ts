@@ -2,9 +2,11 @@ import type { EditorView } from '@codemirror/view';
 import { fixAllEmphasis } from './emphasis.ts';
 import { offerFix } from './emphasis-fix.ts';
 import { spaceCommand } from './spacing.ts';
+import { tableCommands } from './table/operations.ts';
 
 /** What the window's commands can ask of the note in front: false where there was nothing to do. */
 export const editorCommands = {
+  ...tableCommands,
   'emphasis.next': offerFix,
   'emphasis.fix-all': fixAllEmphasis,
   'space.add': spaceCommand('add'),

@@ -28,6 +28,11 @@ export interface OpenOptions {
   create: boolean;
 }
 
+/** A line of a menu, or `line` for one drawn between two groups. */
+export type MenuEntry =
+  | { label: string; hint?: string; danger?: boolean; disabled?: boolean; run(): void }
+  | 'line';
+
 /** What the parts of one editor view need of the world around it. */
 export interface EditorHost {
   client: Client;
@@ -45,6 +50,8 @@ export interface EditorHost {
   meantMarks: boolean;
   /** Show the notes that hold a tag. */
   openTag(tag: string): void;
+  /** Open a menu at a point or under a button. */
+  openMenu?(place: { x: number; y: number } | DOMRect, entries: readonly MenuEntry[]): void;
   /** Where panels (search) stand, outside of what scrolls. */
   panels: HTMLElement | undefined;
 }

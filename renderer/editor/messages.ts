@@ -1,3 +1,5 @@
+import { tableEnglish } from '../i18n/table-en.ts';
+import { tableChinese } from '../i18n/table-zh-cn.ts';
 import { inputChinese, inputEnglish } from './input-messages.ts';
 import { renderChinese, renderEnglish } from './render/words.ts';
 
@@ -8,6 +10,7 @@ type Message = string | { one: string; other: string };
 export const editorEnglish = {
   ...renderEnglish,
   ...inputEnglish,
+  ...tableEnglish,
   'editor.text': 'Text of the note',
   'editor.title': 'Title',
   'editor.renameHint': 'Name of the file: rename it',
@@ -81,6 +84,7 @@ export type EditorMessage = keyof typeof editorEnglish;
 export const editorChinese: Record<EditorMessage, Message> = {
   ...renderChinese,
   ...inputChinese,
+  ...tableChinese,
   'editor.text': '笔记正文',
   'editor.title': '标题',
   'editor.renameHint': '文件名：点击重命名',

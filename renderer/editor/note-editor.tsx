@@ -28,6 +28,7 @@ import './note-text.css';
 import './render/code.css';
 import './render/drawn.css';
 import './render/inset.css';
+import './table/table.css';
 
 export interface NoteEditorProps {
   client: Client;
@@ -55,6 +56,8 @@ export interface NoteEditorProps {
   /** The file is gone, and the person lets the note go. */
   onClose?(): void;
   onState?(state: EditorSnapshot): void;
+  /** Open the window's menu. */
+  onMenu?: EditorHost['openMenu'];
   ref?: Ref<NoteEditorHandle>;
 }
 
@@ -120,6 +123,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
       openTag: (tag) => latest.current.onOpenTag?.(tag),
+      openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
       panels: panels ?? undefined,
     }),
     [client, document, mode, t, mentions, remoteImages, meantMarks, attachmentUrl, panels],

@@ -34,6 +34,7 @@ import { mentionPopup } from './mention-popup.ts';
 import { mentions } from './mentions.ts';
 import { livePreview } from './preview/live-preview.ts';
 import { searchPhrases } from './search-phrases.ts';
+import { tables } from './table/extension.ts';
 import { wordMotion } from './word-motion.ts';
 
 /** What differs from view to view of one text: its host, and through it mode and language. */
@@ -58,6 +59,7 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       frontMatterTable(),
       composition(),
       livePreview(),
+      tables(),
       emphasisWarnings(),
       linkResolution(),
       linkClicks(),

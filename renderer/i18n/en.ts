@@ -3,9 +3,11 @@ import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
 import { publishEnglish } from './publish-en.ts';
 import { safetyEnglish } from './safety-en.ts';
+import { tableEnglish } from './table-en.ts';
 
 /** English. Its keys are the keys of every table. */
 export const en = {
+  ...tableEnglish,
   ...publishEnglish,
   ...historyEnglish,
   ...safetyEnglish,

@@ -3,9 +3,11 @@ import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { publishChinese } from './publish-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
+import { tableChinese } from './table-zh-cn.ts';
 
 /** Simplified Chinese. */
 export const zhCN: MessageTable = {
+  ...tableChinese,
   ...publishChinese,
   ...historyChinese,
   ...safetyChinese,

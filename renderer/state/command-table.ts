@@ -8,6 +8,7 @@ import type { HostInfo } from './host.ts';
 import { inputCommands } from './input-commands.ts';
 import { placePath } from './place.ts';
 import type { PaletteMode, Session } from './session.ts';
+import { tableCommands } from './table-commands.ts';
 import {
   activeTab,
   addTab,
@@ -57,6 +58,7 @@ export function createCommands(deps: CommandDeps): Command[] {
   return [
     ...noteCommands(deps),
     ...inputCommands(deps.session),
+    ...tableCommands(deps.session, deps.actions),
     ...goCommands(deps),
     ...paneCommands(deps),
     ...otherCommands(deps),

@@ -9,6 +9,7 @@ import { placePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { activeTab, forgetPath, type Tab } from '../../state/workspace.ts';
+import { useMenu } from '../../ui/menu.tsx';
 import { PageBar } from '../window/page-bar.tsx';
 import type { Documents, EditorParts, LinkOptions, LinkTarget } from './editor-parts.ts';
 
@@ -26,6 +27,7 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
   const editor = useRef<NoteEditorHandle>(null);
   const [shown, setShown] = useState<string>();
   const openLink = useOpenLink(host);
+  const openMenu = useMenu();
   useReveal(path, editor, shown === path);
   useLeaveState(path, documents);
   useInFront(editor);
@@ -49,6 +51,7 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
         onOpenLink={openLink}
         onOpenTag={searchTag}
         onClose={() => session.workspace.set((state) => forgetPath(state, path))}
+        onMenu={openMenu}
         onRename={() => commands.find((command) => command.id === 'note.rename')?.run()}
         onState={(state) => {
           setShown(state.status === 'loading' ? undefined : state.path);

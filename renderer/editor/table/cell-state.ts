@@ -1,0 +1,78 @@
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap } from '@codemirror/commands';
+import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
+import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
+import { EditorState, type Extension, Prec, type Transaction } from '@codemirror/state';
+import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import { noteExtensions } from '../../../shared/note/grammar.ts';
+import { cellFixes } from '../../../shared/note/table/content.ts';
+import { styleNonce } from '../../client/style-nonce.ts';
+import { noteCompletion } from '../completion.ts';
+import { composition } from '../composition.ts';
+import { formatKeymap } from '../format.ts';
+import { fullWidthMarks } from '../full-width.ts';
+import { type EditorHost, editorHost } from '../host.ts';
+import { linkClicks } from '../link-clicks.ts';
+import { linkResolution } from '../links.ts';
+import { livePreview } from '../preview/live-preview.ts';
+import { wordMotion } from '../word-motion.ts';
+
+/** Blocks that a cell cannot hold: `- a` in one is no list. */
+const blocks = [
+  'IndentedCode',
+  'FencedCode',
+  'Blockquote',
+  'HorizontalRule',
+  'BulletList',
+  'OrderedList',
+  'ATXHeading',
+  'HTMLBlock',
+  'SetextHeading',
+  'LinkReference',
+];
+
+/** The state of the editor of one cell: its source, with marks hidden as outside of tables. */
+export function createCellState(text: string, host: EditorHost, keys: Extension): EditorState {
+  return EditorState.create({
+    doc: text,
+    extensions: [
+      Prec.high(keys),
+      markdown({
+        base: commonmarkLanguage,
+        extensions: [...noteExtensions, { remove: blocks }],
+        completeHTMLTags: false,
+        addKeymap: false,
+      }),
+      syntaxHighlighting(classHighlighter),
+      editorHost.of(host),
+      EditorView.cspNonce.of(styleNonce()),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({
+        'aria-label': host.t('table.cell'),
+        spellcheck: 'true',
+        class: 'note-cell-text',
+      }),
+      EditorState.transactionFilter.of(oneLine),
+      closeBrackets(),
+      bracketMatching(),
+      drawSelection(),
+      composition(),
+      livePreview(),
+      linkResolution(),
+      linkClicks(),
+      noteCompletion(),
+      fullWidthMarks(),
+      wordMotion(),
+      Prec.high(keymap.of(formatKeymap)),
+      keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap]),
+    ],
+  });
+}
+
+/** What is put into a cell stays in it. */
+function oneLine(tr: Transaction) {
+  if (!tr.docChanged) return tr;
+  const changes = cellFixes(tr.newDoc.toString());
+  return changes.length === 0 ? tr : [tr, { changes, sequential: true }];
+}

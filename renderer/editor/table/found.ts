@@ -1,0 +1,75 @@
+import { syntaxTree } from '@codemirror/language';
+import type { ChangeDesc, EditorState, Text } from '@codemirror/state';
+import { Tree } from '@lezer/common';
+import { readTable, type Table } from '../../../shared/note/table/table.ts';
+
+/** A table of the text, whole lines. */
+export interface FoundTable {
+  from: number;
+  to: number;
+  /** Offsets in it count from `from`. */
+  table: Table;
+}
+
+/** A table with more cells is shown as its source. */
+const mostCells = 4000;
+
+/** Blocks that hold others. What stands in a list begins behind its marks, and is shown as its source. */
+const containers = /^(?:Document|Blockquote)$/;
+
+/**
+ * The tables of the text in order. Where the parser has not come to yet, those of before are still there, moved by
+ * `changes`.
+ */
+export function findTables(
+  state: EditorState,
+  before: readonly FoundTable[],
+  changes: ChangeDesc | undefined,
+): FoundTable[] {
+  const tree = syntaxTree(state);
+  const known = new Map(before.map(({ table }) => [table.text, table]));
+  const found: FoundTable[] = [];
+  const add = (from: number, to: number) => {
+    const table = tableBetween(state.doc, from, to, known);
+    if (table) found.push(table);
+  };
+  visit(tree, 0, add);
+  if (tree.length >= state.doc.length) return found;
+  for (const { from, to } of moved(before, changes)) if (from >= tree.length) add(from, to);
+  return found;
+}
+
+/** Where tables of before have come to lie. What was put in at an end belongs to them. */
+export function moved<T extends FoundTable>(tables: readonly T[], changes: ChangeDesc | undefined): T[] {
+  if (!changes) return [...tables];
+  return tables.map((table) => ({
+    ...table,
+    from: changes.mapPos(table.from, -1),
+    to: changes.mapPos(table.to, 1),
+  }));
+}
+
+function visit(tree: Tree, start: number, add: (from: number, to: number) => void): void {
+  for (const [index, child] of tree.children.entries()) {
+    if (!(child instanceof Tree)) continue;
+    const from = start + (tree.positions[index] ?? 0);
+    if (child.type.name === 'Table') add(from, from + child.length);
+    else if (child.type.isAnonymous || containers.test(child.type.name)) visit(child, from, add);
+  }
+}
+
+function tableBetween(
+  doc: Text,
+  start: number,
+  end: number,
+  known: ReadonlyMap<string, Table>,
+): FoundTable | undefined {
+  if (end > doc.length) return undefined;
+  const { from } = doc.lineAt(start);
+  const { to } = doc.lineAt(end);
+  if (!/^[ \t>]*$/.test(doc.sliceString(from, start))) return undefined;
+  const text = doc.sliceString(from, to);
+  const table = known.get(text) ?? readTable(text);
+  if (!table || table.aligns.length * table.rows.length > mostCells) return undefined;
+  return { from, to, table };
+}

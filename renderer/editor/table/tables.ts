@@ -1,0 +1,108 @@
+import { syntaxTree } from '@codemirror/language';
+import {
+  type EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+  type Transaction,
+} from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
+import { editorHost } from '../host.ts';
+import { type FoundTable, findTables, moved } from './found.ts';
+import { TableWidget } from './table-widget.ts';
+
+/** A table, and whether it shows its source, which it does until the cursor leaves it. */
+export interface ShownTable extends FoundTable {
+  source: boolean;
+}
+
+interface Tables {
+  list: readonly ShownTable[];
+  decorations: DecorationSet;
+}
+
+/** Show the source of the table at `pos`, or no longer. */
+export const showSource = StateEffect.define<{ pos: number; source: boolean }>({
+  map: (value, changes) => ({ ...value, pos: changes.mapPos(value.pos) }),
+});
+
+const none: Tables = { list: [], decorations: Decoration.none };
+
+/** The tables of the text, each drawn in place of its lines. */
+const tablesField = StateField.define<Tables>({
+  create: (state) => (isShown(state) ? drawn(state, found(state)) : none),
+  update(value, tr) {
+    const { state, startState } = tr;
+    if (!isShown(state)) return none;
+    const redrawn = state.facet(editorHost) !== startState.facet(editorHost);
+    const changed = tr.docChanged || syntaxTree(state) !== syntaxTree(startState);
+    const effects = tr.effects.filter((effect) => effect.is(showSource));
+    if (!redrawn && !changed && effects.length === 0 && !(tr.selection && value.list.some(hasSource))) {
+      return value;
+    }
+    let list = changed || redrawn ? renewed(value, tr) : value.list;
+    for (const { value: wish } of effects) {
+      list = list.map((table) => (covers(table, wish.pos) ? { ...table, source: wish.source } : table));
+    }
+    list = list.map((table) => (table.source && !touches(table, tr) ? { ...table, source: false } : table));
+    return drawn(state, list);
+  },
+  provide: (field) => EditorView.decorations.from(field, (value) => value.decorations),
+});
+
+export function tablesOf(state: EditorState): readonly ShownTable[] {
+  return state.field(tablesField, false)?.list ?? [];
+}
+
+/** The table whose lines hold `pos`. */
+export function tableAt(state: EditorState, pos: number): ShownTable | undefined {
+  return tablesOf(state).find((table) => covers(table, pos));
+}
+
+function isShown(state: EditorState): boolean {
+  return state.facet(editorHost)?.mode !== 'source';
+}
+
+function found(state: EditorState): ShownTable[] {
+  return findTables(state, [], undefined).map((table) => ({ ...table, source: false }));
+}
+
+/**
+ * The tables after a change. One that comes to be, or to reach, where the person is typing shows its source, so that
+ * nothing turns into a table under the cursor.
+ */
+function renewed({ list }: Tables, tr: Transaction): ShownTable[] {
+  const before = moved(list, tr.changes);
+  return findTables(tr.state, list, tr.changes).map((table) => {
+    const old = before.find(({ from, to }) => from <= table.to && to >= table.from);
+    const held = old && touches(old, tr);
+    const source = old?.source || (!held && tr.docChanged && touches(table, tr)) || false;
+    return { ...table, source };
+  });
+}
+
+function hasSource({ source }: ShownTable): boolean {
+  return source;
+}
+
+function covers({ from, to }: FoundTable, pos: number): boolean {
+  return from <= pos && pos <= to;
+}
+
+function touches({ from, to }: FoundTable, { newSelection }: Transaction): boolean {
+  return newSelection.ranges.some((range) => range.from <= to && range.to >= from);
+}
+
+function drawn(state: EditorState, list: readonly ShownTable[]): Tables {
+  const host = state.facet(editorHost);
+  const ranges = list
+    .filter((table) => !table.source)
+    .map(({ from, to, table }) =>
+      Decoration.replace({ widget: new TableWidget(table, from, host), block: true }).range(from, to),
+    );
+  return { list, decorations: Decoration.set(ranges) };
+}
+
+export function tablesShown(): Extension {
+  return tablesField;
+}

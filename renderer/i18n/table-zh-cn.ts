@@ -1,0 +1,27 @@
+import type { tableEnglish } from './table-en.ts';
+
+export const tableChinese: Record<keyof typeof tableEnglish, string> = {
+  'table.new': '插入表格',
+  'table.cell': '表格单元格',
+  'table.rowMenu': '行',
+  'table.columnMenu': '列',
+  'table.addRow': '添加一行',
+  'table.addColumn': '添加一列',
+  'table.rowAbove': '在上方插入行',
+  'table.rowBelow': '在下方插入行',
+  'table.rowUp': '上移一行',
+  'table.rowDown': '下移一行',
+  'table.deleteRow': '删除行',
+  'table.columnLeft': '在左侧插入列',
+  'table.columnRight': '在右侧插入列',
+  'table.moveColumnLeft': '左移一列',
+  'table.moveColumnRight': '右移一列',
+  'table.deleteColumn': '删除列',
+  'table.alignLeft': '整列左对齐',
+  'table.alignCenter': '整列居中',
+  'table.alignRight': '整列右对齐',
+  'table.alignNone': '整列默认对齐',
+  'table.format': '整理表格源码',
+  'table.source': '编辑表格源码',
+  'table.deleteTable': '删除表格',
+};
