@@ -143,7 +143,8 @@ class Ground {
   }
 }
 
-function deaths(steps: readonly string[], budget: Budget, random: Random): Moment[] {
+/** Moments at steps of a process that ran undisturbed: between any two, and half way through a write. */
+export function deaths(steps: readonly string[], budget: Budget, random: Random): { death: Death }[] {
   const all = steps.flatMap((name, at) =>
     canStopHalfWay(name)
       ? [

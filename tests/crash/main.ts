@@ -6,8 +6,10 @@ import { createRandom } from '../bench/random.ts';
 import { type Column, renderTable } from '../bench/table.ts';
 import { type Budget, type Outcome, runCampaign } from './campaign.ts';
 import { operations } from './operations.ts';
+import { runPublishCampaign } from './publish-campaign.ts';
 
 const full: Budget = { disk: 24, index: 10, timed: 12, links: 1000 };
+const publishPoints = 400;
 const seed = Number(process.env.COMMONPLACE_SEED ?? 20250806);
 
 const columns: Column<Outcome>[] = [
@@ -46,6 +48,12 @@ for (const operation of operations.filter(({ name }) => name.includes(part))) {
   process.stderr.write(`  ${operation.name}\n`);
   const row = await runCampaign(operation, full, createRandom(seed), join(folder, operation.name));
   for (const failure of row.failures) console.log(`${operation.name} ${failure}\n`);
+  rows.push(row);
+}
+if ('publish'.includes(part)) {
+  process.stderr.write('  publish\n');
+  const row = await runPublishCampaign(publishPoints, createRandom(seed), join(folder, 'publish'));
+  for (const failure of row.failures) console.log(`publish ${failure}\n`);
   rows.push(row);
 }
 const sum = total(rows);
