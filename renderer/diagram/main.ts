@@ -28,6 +28,7 @@ async function draw({ id, code, colors, font }: DiagramWish): Promise<void> {
     maxTextSize: longest,
     suppressErrorRendering: true,
     theme: 'base',
+    look: 'classic',
     fontFamily: font,
     themeVariables: variables(colors, font),
   });

@@ -25,6 +25,7 @@ import { useNoteView } from './page/use-note-view.ts';
 import './page/note-editor.css';
 import './note-floats.css';
 import './note-text.css';
+import './preview/quotes.css';
 import './render/code.css';
 import './render/drawn.css';
 import './render/inset.css';

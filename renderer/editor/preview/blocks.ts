@@ -3,7 +3,8 @@ import type { EditorState } from '@codemirror/state';
 import { Decoration } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
 import type { PreviewContext } from './context.ts';
-import { RuleWidget, TaskWidget, TextWidget } from './widgets.ts';
+import { CodeToolsWidget } from './inline-widgets.ts';
+import { RuleWidget, TaskWidget } from './widgets.ts';
 
 /** `#` and the space after it, and the `#` that may close a heading, with the space before. */
 export function headerMark(node: SyntaxNode, context: PreviewContext): void {
@@ -55,46 +56,16 @@ export function fencedCode(node: SyntaxNode, context: PreviewContext): void {
   context.lines(node, 'note-code-line');
   if (node.from >= context.window.from) context.line(node.from, 'note-code-first');
   if (node.to <= context.window.to) context.line(node.to, 'note-code-last');
-  context.hideMarks(node.getChildren('CodeMark'), context.touched(node));
   const info = node.getChild('CodeInfo');
-  if (info) context.mark(info.from, info.to, 'note-code-info');
-}
-
-/** Types of callouts with a look other than that of a note. */
-const calloutLooks: Record<string, readonly string[]> = {
-  good: ['tip', 'hint', 'important', 'success', 'check', 'done'],
-  warn: ['question', 'help', 'faq', 'warning', 'caution', 'attention'],
-  bad: ['failure', 'fail', 'missing', 'danger', 'error', 'bug'],
-  plain: ['example', 'quote', 'cite'],
-};
-
-function calloutLook(type: string): string {
-  const look = Object.entries(calloutLooks).find(([, types]) => types.includes(type.toLowerCase()));
-  return look?.[0] ?? 'info';
-}
-
-function calloutType(mark: string): string {
-  return /^\[!([^\]]*)\]/.exec(mark)?.[1]?.trim() ?? '';
-}
-
-export function blockquote(node: SyntaxNode, context: PreviewContext): void {
-  const head = node.getChild('Paragraph')?.getChild('CalloutMark');
-  const look = head && `note-callout note-callout-${calloutLook(calloutType(context.text(head)))}`;
-  context.lines(node, look ? `note-quote ${look}` : 'note-quote');
-}
-
-/** The mark gives way to the title after it, or where there is none to the name of the type. */
-export function calloutMark(node: SyntaxNode, context: PreviewContext): void {
-  context.line(node.from, 'note-callout-title');
-  if (context.lineTouched(node)) {
-    context.mark(node.from, node.to, 'note-mark');
-    return;
-  }
-  const title = context.text({ from: node.to, to: context.state.doc.lineAt(node.to).to }).trim();
-  const type = calloutType(context.text(node));
-  const widget = new TextWidget(type.charAt(0).toUpperCase() + type.slice(1), 'note-callout-name');
-  if (title) context.hide(node.from, node.to + 1);
-  else context.add(node.from, node.to, Decoration.replace({ widget }));
+  const touched = context.touched(node);
+  context.hideMarks(node.getChildren('CodeMark'), touched);
+  if (info && touched) context.mark(info.from, info.to, 'note-code-info');
+  if (touched) return;
+  // The language stands in the corner then.
+  if (info) context.hide(info.from, info.to);
+  const end = context.state.doc.lineAt(node.from).to;
+  const widget = new CodeToolsWidget(info ? context.text(info) : '');
+  context.add(end, end, Decoration.widget({ widget, side: 1 }));
 }
 
 /** A blank line right after text is the space between two paragraphs: drawn lower, wherever the cursor is. */

@@ -11,6 +11,8 @@ export interface PreviewInput {
   reveal: readonly Span[];
   /** False in source mode: text is styled, and nothing hidden. */
   hide: boolean;
+  /** True in reading view: what is only for who writes is hidden. */
+  reading?: boolean;
   /** Paths by `linkKeyOf`; a missing key is not known yet, null is nowhere. */
   links: ReadonlyMap<string, string | null>;
 }
@@ -24,6 +26,7 @@ const hidden = Decoration.replace({});
 export class PreviewContext {
   readonly state: EditorState;
   readonly hiding: boolean;
+  readonly reading: boolean;
   readonly links: ReadonlyMap<string, string | null>;
   readonly ranges: Range<Decoration>[] = [];
   /** The part of the text that is being decorated. */
@@ -31,10 +34,11 @@ export class PreviewContext {
   private readonly reveal: readonly Span[];
   private readonly lineClasses = new Set<string>();
 
-  constructor({ state, reveal, hide, links }: PreviewInput) {
+  constructor({ state, reveal, hide, reading = false, links }: PreviewInput) {
     this.state = state;
     this.reveal = reveal;
     this.hiding = hide;
+    this.reading = reading;
     this.links = links;
   }
 

@@ -1,28 +1,10 @@
-import { type EditorView, WidgetType } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import { element } from '../render/dom.ts';
 import { drawEmbed } from '../render/embed-dom.ts';
 import type { EmbedLink } from '../render/embed-link.ts';
 import { renderHostOf } from '../render/make-host.ts';
+import { DrawnWidget } from './drawn-widget.ts';
 import { resizeHandle } from './image-resize.ts';
-
-/** What is drawn in a widget ends with it. */
-const shown = new WeakMap<HTMLElement, AbortController>();
-
-/** A widget that draws a part of the note, and stops what it has begun when it goes. */
-export abstract class DrawnWidget extends WidgetType {
-  toDOM(view: EditorView): HTMLElement {
-    const control = new AbortController();
-    const dom = this.draw(view, control.signal);
-    shown.set(dom, control);
-    return dom;
-  }
-
-  abstract draw(view: EditorView, signal: AbortSignal): HTMLElement;
-
-  override destroy(dom: HTMLElement): void {
-    shown.get(dom)?.abort();
-  }
-}
 
 /** An embed or image in place of its source. */
 export class EmbedWidget extends DrawnWidget {

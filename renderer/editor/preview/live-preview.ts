@@ -1,5 +1,5 @@
 import { syntaxTree } from '@codemirror/language';
-import { type Extension, StateEffect } from '@codemirror/state';
+import type { Extension, StateEffect } from '@codemirror/state';
 import {
   type DecorationSet,
   type EditorView,
@@ -7,13 +7,13 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
-import type { Span } from '../../../shared/note/facts.ts';
 import { composed, isComposing } from '../composition.ts';
 import { editorHost } from '../host.ts';
+import { blockPreview } from './block-field.ts';
+import { calloutToggled } from './callout-folds.ts';
+import { footnotes } from './footnotes.ts';
 import { knownLinks, linksKnown, previewDecorations } from './marks.ts';
-
-/** The pointer that was selecting is up: elements may show their source again. */
-const pointerUp = StateEffect.define<null>();
+import { reveal, revealField } from './reveal.ts';
 
 /**
  * Draws the note over its source. While an input method composes, and while the pointer selects, what is shown
@@ -22,96 +22,51 @@ const pointerUp = StateEffect.define<null>();
 class LivePreview implements PluginValue {
   decorations: DecorationSet;
   private readonly view: EditorView;
-  private reveal: readonly Span[] = [];
-  private pointing = false;
-  private readonly release = () => this.pointerReleased();
 
   constructor(view: EditorView) {
     this.view = view;
-    this.reveal = this.whereThePersonIs();
     this.decorations = this.build();
   }
 
   update(update: ViewUpdate): void {
-    if (isComposing(update.view)) {
-      this.decorations = this.decorations.map(update.changes);
-      return;
-    }
-    if (!this.pointing) this.reveal = this.whereThePersonIs();
-    else if (update.docChanged) this.reveal = mapSpans(this.reveal, update);
-    if (needsRedraw(update)) this.decorations = this.build();
-  }
-
-  pointerPressed(): void {
-    if (this.pointing) return;
-    this.pointing = true;
-    this.view.dom.ownerDocument.addEventListener('pointerup', this.release);
-    this.view.dom.ownerDocument.addEventListener('pointercancel', this.release);
-  }
-
-  destroy(): void {
-    this.forgetPointer();
-  }
-
-  private pointerReleased(): void {
-    this.forgetPointer();
-    setTimeout(() => {
-      if (this.view.dom.isConnected) this.view.dispatch({ effects: pointerUp.of(null) });
-    });
-  }
-
-  private forgetPointer(): void {
-    this.pointing = false;
-    this.view.dom.ownerDocument.removeEventListener('pointerup', this.release);
-    this.view.dom.ownerDocument.removeEventListener('pointercancel', this.release);
-  }
-
-  private whereThePersonIs(): readonly Span[] {
-    const { state, hasFocus } = this.view;
-    return hasFocus && state.facet(editorHost)?.mode !== 'reading' ? state.selection.ranges : [];
+    if (isComposing(update.view)) this.decorations = this.decorations.map(update.changes);
+    else if (needsRedraw(update)) this.decorations = this.build();
   }
 
   private build(): DecorationSet {
     const { state, visibleRanges } = this.view;
+    const mode = state.facet(editorHost)?.mode;
     return previewDecorations({
       state,
       ranges: visibleRanges,
-      reveal: this.reveal,
-      hide: state.facet(editorHost)?.mode !== 'source',
+      reveal: state.field(revealField).spans,
+      hide: mode !== 'source',
+      reading: mode === 'reading',
       links: state.field(knownLinks),
     });
   }
 }
 
 function needsRedraw(update: ViewUpdate): boolean {
+  const { state, startState } = update;
   return (
     update.docChanged ||
-    update.selectionSet ||
     update.viewportChanged ||
-    update.focusChanged ||
-    syntaxTree(update.state) !== syntaxTree(update.startState) ||
-    update.state.facet(editorHost) !== update.startState.facet(editorHost) ||
+    state.field(revealField) !== startState.field(revealField) ||
+    syntaxTree(state) !== syntaxTree(startState) ||
+    state.facet(editorHost) !== startState.facet(editorHost) ||
     update.transactions.some((tr) => tr.effects.some(isReason))
   );
 }
 
 function isReason(effect: StateEffect<unknown>): boolean {
-  return effect.is(composed) || effect.is(pointerUp) || effect.is(linksKnown);
-}
-
-function mapSpans(spans: readonly Span[], { changes }: ViewUpdate): Span[] {
-  return spans.map(({ from, to }) => ({ from: changes.mapPos(from, -1), to: changes.mapPos(to, 1) }));
+  return effect.is(composed) || effect.is(calloutToggled) || effect.is(linksKnown);
 }
 
 const livePreviewPlugin = ViewPlugin.fromClass(LivePreview, {
   decorations: (plugin) => plugin.decorations,
-  eventObservers: {
-    pointerdown(event) {
-      if (event.button === 0) this.pointerPressed();
-    },
-  },
 });
 
 export function livePreview(): Extension {
-  return [knownLinks, livePreviewPlugin];
+  return [knownLinks, reveal(), blockPreview(), footnotes(), livePreviewPlugin];
 }

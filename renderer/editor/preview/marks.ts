@@ -1,20 +1,12 @@
 import { syntaxTree } from '@codemirror/language';
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet } from '@codemirror/view';
-import {
-  blockquote,
-  calloutMark,
-  fencedCode,
-  gapLines,
-  headerMark,
-  listMark,
-  quoteMark,
-  rule,
-  taskMarker,
-} from './blocks.ts';
+import { fencedCode, gapLines, headerMark, listMark, quoteMark, rule, taskMarker } from './blocks.ts';
 import { PreviewContext, type PreviewInput, type Rule } from './context.ts';
+import { blockId, comment, footnoteReference, htmlTag, inlineFootnote, inlineMath } from './inline.ts';
 import { bareAddress, embed, markdownLink, wikiLink } from './links.ts';
 import { list } from './lists.ts';
+import { blockquote, calloutMark } from './quotes.ts';
 
 /** Paths that the links of the note lead to, as far as known. */
 export const linksKnown = StateEffect.define<ReadonlyMap<string, string | null>>();
@@ -84,35 +76,28 @@ const rules: Record<string, Rule> = {
   CommentBlock: styled('note-comment'),
   PercentCommentBlock: styled('note-comment'),
   LinkReference: styled('note-dim'),
-  FootnoteMark: styled('note-mark'),
+  FootnoteMark: styled('note-mark note-footnote-mark'),
 
   Emphasis: element('note-em', 'EmphasisMark'),
   StrongEmphasis: element('note-strong', 'EmphasisMark'),
   Strikethrough: element('note-strike', 'StrikethroughMark'),
   Highlight: element('note-highlight', 'HighlightMark'),
   InlineCode: element('note-code', 'CodeMark'),
-  InlineMath: styled('note-math'),
+  InlineMath: inlineMath,
   Link: markdownLink,
   Image: embed,
   WikiLink: wikiLink,
   WikiEmbed: wikiLink,
   Autolink: bareAddress,
   URL: bareAddress,
-  HTMLTag: styled('note-dim'),
-  Comment: styled('note-comment'),
-  PercentComment: styled('note-comment'),
-  BlockId: styled('note-dim'),
+  HTMLTag: htmlTag,
+  Comment: comment,
+  PercentComment: comment,
+  BlockId: blockId,
   Hashtag: (node, context) =>
     context.mark(node.from, node.to, 'note-tag', { 'data-tag': context.text(node).slice(1) }),
   Escape: (node, context) =>
     context.hideMarks([{ from: node.from, to: node.from + 1 }], context.touched(node)),
-  InlineFootnote: styled('note-dim'),
-  FootnoteReference: (node, context) => {
-    context.mark(node.from, node.to, 'note-footnote');
-    const marks = [
-      { from: node.from, to: node.from + 2 },
-      { from: node.to - 1, to: node.to },
-    ];
-    context.hideMarks(marks, context.touched(node));
-  },
+  InlineFootnote: inlineFootnote,
+  FootnoteReference: footnoteReference,
 };

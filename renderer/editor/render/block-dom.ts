@@ -155,7 +155,7 @@ function calloutBody(
 }
 
 function fence(node: SyntaxNode, parent: HTMLElement, drawing: Drawing): void {
-  const { info, code } = fenceCode(node, drawing.text);
+  const { info, code } = fenceCode(node, (from, to) => drawing.text.slice(from, to));
   const language = info.trim().toLowerCase();
   if (language === 'mermaid') parent.append(drawDiagram(code, drawing.host));
   else if (language === 'query') parent.append(drawQuery(code, drawing.host));

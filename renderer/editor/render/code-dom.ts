@@ -10,17 +10,22 @@ const longest = 100_000;
 /** A block of code with its language and a button that copies it. */
 export function drawCode(code: string, info: string, host: RenderHost): HTMLElement {
   const lines = element('code', '', code);
-  const block = element('div', 'note-code-block', codeTools(code, info, host), element('pre', '', lines));
+  const block = element(
+    'div',
+    'note-code-block',
+    codeTools(() => code, info, host),
+    element('pre', '', lines),
+  );
   const language = languageOf(info);
   if (language && code.length <= longest) void color(lines, code, language, host);
   return block;
 }
 
 /** What stands in the corner of a block of code. */
-export function codeTools(code: string, info: string, host: RenderHost): HTMLElement {
+export function codeTools(code: () => string, info: string, host: RenderHost): HTMLElement {
   const name = languageName(info);
   const copy = button(host.t('editor.copyCode'), 'note-code-copy', () => {
-    void navigator.clipboard.writeText(code).then(() => {
+    void navigator.clipboard.writeText(code()).then(() => {
       copy.textContent = host.t('editor.copied');
       setTimeout(() => {
         copy.textContent = host.t('editor.copyCode');

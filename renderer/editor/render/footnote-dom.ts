@@ -6,14 +6,18 @@ import { type Drawing, type Footnote, labelKey, sourceOf } from './drawing.ts';
 const definitions = new WeakMap<Tree, Map<string, SyntaxNode>>();
 
 /** The definition of `[^label]`, the first one in the note. */
-export function footnoteDefinition(tree: Tree, text: string, label: string): SyntaxNode | undefined {
+export function footnoteDefinition(
+  tree: Tree,
+  slice: (from: number, to: number) => string,
+  label: string,
+): SyntaxNode | undefined {
   let found = definitions.get(tree);
   if (!found) {
     found = new Map();
     definitions.set(tree, found);
     for (const node of definitionNodes(tree)) {
       const mark = node.getChild('FootnoteMark');
-      const key = mark && labelKey(text.slice(mark.from + 2, mark.to).replace(/\]:\s*$/, ''));
+      const key = mark && labelKey(slice(mark.from + 2, mark.to).replace(/\]:\s*$/, ''));
       if (key && !found.has(key)) found.set(key, node);
     }
   }
@@ -35,7 +39,7 @@ export function footnoteReference(node: SyntaxNode, parent: HTMLElement, drawing
   const label = sourceOf(drawing, node).slice(2, -1);
   const key = labelKey(label);
   const known = drawing.footnotes.find((note) => note.label === key);
-  const definition = footnoteDefinition(drawing.tree, drawing.text, label);
+  const definition = footnoteDefinition(drawing.tree, (from, to) => drawing.text.slice(from, to), label);
   parent.append(number(drawing, known ?? add(drawing, { label: key, node: definition })));
 }
 

@@ -2,6 +2,7 @@ import createPurifier from 'dompurify';
 import { isExternal } from '../link-at.ts';
 import { element } from './dom.ts';
 import { drawEmbed } from './embed-dom.ts';
+import { quietHtml } from './html-scan.ts';
 import { linkElement } from './link-dom.ts';
 import type { RenderHost } from './render-host.ts';
 import { applyStyle } from './style.ts';
@@ -18,25 +19,27 @@ const empty = new Set(['br', 'hr', 'img', 'wbr', 'col']);
 
 const attributes = (
   'align alt cite color colspan controls datetime dir height href lang loop muted open reversed rowspan scope span ' +
-  'src start style title type valign value width'
+  'src start title type valign value width'
 ).split(' ');
 
 /** Attributes that would load, lead or style: kept aside, so that the page does not see them before we did. */
 const aside = ['src', 'href', 'style'] as const;
+/** HTML longer than this is shown as its source. */
+const longest = 200_000;
 
 /** HTML of a note as elements that can do no harm: nothing runs, nothing is loaded from elsewhere. */
 export function drawHtml(html: string, host: RenderHost): DocumentFragment {
   const purifier = createPurifier(window);
   purifier.addHook('afterSanitizeAttributes', (node) => {
-    for (const name of aside) {
+    for (const name of ['src', 'href']) {
       const value = node.getAttribute(name);
       node.removeAttribute(name);
       if (value !== null) node.setAttribute(`data-note-${name}`, value);
     }
   });
-  const fragment = purifier.sanitize(html, {
+  const fragment = purifier.sanitize(quietHtml(html.slice(0, longest)), {
     ALLOWED_TAGS: tags,
-    ALLOWED_ATTR: attributes,
+    ALLOWED_ATTR: [...attributes, 'data-note-style'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
@@ -92,10 +95,16 @@ function firstElement(fragment: DocumentFragment): HTMLElement | undefined {
 /** A block of HTML; what holds nothing that can be shown is shown as its source, quietly. */
 export function drawHtmlBlock(html: string, host: RenderHost): HTMLElement {
   const made = element('div', 'note-html');
+  if (html.length > longest) return sourceInstead(made, html);
   const fragment = drawHtml(html, host);
   const shows = fragment.textContent?.trim() || fragment.querySelector('hr, .note-image, .note-media, table');
-  if (shows) made.append(fragment);
-  else made.append(element('code', 'note-html-source', html.trim()));
+  if (!shows) return sourceInstead(made, html);
+  made.append(fragment);
+  return made;
+}
+
+function sourceInstead(made: HTMLElement, html: string): HTMLElement {
+  made.append(element('code', 'note-html-source', html.trim()));
   return made;
 }
 

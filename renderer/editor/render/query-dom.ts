@@ -25,9 +25,12 @@ export function drawQuery(source: string, host: RenderHost): HTMLElement {
         { query, limit: most },
         { signal: host.signal },
       );
-      count.textContent = host.t('editor.queryCount', { n: total });
-      list.replaceChildren(...hits.map((hit) => row(hit, host)));
-      if (hits.length === 0) say(host.t('editor.queryEmpty'));
+      // The note that asks holds what it asks for.
+      const others = hits.filter(({ path }) => path !== host.source);
+      const n = total - (hits.length - others.length);
+      count.textContent = host.t('editor.queryCount', { n });
+      list.replaceChildren(...others.map((hit) => row(hit, host)));
+      if (others.length === 0) say(host.t('editor.queryEmpty'));
     } catch (error) {
       if (host.signal.aborted) return;
       count.textContent = '';

@@ -34,7 +34,7 @@ describe('what is hidden, by where the cursor (‸) is', () => {
     ['embedded image', '‸x ![[a.png|300]]', 'x ‹a.png›'],
     ['quote', '> 引\n> 文\n\n‸', '引\n文\n\n'],
     ['quote: its line only', '> 引‸\n> 文', '> 引\n文'],
-    ['callout with title', '> [!tip] 题\n> 文\n\n‸', '题\n文\n\n'],
+    ['callout with title', '> [!tip] 题\n> 文\n\n‸', '‹›题\n文\n\n'],
     ['callout without', '> [!tip]\n> 文\n\n‸', '‹Tip›\n文\n\n'],
     ['callout, on its line', '> [!tip] 题‸\n> 文', '> [!tip] 题\n文'],
     ['task', '- [ ] 买\n- [x] 完\n\n‸', '‹task› 买\n‹task› 完\n\n'],
@@ -42,7 +42,18 @@ describe('what is hidden, by where the cursor (‸) is', () => {
     ['task, in its text', '- [ ] 买‸', '‹task› 买'],
     ['rule', 'a\n\n---\n\n‸', 'a\n\n‹rule›\n\n'],
     ['rule, on it', 'a\n\n‸---\n', 'a\n\n---\n'],
-    ['fence', '```ts\nx\n```\n\n‸', 'ts\nx\n\n\n'],
+    ['fence', '```ts\nx\n```\n\n‸', '‹codetools›\nx\n\n\n'],
+    ['formula', '‸x $a^2$ y', 'x ‹$a^2$› y'],
+    ['formula, touched', 'x $a^2$‸ y', 'x $a^2$ y'],
+    ['formula over two lines', '‸x $$a\nb$$ y', 'x $$a\nb$$ y'],
+    ['footnote in the text', '‸x^[甲] y', 'x^ y'],
+    ['footnote in the text, touched', 'x^[甲‸] y', 'x^[甲] y'],
+    ['an element of HTML with text', '‸x <u>甲</u> <kbd>K</kbd> y', 'x 甲 K y'],
+    ['an element of HTML, touched', 'x <u>甲‸</u> y', 'x <u>甲</u> y'],
+    ['an element in one of its name', '‸x <b>1<b>2</b>3</b> y', 'x 123 y'],
+    ['an element that does not end', '‸x <b>甲', 'x <b>甲'],
+    ['an element that is not shown', '‸x <script>甲</script>', 'x <script>甲</script>'],
+    ['a break of HTML', '‸x<br>y', 'x‹<br>›y'],
     ['fence, inside', '```ts\nx‸\n```\n', '```ts\nx\n```\n'],
     ['footnote', '‸x[^1]', 'x1'],
     ['a selection touches all between', '‸字 **粗** 字 *斜* 字‸', '字 **粗** 字 *斜* 字'],
@@ -121,13 +132,31 @@ describe('what is styled', () => {
       '2: note-quote',
       '3: note-gap',
       '4: note-quote note-callout note-callout-bad',
-      '4: note-callout-title',
+      '4: note-callout-first',
+      '4: note-callout-last',
+      '4: note-callout-title note-callout-title-bad',
       '5: note-gap',
       '6: note-code-line',
       '6: note-code-first',
       '7: note-code-line',
       '8: note-code-line',
       '8: note-code-last',
+    ]);
+  });
+
+  test('quotes and callouts in callouts have classes of their depth', () => {
+    const { lines } = preview('> [!tip] a\n> > [!WARNING]+ b\n> > > c');
+    expect(
+      lines.filter(
+        (line) => /note-(?:quote|callout)[- ]?\d?/.test(line) && !/-(?:first|last|title)/.test(line),
+      ),
+    ).toEqual([
+      '1: note-quote note-callout note-callout-good',
+      '2: note-quote note-callout note-callout-good',
+      '2: note-quote-2 note-callout-2 note-callout-2-warn',
+      '3: note-quote note-callout note-callout-good',
+      '3: note-quote-2 note-callout-2 note-callout-2-warn',
+      '3: note-quote-3',
     ]);
   });
 

@@ -1,0 +1,142 @@
+import { syntaxTree } from '@codemirror/language';
+import {
+  type EditorState,
+  type Extension,
+  type Range,
+  RangeSet,
+  RangeValue,
+  StateField,
+  type Transaction,
+} from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
+import type { Tree } from '@lezer/common';
+import type { Span } from '../../../shared/note/facts.ts';
+import { editorHost } from '../host.ts';
+import { type BlockDrawing, blockDrawings } from './block-rules.ts';
+import { calloutToggled, calloutToggles, isFolded } from './callout-folds.ts';
+import { revealField } from './reveal.ts';
+import { changedBlocks } from './top-blocks.ts';
+
+class Found extends RangeValue {
+  readonly drawing: BlockDrawing;
+  // One whose text was deleted is dropped.
+  override startSide = 1;
+  override endSide = -1;
+
+  constructor(drawing: BlockDrawing) {
+    super();
+    this.drawing = drawing;
+  }
+}
+
+interface Blocks {
+  tree: Tree;
+  /** What could be drawn of all that is parsed. */
+  found: RangeSet<Found>;
+  /** What is: all of it, but where the person is. */
+  shown: DecorationSet;
+}
+
+const hidden = Decoration.replace({});
+
+/**
+ * What is drawn over whole lines. It has to be known for all of the note, or scrolling would jump, but only what changed
+ * is looked at again: blocks that the parser made anew, and those where the person is or was.
+ */
+const blockField = StateField.define<Blocks>({
+  create: (state) => all(state),
+  update(value, tr) {
+    if (tr.state.facet(editorHost)?.mode !== tr.startState.facet(editorHost)?.mode) return all(tr.state);
+    const dirty: Span[] = [];
+    const next = taken(value, tr, dirty);
+    const before = tr.startState.field(revealField).spans;
+    const now = tr.state.field(revealField).spans;
+    if (before !== now) dirty.push(...mapped(before, tr), ...now);
+    if (tr.effects.some((effect) => effect.is(calloutToggled))) dirty.push({ from: 0, to: tr.newDoc.length });
+    return dirty.length === 0 ? next : { ...next, shown: shownAgain(next, dirty, tr.state) };
+  },
+  provide: (field) => EditorView.decorations.from(field, ({ shown }) => shown),
+});
+
+function all(state: EditorState): Blocks {
+  const tree = syntaxTree(state);
+  const ranges: Range<Found>[] = [];
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+    for (const drawing of blockDrawings(node, state))
+      ranges.push(new Found(drawing).range(drawing.from, drawing.to));
+  }
+  const found = RangeSet.of(ranges, true);
+  const blocks = { tree, found, shown: Decoration.none };
+  return { ...blocks, shown: shownAgain(blocks, [{ from: 0, to: state.doc.length }], state) };
+}
+
+/** Takes a transaction in; `dirty` gets the places where something is another than it was. */
+function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
+  const tree = syntaxTree(tr.state);
+  let { found, shown } = value;
+  if (tr.docChanged) {
+    found = found.map(tr.changes);
+    shown = shown.map(tr.changes);
+  }
+  if (tree === value.tree) return found === value.found ? value : { tree, found, shown };
+  const changes = tr.docChanged ? tr.changes.desc : undefined;
+  for (const node of changedBlocks({ before: value.tree, after: tree, changes })) {
+    const add = blockDrawings(node, tr.state).map((drawing) =>
+      new Found(drawing).range(drawing.from, drawing.to),
+    );
+    const { from, to } = node;
+    if (add.length === 0 && !hasAny(found, from, to)) continue;
+    found = found.update({ filterFrom: from, filterTo: to, filter: () => false, add, sort: true });
+    dirty.push({ from, to });
+  }
+  return { tree, found, shown };
+}
+
+function hasAny(found: RangeSet<Found>, from: number, to: number): boolean {
+  let any = false;
+  found.between(from, to, () => {
+    any = true;
+    return false;
+  });
+  return any;
+}
+
+function mapped(spans: readonly Span[], { changes }: Transaction): Span[] {
+  return spans.map(({ from, to }) => ({ from: changes.mapPos(from, -1), to: changes.mapPos(to, 1) }));
+}
+
+function shownAgain({ found, shown }: Blocks, dirty: readonly Span[], state: EditorState): DecorationSet {
+  if (state.facet(editorHost)?.mode === 'source') return Decoration.none;
+  let next = shown;
+  for (const { from, to } of dirty) {
+    const add: Range<Decoration>[] = [];
+    found.between(from, to, (start, end, { drawing }) => {
+      const decoration = decorationOf(drawing, start, end, state);
+      if (decoration) add.push(decoration.range(start, end));
+    });
+    next = next.update({ filterFrom: from, filterTo: to, filter: () => false, add, sort: true });
+  }
+  return next;
+}
+
+function decorationOf(
+  drawing: BlockDrawing,
+  from: number,
+  to: number,
+  state: EditorState,
+): Decoration | undefined {
+  if (drawing.reading && state.facet(editorHost)?.mode !== 'reading') return undefined;
+  const { spans } = state.field(revealField);
+  const { widget, fold } = drawing;
+  if (widget) {
+    const touched = spans.some((span) => span.from <= to && span.to >= from);
+    return touched ? undefined : Decoration.replace({ widget, block: true });
+  }
+  if (!fold || !isFolded(state, from, fold)) return undefined;
+  return spans.some((span) => span.from <= to && span.to > from) ? undefined : hidden;
+}
+
+/** Needs `reveal()`. */
+export function blockPreview(): Extension {
+  return [calloutToggles, blockField];
+}

@@ -1,0 +1,100 @@
+import type { EditorState } from '@codemirror/state';
+import type { WidgetType } from '@codemirror/view';
+import type { SyntaxNode } from '@lezer/common';
+import { readCalloutMark } from '../render/callout-types.ts';
+import { languageName } from '../render/code-dom.ts';
+import { fenceCode } from '../render/fence.ts';
+import { DiagramWidget, FormulaWidget, HtmlWidget, NothingWidget, QueryWidget } from './block-widgets.ts';
+import { calloutMarkOf, quoteClass } from './quotes.ts';
+
+/** What stands for lines of the text. */
+export interface BlockDrawing {
+  from: number;
+  to: number;
+  /** Undefined for the body of a callout that folds: it is hidden while it is folded. */
+  widget: WidgetType | undefined;
+  /** The sign of a callout that folds. */
+  fold: '-' | '+' | undefined;
+  /** Drawn in reading view alone. */
+  reading: boolean;
+}
+
+type BlockRule = (node: SyntaxNode, state: EditorState) => WidgetType | undefined;
+
+/** Blocks that hold others. */
+const containers = /^(?:Blockquote|BulletList|OrderedList|ListItem|FootnoteDefinition)$/;
+/** What is not to be read: it is there only where the text is edited. */
+const silent = /^(?:CommentBlock|PercentCommentBlock|LinkReference)$/;
+
+const rules: Record<string, BlockRule> = {
+  BlockMath: (node, state) => new FormulaWidget(inside(node, state).trim(), looks(node, state)),
+  FencedCode: fence,
+  HTMLBlock: (node, state) => new HtmlWidget(inside(node, state), looks(node, state)),
+  CommentBlock: () => new NothingWidget(),
+  PercentCommentBlock: () => new NothingWidget(),
+  LinkReference: () => new NothingWidget(),
+};
+
+function fence(node: SyntaxNode, state: EditorState): WidgetType | undefined {
+  const info = node.getChild('CodeInfo');
+  const language = info && languageName(state.sliceDoc(info.from, info.to)).toLowerCase();
+  if (language !== 'mermaid' && language !== 'query') return undefined;
+  const { code } = fenceCode(node, (from, to) => state.sliceDoc(from, to));
+  const className = looks(node, state);
+  return language === 'mermaid' ? new DiagramWidget(code, className) : new QueryWidget(code, className);
+}
+
+/** The source of a block, without the marks of quotes and the indent of lists on its further lines. */
+function inside(node: SyntaxNode, state: EditorState): string {
+  const text = state.sliceDoc(node.from, node.to);
+  return node.parent?.parent ? text.replace(/\n(?:[ \t]*>)*[ \t]*/g, '\n') : text;
+}
+
+/** Classes of the lines of the quotes and lists that a block stands in. */
+function looks(node: SyntaxNode, state: EditorState): string {
+  const names: string[] = [];
+  let items = 0;
+  for (let { parent } = node; parent; parent = parent.parent) {
+    if (parent.name === 'Blockquote') names.unshift(quoteClass(parent, state));
+    if (parent.name === 'ListItem') items++;
+  }
+  if (items > 0) names.push(`note-item note-item-lazy note-item-${Math.min(items, 8)}`);
+  return names.join(' ');
+}
+
+/** What is drawn of a top-level block and of what is in it. */
+export function blockDrawings(block: SyntaxNode, state: EditorState): BlockDrawing[] {
+  const found: BlockDrawing[] = [];
+  const visit = (node: SyntaxNode) => {
+    const widget = ownLines(node, state) ? rules[node.name]?.(node, state) : undefined;
+    if (widget) {
+      const line = state.doc.lineAt(node.from);
+      const to = state.doc.lineAt(node.to).to;
+      found.push({ from: line.from, to, widget, fold: undefined, reading: silent.test(node.name) });
+      return;
+    }
+    if (!containers.test(node.name)) return;
+    const body = node.name === 'Blockquote' ? foldingBody(node, state) : undefined;
+    if (body) found.push(body);
+    for (let child = node.firstChild; child; child = child.nextSibling) visit(child);
+  };
+  visit(block);
+  return found;
+}
+
+/** Whether nothing but marks of quotes and white space stands beside a block on its lines. */
+function ownLines({ name, from, to }: SyntaxNode, { doc }: EditorState): boolean {
+  if (!Object.hasOwn(rules, name)) return false;
+  const [first, last] = [doc.lineAt(from), doc.lineAt(to)];
+  return (
+    !/[^\s>]/.test(first.text.slice(0, from - first.from)) && !/\S/.test(last.text.slice(to - last.from))
+  );
+}
+
+function foldingBody(quote: SyntaxNode, state: EditorState): BlockDrawing | undefined {
+  const mark = calloutMarkOf(quote);
+  const fold = mark && readCalloutMark(state.sliceDoc(mark.from, mark.to)).fold;
+  if (!mark || !fold) return undefined;
+  const from = state.doc.lineAt(mark.from).to;
+  return from < quote.to ? { from, to: quote.to, widget: undefined, fold, reading: false } : undefined;
+}
