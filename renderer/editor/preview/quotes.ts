@@ -71,18 +71,14 @@ class CalloutWidget extends WidgetType {
     this.named = named;
   }
 
-  /** For what shows widgets as text. */
-  get text(): string {
-    return this.named ? calloutName(this.type) : '';
-  }
-
   override eq(other: CalloutWidget): boolean {
     return other.type === this.type && other.named === this.named;
   }
 
-  toDOM(): HTMLElement {
+  toDOM(view: EditorView): HTMLElement {
     const made = element('span', 'note-callout-sign', icon(calloutLook(this.type).icon, 'note-callout-icon'));
-    if (this.named) made.append(element('span', 'note-callout-name', calloutName(this.type)));
+    const name = calloutName(this.type, hostWords(view.state.facet(editorHost)));
+    if (this.named) made.append(element('span', 'note-callout-name', name));
     return made;
   }
 

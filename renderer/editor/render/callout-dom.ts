@@ -30,7 +30,7 @@ export function drawCallout(
   const look = calloutLook(type);
   const title = element('span', 'note-callout-words');
   if (drawing.text.slice(mark.to, Math.min(titleEnd, head.to)).trim()) draw.title(title);
-  else title.append(calloutName(type));
+  else title.append(calloutName(type, drawing.host.t));
   const body = element('div', 'note-callout-body');
   draw.body(body);
   const parts = [icon(look.icon, 'note-callout-icon'), title] as const;

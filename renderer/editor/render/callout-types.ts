@@ -1,3 +1,5 @@
+import type { Translate } from '../messages.ts';
+
 /** How a callout looks by its type. Colours are those of state: see `note-text.css`. */
 export interface CalloutLook {
   /** The type that its name and icon are of; `note` for one that is not known. */
@@ -82,11 +84,7 @@ const synonyms: Record<string, CalloutType> = {
 /** The look of a type as written, in any case; one that is not known looks like a note. */
 export function calloutLook(written: string): CalloutLook {
   const name = written.toLowerCase();
-  const type = Object.hasOwn(looks, name)
-    ? (name as CalloutType)
-    : Object.hasOwn(synonyms, name)
-      ? (synonyms[name] ?? 'note')
-      : 'note';
+  const type = isType(name) ? name : Object.hasOwn(synonyms, name) ? (synonyms[name] ?? 'note') : 'note';
   return { type, ...looks[type] };
 }
 
@@ -103,7 +101,12 @@ export function readCalloutMark(mark: string): CalloutMark {
   return { type: type.trim(), fold: fold === '-' || fold === '+' ? fold : undefined };
 }
 
-/** What a callout without a title is called: its type as written, the first letter large. */
-export function calloutName(type: string): string {
-  return type.charAt(0).toUpperCase() + type.slice(1);
+/** What a callout without a title is called: its type in the person's language, one of another name as written. */
+export function calloutName(type: string, t: Translate): string {
+  const name = type.toLowerCase();
+  return isType(name) ? t(`editor.callout.${name}`) : type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+function isType(name: string): name is CalloutType {
+  return Object.hasOwn(looks, name);
 }
