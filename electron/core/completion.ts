@@ -1,7 +1,7 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { linkTextFor, resolveLink } from '../../shared/link/resolve.ts';
 import type { NoteFacts } from '../../shared/note/facts.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { fitName } from '../../shared/search/subsequence.ts';
 import { fold } from '../../shared/text/fold.ts';
 import { dirname, stem } from '../../shared/text/path.ts';
@@ -39,7 +39,7 @@ export function createCompletion(vault: Vault, store: Store, settings: SettingsF
       before === '' ? source : resolveLink({ kind: 'wiki', path: before }, source, files.candidates);
     if (target === undefined || !files.get(target)?.note) return [];
     const text = vault.read(target).text;
-    const facts = parseNote(text, stem(target));
+    const facts = scanNote(text, stem(target));
     const blocks = query.startsWith('^');
     const items = blocks ? blockItems(facts, text, before) : headingItems(facts, before);
     const wanted = fold(query.replace(/^\^/, '')).trim();

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { planHeadingRename } from '../../shared/link/rename-fragment.ts';
 import type { Heading } from '../../shared/note/facts.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { TextEdit } from '../../shared/text/edit.ts';
 import { stem } from '../../shared/text/path.ts';
 import type { NoteEdits } from './note-edits.ts';
@@ -20,7 +20,7 @@ export function planHeading(options: LinkOptions, path: string, line: number, te
   takeChanged([path]);
   const file = vault.read(path);
   if (file.readOnly) throw new AppError('read-only', `${path} is read-only`, { path, why: file.readOnly });
-  const facts = parseNote(file.text, stem(path));
+  const facts = scanNote(file.text, stem(path));
   const heading = facts.headings.findIndex((one) => one.line === line);
   const found = facts.headings[heading];
   const row = store.files.get(path);

@@ -1,7 +1,7 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { findFragment, resolveLink } from '../../shared/link/resolve.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { isNote, stem } from '../../shared/text/path.ts';
 import type { Mention } from '../index/name-set.ts';
 import type { Store } from '../index/store.ts';
@@ -37,7 +37,7 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored) {
       if (found === undefined) return { path: null, line: null, kind: 'none' };
       if (!isNote(found)) return { path: found, line: null, kind: 'attachment' };
       if (!fragment) return { path: found, line: null, kind: 'note' };
-      const place = findFragment(fragment, parseNote(vault.read(found).text, stem(found)));
+      const place = findFragment(fragment, scanNote(vault.read(found).text, stem(found)));
       return { path: found, line: place.found ? place.line : null, kind: 'note' };
     },
     resolveAll({ source, targets }: Params<'link.resolveAll'>): Result<'link.resolveAll'> {
@@ -48,7 +48,7 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored) {
       const now = text ?? vault.read(path).text;
       const fresh = row === undefined || text !== undefined;
       const found = fresh
-        ? store.mentions.find(row?.id ?? -1, now, parseNote(now, stem(path)).prose)
+        ? store.mentions.find(row?.id ?? -1, now, scanNote(now, stem(path)).prose)
         : stored(row.id);
       const skip = ignored.filter();
       return found.flatMap(({ from, to, target, name, weak }) => {

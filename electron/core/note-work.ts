@@ -2,7 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { termsOf } from '../../shared/link/topics.ts';
 import { noteDate } from '../../shared/note/date.ts';
 import type { Span } from '../../shared/note/facts.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { indexTokens } from '../../shared/text/tokens.ts';
 import type { FileStat } from '../index/folders.ts';
 import type { Mention } from '../index/name-set.ts';
@@ -90,7 +90,7 @@ export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
     const stat = { size, modified, created, ino };
     if (file.hash === hash) return { id, stat };
     try {
-      const found = parseNote(file.text, name);
+      const found = scanNote(file.text, name);
       return { id, stat, rows: noteRows(name, found, file.hash, noteDate(found, path, modified)) };
     } catch (error) {
       // One note that the parser has no stack for must not keep the others out.

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { findFragment } from '../../shared/link/resolve.ts';
 import type { NoteFacts } from '../../shared/note/facts.ts';
 import { readFrontMatter, setProperty, unsetProperty } from '../../shared/note/front-matter.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { applyEdits } from '../../shared/text/edit.ts';
 import { basename, dirname, isNote, join, stem } from '../../shared/text/path.ts';
 import type { FileRow } from '../index/files.ts';
@@ -54,7 +54,7 @@ export function createNotes({ vault, store, settings, keepUp, history, clock, re
 
   function parsed(path: string): NoteFacts | undefined {
     try {
-      return parseNote(vault.read(path).text, stem(path));
+      return scanNote(vault.read(path).text, stem(path));
     } catch {
       return undefined;
     }
@@ -129,7 +129,7 @@ export function createNotes({ vault, store, settings, keepUp, history, clock, re
     },
     facts(path: string): Result<'note.facts'> {
       const file = row(path);
-      const facts = parseNote(vault.read(path).text, file.name);
+      const facts = scanNote(vault.read(path).text, file.name);
       return {
         path,
         name: file.name,

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Handler } from '../../shared/contract/rpc.ts';
 import { addTarget } from '../../shared/hugo/settings.ts';
 import { resolveLink } from '../../shared/link/resolve.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
 import { stem } from '../../shared/text/path.ts';
 import { onDisk } from '../disk/disk-error.ts';
@@ -103,7 +103,7 @@ function publishSource(
     notes: () => rows(1).map(({ path, size, modified }) => ({ path, size, modified })),
     attachments: () => rows(0).map((row) => row.path),
     read: (path) => vault.readBytes(path),
-    facts: (path) => parseNote(decodeText(vault.readBytes(path)).text, stem(path)),
+    facts: (path) => scanNote(decodeText(vault.readBytes(path)).text, stem(path)),
     resolve: (source, link) => resolveLink(link, source, files.candidates),
     settings: () => settings.hugo(),
     now: clock,

@@ -1,5 +1,5 @@
 import { noteDate } from '../../shared/note/date.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { SearchNote } from '../../shared/search/match.ts';
 import type { FileRow } from '../index/files.ts';
 import type { Store } from '../index/store.ts';
@@ -51,7 +51,7 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
         return aliases;
       },
       facts() {
-        facts ??= parseNote(note.text, row.name);
+        facts ??= scanNote(note.text, row.name);
         return facts;
       },
     };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import { parseNote } from '../../shared/note/parse.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { stem } from '../../shared/text/path.ts';
 import { builtFile, type EmbeddedHugo } from './embedded-hugo.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -51,7 +51,7 @@ function withText(source: PublishSource, path: string, text: string | undefined)
   return {
     ...source,
     read: (each) => (each === path ? Buffer.from(text, 'utf8') : source.read(each)),
-    facts: (each) => (each === path ? parseNote(text, stem(path)) : source.facts(each)),
+    facts: (each) => (each === path ? scanNote(text, stem(path)) : source.facts(each)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
 import type { LineIndex } from '../text/lines.ts';
 import { BlockReader } from './block-reader.ts';
 import type { Heading, LinkFact, Span, TagFact, TaskFact } from './facts.ts';
-import { inlineText } from './inline-text.ts';
+import { inlineText, linkUrl } from './inline-text.ts';
 import { markdownTarget, wikiTarget } from './link-target.ts';
 import { ProseReader } from './prose.ts';
 
@@ -15,7 +15,7 @@ export class FactsReader {
   readonly blocks: BlockReader;
   readonly prose = new ProseReader();
   /** Headings whose text depends on what is defined further down. */
-  private readonly bracketed: { heading: Heading; node: SyntaxNode }[] = [];
+  private readonly bracketed: { heading: Heading; node: SyntaxNode; text: string }[] = [];
   private readonly text: string;
   private readonly lines: LineIndex;
 
@@ -35,16 +35,23 @@ export class FactsReader {
     if (CONTAINERS.has(node.name)) this.blocks.leaveContainer();
   }
 
-  heading(node: SyntaxNodeRef, level: number): boolean {
+  /** `end` is where what the heading says ends, and an underline, which is no part of that, is still to come. */
+  heading(node: SyntaxNodeRef, level: number, end = node.to): boolean {
     const span = this.blocks.trimmed(node.from, node.to);
     const line = this.lines.line(span.from);
-    const heading = { level, text: inlineText(this.text, node.node), span, line };
+    const text = this.text.slice(0, end);
+    const heading = { level, text: inlineText(text, node.node), span, line };
     this.headings.push(heading);
-    if (heading.text.includes('[')) this.bracketed.push({ heading, node: node.node });
+    if (heading.text.includes('[')) this.bracketed.push({ heading, node: node.node, text });
     this.blocks.heading = this.headings.length - 1;
     this.blocks.leaf('heading', span);
-    this.prose.open(span);
+    this.prose.open({ from: span.from, to: Math.min(span.to, end) });
     return true;
+  }
+
+  underlined(node: SyntaxNodeRef, level: number): boolean {
+    const underline = node.node.lastChild?.from ?? node.to;
+    return this.heading(node, level, this.text.lastIndexOf('\n', underline - 1));
   }
 
   paragraph(node: SyntaxNodeRef): boolean {
@@ -109,7 +116,7 @@ export class FactsReader {
   }
 
   markdownLink(node: SyntaxNodeRef, embed: boolean): boolean {
-    const url = node.node.getChild('URL');
+    const url = linkUrl(node.node);
     if (!url) {
       this.prose.skipIfDefined(node, this.label(node.node));
       return true;
@@ -121,8 +128,8 @@ export class FactsReader {
 
   /** To be called after the last node: settles what hangs on definitions anywhere in the note. */
   finish(): void {
-    for (const { heading, node } of this.bracketed) {
-      heading.text = inlineText(this.text, node, (link) => this.prose.isDefined(this.label(link)));
+    for (const { heading, node, text } of this.bracketed) {
+      heading.text = inlineText(text, node, (link) => this.prose.isDefined(this.label(link)));
     }
   }
 
@@ -202,8 +209,8 @@ const ROLES = new Map<string, Role>([
   ['OrderedList', (reader) => reader.blocks.enterChild()],
   ['Table', (reader) => reader.blocks.enterChild()],
   ['ListMark', (reader, node) => reader.blocks.item({ from: node.from, to: node.to })],
-  ['SetextHeading1', (reader, node) => reader.heading(node, 1)],
-  ['SetextHeading2', (reader, node) => reader.heading(node, 2)],
+  ['SetextHeading1', (reader, node) => reader.underlined(node, 1)],
+  ['SetextHeading2', (reader, node) => reader.underlined(node, 2)],
   ['Paragraph', (reader, node) => reader.paragraph(node)],
   ['Task', (reader, node) => reader.task(node)],
   ['TableHeader', (reader, node) => reader.tableRow(node)],

@@ -43,7 +43,7 @@ export function inlineText(
       return isReference(ref.node) && !isLink(ref.node.parent ?? ref.node) ? true : replace(ref, '');
     }
     if (ref.name === 'Escape') return replace(ref, text.slice(ref.from + 1, ref.to));
-    if (ref.name === 'WikiLink') return replace(ref, wikiLinkText(text.slice(ref.from + 2, ref.to - 2)));
+    if (ref.name === 'WikiLink') return replace(ref, wikiShown(text.slice(ref.from + 2, ref.to - 2)));
     if (ref.name === 'WikiEmbed') return replace(ref, '');
     return true;
   });
@@ -53,14 +53,23 @@ export function inlineText(
 /** Whether a mark belongs to a link without a target of its own. */
 function isReference(mark: SyntaxNode): boolean {
   const holder = mark.parent;
-  return (holder?.name === 'Link' || holder?.name === 'Image') && !holder.getChild('URL');
+  return (holder?.name === 'Link' || holder?.name === 'Image') && !linkUrl(holder);
 }
 
 function isTarget(url: SyntaxNode): boolean {
-  return url.parent?.name === 'Link' || url.parent?.name === 'Image';
+  const holder = url.parent;
+  if (holder?.name !== 'Link' && holder?.name !== 'Image') return false;
+  return linkUrl(holder)?.from === url.from;
 }
 
-function wikiLinkText(inner: string): string {
+/** The target of a link or image: a URL behind its `]`, for one before that stands in what it shows. */
+export function linkUrl(link: SyntaxNode): SyntaxNode | undefined {
+  const close = link.getChildren('LinkMark')[1];
+  return close && link.getChildren('URL').find((url) => url.from >= close.to);
+}
+
+/** What a wikilink shows, by what stands between its brackets. */
+export function wikiShown(inner: string): string {
   const { text, targetEnd } = wikiParts(inner);
   return text < 0 ? inner.slice(0, targetEnd).replaceAll('#', ' > ') : inner.slice(text);
 }

@@ -40,7 +40,7 @@ export function parseNote(text: string, name: string): NoteFacts {
  * The text as the Markdown parser, which knows only LF, reads it rightly: the CR of a CRLF and a byte order mark in
  * front of the body as spaces. Every offset stays as it is.
  */
-function parseable(text: string): string {
+export function parseable(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r(?=\n)/g, ' ') : text;
   const marked = text.charCodeAt(0) === 0xfeff && !findExtent(text);
   return marked ? ` ${lines.slice(1)}` : lines;

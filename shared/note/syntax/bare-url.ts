@@ -18,10 +18,15 @@ function parseBareUrl(cx: InlineContext, next: number, pos: number): number {
   if ((letter !== 104 && letter !== 119) || next < 65) return -1;
   const from = pos - cx.offset;
   if (from > 0 && isWord(cx.text.charCodeAt(from - 1))) return -1;
+  const end = bareUrlEnd(cx.text, from);
+  return end < 0 ? -1 : cx.addElement(cx.elt('URL', pos, end + cx.offset));
+}
+
+/** Where the URL that begins at `from` ends; -1 where none does. */
+export function bareUrlEnd(text: string, from: number): number {
   URL.lastIndex = from;
-  const found = URL.exec(cx.text)?.[0];
-  if (!found) return -1;
-  return cx.addElement(cx.elt('URL', pos, pos + trimmedLength(found)));
+  const found = URL.exec(text)?.[0];
+  return found ? from + trimmedLength(found) : -1;
 }
 
 /** Length without what ends a sentence or closes a mark; a `)` belongs to the URL only with its `(`. */

@@ -32,8 +32,13 @@ export const Footnotes: MarkdownConfig = {
 
 function definitionLength(line: Line): number {
   if (line.next !== 91 || line.indent >= line.baseIndent + 4) return 0;
-  DEFINITION.lastIndex = line.pos;
-  return DEFINITION.exec(line.text)?.[0].length ?? 0;
+  return footnoteDefinitionEnd(line.text, line.pos) - line.pos;
+}
+
+/** Where the content of the definition whose `[` is at `from` begins, on the same line; `from` where there is none. */
+export function footnoteDefinitionEnd(text: string, from: number): number {
+  DEFINITION.lastIndex = from;
+  return DEFINITION.test(text) ? DEFINITION.lastIndex : from;
 }
 
 function parseDefinition(cx: BlockContext, line: Line): boolean | null {
@@ -57,14 +62,20 @@ function continuesDefinition(_cx: BlockContext, line: Line): boolean {
 
 function parseReference(cx: InlineContext, next: number, pos: number): number {
   if (next !== 91 || cx.char(pos + 1) !== 94) return -1;
-  REFERENCE.lastIndex = pos - cx.offset;
-  const found = REFERENCE.exec(cx.text)?.[0];
-  return found ? cx.addElement(cx.elt('FootnoteReference', pos, pos + found.length)) : -1;
+  const end = referenceEnd(cx.text, pos - cx.offset);
+  return end < 0 ? -1 : cx.addElement(cx.elt('FootnoteReference', pos, end + cx.offset));
+}
+
+/** Where the reference `[^1]` that begins at `from` ends; -1 where none does. */
+export function referenceEnd(text: string, from: number): number {
+  REFERENCE.lastIndex = from;
+  return REFERENCE.test(text) ? REFERENCE.lastIndex : -1;
 }
 
 function parseInlineFootnote(cx: InlineContext, next: number, pos: number): number {
   if (next !== 94 || cx.char(pos + 1) !== 91) return -1;
-  const close = findClose(cx, pos + 2);
+  const from = pos + 2 - cx.offset;
+  const close = footnoteClose(cx.text, from, cx.text.length) + cx.offset;
   if (close <= pos + 2) return -1;
   const parts = [
     cx.elt('FootnoteMark', pos, pos + 2),
@@ -75,12 +86,12 @@ function parseInlineFootnote(cx: InlineContext, next: number, pos: number): numb
 }
 
 /** The `]` that balances; -1 where there is none near, or where another footnote begins inside. */
-function findClose(cx: InlineContext, from: number): number {
+export function footnoteClose(text: string, from: number, to: number): number {
   let depth = 0;
-  for (let at = from; at < Math.min(cx.end, from + INLINE); at++) {
-    const char = cx.char(at);
+  for (let at = from; at < Math.min(to, from + INLINE); at++) {
+    const char = text.charCodeAt(at);
     if (char === 92) at++;
-    else if (char === 94 && cx.char(at + 1) === 91) return -1;
+    else if (char === 94 && at + 1 < to && text.charCodeAt(at + 1) === 91) return -1;
     else if (char === 91) depth++;
     else if (char === 93 && depth-- === 0) return at;
   }

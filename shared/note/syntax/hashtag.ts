@@ -16,13 +16,13 @@ export const Hashtags: MarkdownConfig = {
 function parseHashtag(cx: InlineContext, next: number, pos: number): number {
   if (next !== 35) return -1;
   if (pos > cx.offset && !SPACE.test(cx.slice(pos - 1, pos))) return -1;
-  const body = tagBody(cx.text, pos - cx.offset + 1);
-  return body === '' ? -1 : cx.addElement(cx.elt('Hashtag', pos, pos + 1 + body.length));
+  const end = tagEnd(cx.text, pos - cx.offset);
+  return end < 0 ? -1 : cx.addElement(cx.elt('Hashtag', pos, end + cx.offset));
 }
 
-/** The tag, without `#`, that begins at `from`; `''` where none does. */
-function tagBody(text: string, from: number): string {
-  BODY.lastIndex = from;
+/** Where the tag whose `#` is at `from` ends; -1 where it begins none. */
+export function tagEnd(text: string, from: number): number {
+  BODY.lastIndex = from + 1;
   const body = BODY.exec(text)?.[0] ?? '';
-  return NOT_DIGIT.test(body) ? body : '';
+  return NOT_DIGIT.test(body) ? from + 1 + body.length : -1;
 }

@@ -66,27 +66,34 @@ function parseBlock(cx: BlockContext, line: Line): boolean {
 
 function parseInline(cx: InlineContext, next: number, pos: number): number {
   if (next !== 36) return -1;
-  const close = cx.char(pos + 1) === 36 ? doubleEnd(cx, pos) : singleEnd(cx, pos);
-  return close < 0 ? -1 : cx.addElement(cx.elt('InlineMath', pos, close));
+  const close = mathEnd(cx.text, 0, cx.text.length, pos - cx.offset);
+  return close < 0 ? -1 : cx.addElement(cx.elt('InlineMath', pos, close + cx.offset));
 }
 
-function doubleEnd(cx: InlineContext, pos: number): number {
-  const close = cx.slice(pos + 2, pos + 2 + INLINE).indexOf('$$');
-  return close > 0 ? pos + 2 + close + 2 : -1;
+/** Where the formula whose `$` is at `at` ends, in a text from `from` to `to`; -1 where none begins. */
+export function mathEnd(text: string, from: number, to: number, at: number): number {
+  const double = at + 1 < to && text.charCodeAt(at + 1) === 36;
+  return double ? doubleEnd(text, to, at) : singleEnd(text, from, to, at);
+}
+
+function doubleEnd(text: string, to: number, at: number): number {
+  const close = text.slice(at + 2, Math.min(to, at + 2 + INLINE)).indexOf('$$');
+  return close > 0 ? at + 2 + close + 2 : -1;
 }
 
 /** The next `$` decides, as in Pandoc: where it cannot end the formula, none begins here. */
-function singleEnd(cx: InlineContext, pos: number): number {
-  if (SPACE.test(cx.slice(pos + 1, pos + 2))) return -1;
-  for (let at = pos + 1; at < Math.min(cx.end, pos + INLINE); at++) {
-    const char = cx.char(at);
+function singleEnd(text: string, from: number, to: number, start: number): number {
+  if (start + 1 >= to || SPACE.test(text.charAt(start + 1))) return -1;
+  for (let at = start + 1; at < Math.min(to, start + INLINE); at++) {
+    const char = text.charCodeAt(at);
     if (char === 92) at++;
-    else if (char === 36) return endsMath(cx, at) ? at + 1 : -1;
+    else if (char === 36) return endsMath(text, from, to, at) ? at + 1 : -1;
   }
   return -1;
 }
 
-function endsMath(cx: InlineContext, at: number): boolean {
-  const after = cx.char(at + 1);
-  return !SPACE.test(cx.slice(at - 1, at)) && !(after >= 48 && after <= 57) && after !== 36;
+function endsMath(text: string, from: number, to: number, at: number): boolean {
+  const after = at + 1 < to ? text.charCodeAt(at + 1) : -1;
+  const spaced = at - 1 < from || SPACE.test(text.charAt(at - 1));
+  return !spaced && !(after >= 48 && after <= 57) && after !== 36;
 }

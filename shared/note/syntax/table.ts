@@ -27,12 +27,19 @@ function withoutTrailingSpace(parser: LeafBlockParser | null): LeafBlockParser |
   const nextLine = parser.nextLine.bind(parser);
   parser.nextLine = (cx, line, leaf) => {
     const full = line.text;
-    line.text = full.trimEnd();
+    line.text = full.slice(0, contentEnd(full));
     const done = nextLine(cx, line, leaf);
     line.text = full;
     return done;
   };
   return parser;
+}
+
+/** Where the spaces, tabs and the CR at the end of a line begin. */
+function contentEnd(line: string): number {
+  let at = line.length;
+  while (at > 0 && ' \t\r'.includes(line.charAt(at - 1))) at--;
+  return at;
 }
 
 /** Whether a line under a paragraph is the head of a table: a delimiter row of as many cells is below it. */

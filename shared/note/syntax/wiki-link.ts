@@ -22,8 +22,8 @@ function parseWikiLink(cx: InlineContext, next: number, pos: number): number {
   if (!embed && next !== 91) return -1;
   const open = embed ? pos + 1 : pos;
   if (cx.char(open) !== 91 || cx.char(open + 1) !== 91 || cx.char(open + 2) === 91) return -1;
-  const close = findClose(cx, open + 2);
-  if (close < 0 || cx.slice(open + 2, close).trim() === '') return -1;
+  const close = wikiClose(cx.text, open + 2 - cx.offset, cx.text.length) + cx.offset;
+  if (close < cx.offset || cx.slice(open + 2, close).trim() === '') return -1;
   const parts = [
     cx.elt('WikiLinkMark', pos, open + 2),
     ...innerParts(cx, open + 2, close),
@@ -32,12 +32,13 @@ function parseWikiLink(cx: InlineContext, next: number, pos: number): number {
   return cx.addElement(cx.elt(embed ? 'WikiEmbed' : 'WikiLink', pos, close + 2, parts));
 }
 
-function findClose(cx: InlineContext, from: number): number {
-  for (let at = from; at < cx.end; at++) {
-    const char = cx.char(at);
+/** Where the `]]` is that ends the wikilink whose inside begins at `from`; -1 where it has no end before `to`. */
+export function wikiClose(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    const char = text.charCodeAt(at);
     if (char === 10) return -1;
-    if (char === 93 && cx.char(at + 1) === 93) return at;
-    if (char === 91 && cx.char(at + 1) === 91) return -1;
+    if ((char !== 93 && char !== 91) || at + 1 >= to || text.charCodeAt(at + 1) !== char) continue;
+    return char === 93 ? at : -1;
   }
   return -1;
 }

@@ -1,0 +1,285 @@
+import type { LineIndex } from '../../text/lines.ts';
+import { BlockReader } from '../block-reader.ts';
+import type { Heading, LinkFact, Span, TagFact, TaskFact } from '../facts.ts';
+import { markdownTarget, wikiTarget } from '../link-target.ts';
+import { ProseReader } from '../prose.ts';
+import type { ContainerKind } from './containers.ts';
+import { scanInline } from './inline-scan.ts';
+import type { Leaf } from './leaf.ts';
+import type { Part } from './part.ts';
+import { collapsed, shownText } from './shown.ts';
+
+/** A stretch of inline text: the string that was scanned, and how far its offsets are from those of the note. */
+interface Inline {
+  text: string;
+  from: number;
+  to: number;
+  shift: number;
+  parts: Part[];
+}
+
+/** Gathers the facts of a note's body from its blocks, as `FactsReader` does from a syntax tree. */
+export class BodyFacts {
+  readonly headings: Heading[] = [];
+  readonly links: LinkFact[] = [];
+  readonly tags: TagFact[] = [];
+  readonly tasks: TaskFact[] = [];
+  readonly blocks: BlockReader;
+  readonly prose = new ProseReader();
+  /** Headings whose text depends on what is defined further down. */
+  private readonly bracketed: { heading: Heading; inline: Inline }[] = [];
+  private readonly text: string;
+  /** The same, with what the grammar reads as spaces. */
+  private readonly source: string;
+  private readonly lines: LineIndex;
+
+  constructor(text: string, source: string, lines: LineIndex) {
+    this.text = text;
+    this.source = source;
+    this.lines = lines;
+    this.blocks = new BlockReader(text, lines);
+  }
+
+  open(kind: ContainerKind, from: number): void {
+    if (kind === 'item') this.blocks.enterContainer('list-item', from);
+    else if (kind === 'quote' || kind === 'footnote') this.blocks.enterContainer(kind, from);
+    else this.blocks.enterChild();
+  }
+
+  close(kind: ContainerKind): void {
+    if (kind === 'item' || kind === 'quote' || kind === 'footnote') this.blocks.leaveContainer();
+  }
+
+  itemMark(from: number, to: number): void {
+    this.blocks.item({ from, to });
+  }
+
+  code(from: number, to: number, info: string): void {
+    const lang = info === '' ? undefined : /^[^\s{,]+/.exec(info)?.[0].toLowerCase();
+    this.blocks.leaf('code', this.blocks.trimmed(from, to), lang);
+  }
+
+  opaque(kind: 'html' | 'comment' | 'math', from: number, to: number): void {
+    this.blocks.leaf(kind, this.blocks.trimmed(from, to));
+  }
+
+  /** `from` is at the first `#`; the title ends at `after`, the last signs follow. */
+  atx(level: number, from: number, to: number, after: number): void {
+    const start = Math.min(from + level + 1, after);
+    const inline = this.scan(this.source, start, Math.max(start, after), 0);
+    const span = this.heading(level, from, to, inline);
+    this.prose.open(span);
+    this.prose.skip({ from, to: from + level });
+    this.take(inline);
+    if (after < to) this.prose.skip({ from: after, to });
+  }
+
+  /** The underline, up to `to`, is part of the heading and not of what it says. */
+  setext(level: number, leaf: Leaf, to: number): void {
+    const inline = this.inlineOf(leaf, 0);
+    this.heading(level, leaf.from, to, inline);
+    this.prose.open({ from: leaf.from, to: leaf.to });
+    this.take(inline, leaf.marks);
+  }
+
+  private heading(level: number, from: number, to: number, inline: Inline): Span {
+    const span = this.blocks.trimmed(from, to);
+    const heading = { level, text: collapsed(shown(inline)), span, line: this.lines.line(span.from) };
+    this.headings.push(heading);
+    if (inline.parts.some(({ kind }) => kind === 'reference')) this.bracketed.push({ heading, inline });
+    this.blocks.heading = this.headings.length - 1;
+    this.blocks.leaf('heading', span);
+    return span;
+  }
+
+  leaf(leaf: Leaf): void {
+    if (leaf.callout > 0) this.callout(leaf);
+    else if (leaf.task > 0) this.task(leaf);
+    else if (leaf.definition?.isWhole(leaf.source)) this.definition(leaf, leaf.to);
+    else if (leaf.rows) this.table(leaf);
+    else this.paragraph(leaf);
+  }
+
+  private paragraph(leaf: Leaf): void {
+    const span = this.blocks.trimmed(leaf.from, leaf.to);
+    if (this.blocks.loneId(span)) return;
+    this.blocks.paragraph(span);
+    this.prose.open(span);
+    this.take(this.inlineOf(leaf, 0), leaf.marks);
+  }
+
+  /** A paragraph that begins with the mark of a callout or task. */
+  private marked(leaf: Leaf, size: number): void {
+    const span = this.blocks.trimmed(leaf.from, leaf.to);
+    this.blocks.paragraph(span);
+    this.prose.open(span);
+    this.prose.skip({ from: leaf.from, to: leaf.from + size });
+  }
+
+  private callout(leaf: Leaf): void {
+    this.marked(leaf, leaf.callout);
+    this.take(this.inlineOf(leaf, leaf.callout), leaf.marks);
+  }
+
+  private task(leaf: Leaf): void {
+    const begins = this.blocks.beginsItem();
+    this.marked(leaf, leaf.task);
+    if (begins) {
+      this.tasks.push({
+        status: this.text.slice(leaf.from + 1, leaf.from + leaf.task - 1),
+        text: this.text
+          .slice(leaf.from + leaf.task, leaf.to)
+          .replace(BLOCK_ID, '')
+          .trim(),
+        span: this.blocks.trimmed(leaf.from, leaf.to),
+        line: this.lines.line(leaf.from),
+        block: this.blocks.current,
+      });
+    }
+    this.take(this.inlineOf(leaf, leaf.task), leaf.marks);
+  }
+
+  /** A comment over several lines, up to `close`, and the text behind it. */
+  commented(from: number, close: number, rest: number, to: number): void {
+    const span = this.blocks.trimmed(from, to);
+    this.blocks.paragraph(span);
+    this.prose.open(span);
+    this.prose.skip({ from, to: close });
+    this.take(this.scan(this.source, rest, to, 0));
+  }
+
+  private table(leaf: Leaf): void {
+    this.blocks.enterChild();
+    for (const row of leaf.rows ?? []) {
+      const span = this.blocks.trimmed(row.from, row.to);
+      this.blocks.row(span);
+      this.prose.open(span);
+      row.isCell.forEach((cell, index) => {
+        const from = row.ranges[2 * index] ?? 0;
+        const to = row.ranges[2 * index + 1] ?? 0;
+        if (cell) this.take(this.scan(this.source, from, to, 0));
+        else this.prose.skip({ from, to });
+      });
+    }
+  }
+
+  definition(leaf: Leaf, to: number): void {
+    const span = this.blocks.trimmed(leaf.from, to);
+    this.blocks.leaf('paragraph', span);
+    const { label, url } = leaf.definition ?? {};
+    if (!label || !url) return;
+    const name = this.text.slice(leaf.from + label.from + 1, leaf.from + label.to - 1);
+    this.prose.define(name);
+    this.markdown(span, { from: leaf.from + url.from, to: leaf.from + url.to }, false, name);
+  }
+
+  /** To be called after the last block: settles what hangs on definitions anywhere in the note. */
+  finish(): void {
+    for (const { heading, inline } of this.bracketed) {
+      const isLink = (part: Part) => this.prose.isDefined(this.label(part, inline.shift));
+      heading.text = collapsed(shown(inline, isLink));
+    }
+  }
+
+  private inlineOf(leaf: Leaf, skip: number): Inline {
+    const { content, from, to } = leaf;
+    if (content === undefined) return this.scan(this.source, from + skip, to, 0);
+    return this.scan(content, skip, content.length, from);
+  }
+
+  private scan(text: string, from: number, to: number, shift: number): Inline {
+    return { text, from, to, shift, parts: scanInline(text, from, to) };
+  }
+
+  /** Facts of a stretch of inline text, and what of it is no prose; `marks` are those of quotes in it. */
+  private take({ parts, shift }: Inline, marks: readonly number[] = []): void {
+    let next = 0;
+    for (const part of parts) {
+      for (; next < marks.length && (marks[next] as number) < part.from + shift; next++)
+        this.quoteMark(marks[next] as number);
+      this.part(part, shift);
+    }
+    for (; next < marks.length; next++) this.quoteMark(marks[next] as number);
+  }
+
+  private quoteMark(at: number): void {
+    this.prose.skip({ from: at, to: at + 1 });
+  }
+
+  private part(part: Part, shift: number): void {
+    const span = { from: part.from + shift, to: part.to + shift };
+    switch (part.kind) {
+      case 'escape':
+      case 'footnote':
+        return;
+      case 'reference':
+        this.prose.skipIfDefined(span, this.label(part, shift));
+        return;
+      case 'link':
+      case 'image':
+        this.markdown(
+          span,
+          { from: part.first + shift, to: part.last + shift },
+          part.kind === 'image',
+          collapsed(part.text),
+        );
+        break;
+      case 'wiki':
+      case 'wiki-embed':
+        this.wiki(span, part.kind === 'wiki-embed');
+        break;
+      case 'tag':
+        this.tags.push({
+          name: this.text.slice(span.from + 1, span.to),
+          span: { ...span },
+          line: this.lines.line(span.from),
+        });
+        break;
+      case 'block-id':
+        this.blocks.id(this.text.slice(span.from + 1, span.to));
+        break;
+    }
+    this.prose.skip(span);
+  }
+
+  private wiki(span: Span, embed: boolean): void {
+    const open = span.from + (embed ? 3 : 2);
+    const { path, fragment, text, length } = wikiTarget(this.text.slice(open, span.to - 2));
+    this.link(span, { kind: 'wiki', embed, path, fragment, text, target: { from: open, to: open + length } });
+  }
+
+  private markdown(span: Span, url: Span, embed: boolean, text: string): void {
+    const angled = this.text.charCodeAt(url.from) === 60;
+    const target = angled ? { from: url.from + 1, to: url.to - 1 } : url;
+    const found = markdownTarget(this.text.slice(target.from, target.to));
+    if (found) this.link(span, { kind: 'markdown', embed, ...found, text, target });
+  }
+
+  private link(
+    { from, to }: Span,
+    rest: Pick<LinkFact, 'kind' | 'embed' | 'path' | 'fragment' | 'text' | 'target'>,
+  ): void {
+    this.links.push({
+      ...rest,
+      raw: this.text.slice(from, to),
+      span: { from, to },
+      line: this.lines.line(from),
+      column: this.lines.column(from),
+      block: this.blocks.current,
+    });
+  }
+
+  /** The label that a reference link is defined by: `[text][label]`, `[label][]` or `[label]`. */
+  private label({ from, to, first, last }: Part, shift: number): string {
+    const labelled = to - last > 3 && this.source.charCodeAt(last + 1 + shift) === 91;
+    return labelled
+      ? this.text.slice(last + 2 + shift, to - 1 + shift)
+      : this.text.slice(from + first + shift, last + shift);
+  }
+}
+
+const BLOCK_ID = /\s\^[A-Za-z0-9-]+\s*$/;
+
+function shown({ text, from, to, parts }: Inline, isLink?: (part: Part) => boolean): string {
+  return shownText(text, from, to, parts, 0, isLink);
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NoteFacts } from '../../../shared/note/facts.ts';
+import { parseNote } from '../../../shared/note/parse.ts';
+import { BlockScan } from '../../../shared/note/scan/block-scan.ts';
+import { BodyFacts } from '../../../shared/note/scan/body-facts.ts';
+import { Unbounded } from '../../../shared/note/scan/bounds.ts';
+import { scanNote } from '../../../shared/note/scan/scan-note.ts';
+import { LineIndex } from '../../../shared/text/lines.ts';
+import { corpusFolders, readCorpus } from '../../bench/corpus.ts';
+import { generateNotes } from '../../bench/generate.ts';
+import { hostileNotes } from '../../fixtures/notes/hostile.ts';
+import { notePiece, noteText } from '../../fixtures/notes/random.ts';
+import { realVault } from '../../fixtures/vaults.ts';
+
+/** Times as many cases as `npm test` takes: 100 is a run of some minutes, after a change of the scanner or the grammar. */
+const thoroughness = Number(process.env.COMMONPLACE_THOROUGH ?? 1);
+
+function expectSame(text: string): void {
+  const scanned: NoteFacts = scanNote(text, 'name');
+  expect(scanned, JSON.stringify(text.slice(0, 500))).toEqual(parseNote(text, 'name'));
+}
+
+function asksGrammar(text: string): boolean {
+  const facts = new BodyFacts(text, text, new LineIndex(text));
+  try {
+    new BlockScan(text, 0, facts).run();
+    return false;
+  } catch (error) {
+    if (error instanceof Unbounded) return true;
+    throw error;
+  }
+}
+
+const vaults = (['diary', 'obsidian-help-en', 'obsidian-help-zh', 'cloudpods-docs-zh'] as const).flatMap(
+  (name) => realVault(name) ?? [],
+);
+const realNotes = vaults.flatMap((dir) =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => readFileSync(join(dir, path), 'utf8')),
+);
+
+describe('the scanner says what the grammar says', () => {
+  it.skipIf(realNotes.length === 0)('of every note of the real vaults, and asks it about none', () => {
+    for (const text of realNotes) expectSame(text);
+    expect(realNotes.filter(asksGrammar)).toEqual([]);
+  });
+
+  it('of generated notes', () => {
+    for (const { text } of generateNotes(readCorpus(corpusFolders()), 200, 3)) expectSame(text);
+  });
+
+  it('of random Markdown', () => {
+    fc.assert(fc.property(noteText, expectSame), { numRuns: 3000 * thoroughness });
+  });
+
+  it.skipIf(realNotes.length === 0)('of real notes that were cut up and spliced', () => {
+    fc.assert(fc.property(mutated(realNotes), expectSame), { numRuns: 400 * thoroughness });
+  });
+
+  it.each(hostileNotes)('of %s', (_, text) => {
+    expectSame(text);
+  });
+
+  it('of notes with CRLF and a byte order mark', () => {
+    fc.assert(
+      fc.property(noteText, (text) => {
+        expectSame(text.replaceAll('\n', '\r\n'));
+        expectSame(`\uFEFF${text}`);
+      }),
+      { numRuns: 300 * thoroughness },
+    );
+  });
+});
+
+/** A piece of a real note with some pieces taken out, put in and moved. */
+function mutated(notes: readonly string[]): fc.Arbitrary<string> {
+  const place = fc.double({ min: 0, max: 1, noNaN: true });
+  const note = fc.constantFrom(...notes);
+  const excerpt = fc.tuple(note, place, fc.nat(200)).map(([text, at, size]) => {
+    const from = Math.floor(at * text.length);
+    return text.slice(from, from + size);
+  });
+  const change = fc.record({
+    at: place,
+    removed: fc.nat(30),
+    insert: fc.oneof(notePiece, excerpt, fc.constant('')),
+  });
+  return fc
+    .tuple(note, place, fc.array(change, { minLength: 1, maxLength: 6 }))
+    .map(([text, from, changes]) =>
+      changes.reduce(apply, text.slice(from * Math.max(0, text.length - 4000)).slice(0, 4000)),
+    );
+}
+
+function apply(
+  text: string,
+  { at, removed, insert }: { at: number; removed: number; insert: string },
+): string {
+  const from = Math.floor(at * text.length);
+  return text.slice(0, from) + insert + text.slice(from + removed);
+}
+
+describe('what needed a second look', () => {
+  it.each([
+    ['a URL in the text of a link is no target', '[www.a.b](c.md)', 'c.md', 'www.a.b'],
+    ['nor is one in the text of an image', '![https://a.b](c.png)', 'c.png', 'https://a.b'],
+    ['a wikilink in the text of a link', '[[[x]]](c.md)', 'c.md', 'x'],
+  ])('%s', (_, text, path, shown) => {
+    for (const facts of [parseNote(text, ''), scanNote(text, '')])
+      expect(facts.links[0]).toMatchObject({ path, text: shown });
+  });
+
+  it('a heading underlined in a quote does not show the mark of the quote', () => {
+    for (const facts of [parseNote('> 甲\n> ===', ''), scanNote('> 甲\n> ===', '')]) {
+      expect(facts.headings[0]?.text).toBe('甲');
+      expect(facts.prose).toEqual([{ from: 2, to: 3 }]);
+    }
+  });
+});
