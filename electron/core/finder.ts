@@ -147,8 +147,8 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
   function similar(query: string, isHit: (path: string) => boolean): SearchHit[] {
     if (!/^[a-z ]{2,}$/i.test(query.trim())) return [];
     return switcher
-      .find(query, 20)
-      .filter((one) => one.via === 'pinyin' && !isHit(one.path))
+      .spelt(query, 20)
+      .filter(({ path }) => !isHit(path))
       .map(({ path, title, score, matched }) => ({
         path,
         title,

@@ -1,6 +1,9 @@
 import { noteDate } from '../../shared/note/date.ts';
+import type { Span } from '../../shared/note/facts.ts';
+import { splitNote } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { SearchNote } from '../../shared/search/match.ts';
+import type { Outline } from '../../shared/search/places.ts';
 import type { FileRow } from '../index/files.ts';
 import type { Store } from '../index/store.ts';
 import { createBulkReader } from '../vault/bulk-read.ts';
@@ -50,6 +53,7 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
         aliases ??= known ? aliasesOf(row.id) : note.facts().aliases;
         return aliases;
       },
+      outline: () => (known && row.doc !== null ? outlineOf(store, row.id, note.text) : undefined),
       facts() {
         facts ??= scanNote(note.text, row.name);
         return facts;
@@ -57,4 +61,26 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
     };
     return note;
   };
+}
+
+/** From what the index keeps of a note; undefined where that cannot be of this text. */
+function outlineOf(store: Store, id: number, text: string): Outline | undefined {
+  const packed = store.facts.blocks(id);
+  if ((packed.at(-1)?.to ?? 0) > text.length) return undefined;
+  const blocks = packed.map(({ kind, from, to }) => {
+    return {
+      kind,
+      span: { from, to },
+      lang: kind === 'code' ? fenceLanguage(text.slice(from, to)) : undefined,
+    };
+  });
+  const spans = blocks.filter(({ kind }) => kind === 'heading').map(({ span }) => span);
+  const texts = store.facts.headings(id);
+  if (spans.length !== texts.length) return undefined;
+  const headings = texts.map(({ text: heading }, index) => ({ text: heading, span: spans[index] as Span }));
+  return { blocks, headings, bodyFrom: splitNote(text).bodyFrom };
+}
+
+function fenceLanguage(block: string): string | undefined {
+  return /^[ \t>]*(?:`{3,}|~{3,})[ \t]*([^\s{,]+)/.exec(block)?.[1]?.toLowerCase();
 }

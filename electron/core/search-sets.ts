@@ -1,3 +1,4 @@
+import type { PropertyValue } from '../../shared/note/facts.ts';
 import { dateRange, localDay } from '../../shared/search/dates.ts';
 import { compileQuery, graphPaths, type MatchOptions, type SearchWorld } from '../../shared/search/match.ts';
 import type { Plan } from '../../shared/search/plan.ts';
@@ -5,7 +6,6 @@ import { holds } from '../../shared/search/property-test.ts';
 import type { DateTest, GraphTest, PropertyTest } from '../../shared/search/syntax.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Known } from '../index/search.ts';
-import { propertyValue } from '../index/search-facts.ts';
 import type { Store } from '../index/store.ts';
 
 type Named = Extract<Plan, { kind: 'named' }>;
@@ -34,17 +34,8 @@ export function createSearchSets(store: Store, world: SearchWorld, options: Matc
   }
 
   function property({ name, test }: PropertyTest): number[] {
-    const rows = store.searchFacts.ofKey(fold(name));
-    if (!test) return rows.map(({ file }) => file);
-    const known = new Map<string, boolean>();
-    return rows.flatMap((row) => {
-      let passes = known.get(row.value);
-      if (passes === undefined) {
-        passes = holds(test, { value: propertyValue(row) }, options.runRegex);
-        known.set(row.value, passes);
-      }
-      return passes ? [row.file] : [];
-    });
+    const passes = test && ((value: PropertyValue) => holds(test, { value }, options.runRegex));
+    return store.searchFacts.having(fold(name), passes);
   }
 
   function dated(test: DateTest): number[] {

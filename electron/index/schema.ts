@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 9;
+export const schemaVersion = 10;
 
 /**
  * Everything here can be made again from the files.
@@ -108,7 +108,7 @@ CREATE TABLE properties (
   value TEXT NOT NULL,
   PRIMARY KEY (file, key, seq)
 ) WITHOUT ROWID;
-CREATE INDEX properties_by_key ON properties(key);
+CREATE INDEX properties_by_key ON properties(key, value);
 
 CREATE TABLE kinds (
   file INTEGER NOT NULL,

@@ -2,12 +2,6 @@ import type { NoteFacts, PropertyValue } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
 
-export interface PropertyRow {
-  file: number;
-  /** JSON. */
-  value: string;
-}
-
 /** Properties as rows, their values as JSON, and the kinds of what a note has. */
 export interface SearchRows {
   properties: { key: string; name: string; value: string }[];
@@ -34,7 +28,13 @@ export function createSearchFacts(db: Db) {
     'INSERT INTO properties (file, key, seq, name, value) VALUES (?, ?, ?, ?, ?)',
   );
   const putKind = db.prepare('INSERT OR IGNORE INTO kinds (file, kind) VALUES (?, ?)');
-  const ofKey = db.prepare<[string], PropertyRow>('SELECT file, value FROM properties WHERE key = ?');
+  const withKey = db.prepare<[string], number>('SELECT file FROM properties WHERE key = ?').pluck();
+  const valuesOf = db
+    .prepare<[string], string>('SELECT DISTINCT value FROM properties WHERE key = ?')
+    .pluck();
+  const withValue = db
+    .prepare<[string, string], number>('SELECT file FROM properties WHERE key = ? AND value = ?')
+    .pluck();
   const names = db.prepare<[], { name: string; notes: number }>(
     'SELECT min(name) AS name, count(DISTINCT file) AS notes FROM properties GROUP BY key ORDER BY notes DESC, key',
   );
@@ -59,8 +59,12 @@ export function createSearchFacts(db: Db) {
       });
       for (const kind of present) putKind.run(file, kind);
     },
-    /** By its folded name. */
-    ofKey: (key: string) => ofKey.all(key),
+    /** Files with a property of this folded name, of one of the values that pass; undefined: of any. */
+    having(key: string, passes: ((value: PropertyValue) => boolean) | undefined): number[] {
+      if (!passes) return withKey.all(key);
+      const passing = valuesOf.all(key).filter((value) => passes(JSON.parse(value) as PropertyValue));
+      return passing.flatMap((value) => withValue.all(key, value));
+    },
     names: () => names.all(),
     /** The values most often given to a property, as JSON. */
     values: (key: string) => values.all(key),
@@ -77,6 +81,3 @@ function kindsOf({ tasks, blocks }: NoteFacts): Set<string> {
   for (const { kind, lang } of blocks) if (kind === 'code' && lang) kinds.add(`lang:${lang}`);
   return kinds;
 }
-
-/** A value as the index keeps it. */
-export const propertyValue = (row: PropertyRow): PropertyValue => JSON.parse(row.value) as PropertyValue;

@@ -1,4 +1,4 @@
-import { type Plan, rankingText } from '../../shared/search/plan.ts';
+import { type Plan, rankingText, type Scope } from '../../shared/search/plan.ts';
 import type { IdSet } from './id-set.ts';
 import type { SearchIndex } from './search.ts';
 
@@ -23,6 +23,9 @@ export interface Ordered {
 export function firstHits(index: SearchIndex, { plan, name, hits, total }: Ordered, count: number): number[] {
   const text = rankingText(plan);
   if (text === undefined) return hits ? index.newestOf(hits, count) : [];
+  // What the text of the plan is asked of is what its own hits are of.
+  const scope = !hits && plan.kind === 'text' ? plan.scope : 'note';
+  if (scope !== 'note') return weighedOrNewest(index, scope, text, total, count);
   const isHit = (id: number) => hits === undefined || hits.has(id);
   const names = labels(index, 'names', text).filter(isHit);
   const headings = labels(index, 'headings', text).filter(isHit);
@@ -53,4 +56,14 @@ function others(
   const found = index.count('note', text);
   if (found > weighed) return index.newestOf(hits, count);
   return index.heaviest('note', text, found).filter((id) => hits.has(id));
+}
+
+function weighedOrNewest(
+  index: SearchIndex,
+  scope: Scope,
+  text: string,
+  total: number,
+  count: number,
+): number[] {
+  return total <= weighed ? index.heaviest(scope, text, count) : index.newest(scope, text, count);
 }

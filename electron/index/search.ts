@@ -26,6 +26,9 @@ const places: { [S in Scope]: { table: Table; columns: string } } = {
   headings: { table: 'labels', columns: '{heading} : ' },
 };
 
+/** Up to so many files are looked up by their ids; of more, all files are gone through until enough are found. */
+const fewIds = 2000;
+
 /** Of bm25, by column. */
 const weights: { [T in Table]: string } = { words: '8.0, 1.0', labels: '8.0, 4.0, 3.0' };
 
@@ -43,6 +46,11 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
     .prepare<[string, number], number>('SELECT DISTINCT file FROM names WHERE folded = ? LIMIT ?')
     .pluck();
   const newestFiles = db.prepare<[], number>('SELECT id FROM files ORDER BY doc DESC').pluck();
+  const newestOfFew = db
+    .prepare<[string, number], number>(
+      'SELECT id FROM files WHERE id IN (SELECT value FROM json_each(?)) ORDER BY doc DESC LIMIT ?',
+    )
+    .pluck();
   const tagged = db
     .prepare<[string, string, string], number>('SELECT file FROM tags WHERE key = ? OR (key > ? AND key < ?)')
     .pluck();
@@ -126,6 +134,7 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
     called: (name: string, count: number) => called.all(name, count),
     /** The newest of a set. */
     newestOf(set: IdSet, count: number): number[] {
+      if (set.size <= fewIds) return newestOfFew.all(JSON.stringify([...set]), count);
       const found: number[] = [];
       for (const id of newestFiles.iterate()) {
         if (found.length >= count) break;

@@ -95,6 +95,13 @@ export function createSwitcher(db: Db, namesRevision: () => number) {
       const shown = byPath.map(({ index, score }) => hit(entries[index] as NameEntry, score, 'name'));
       return [...byName.map((find) => hitOf(find, folded)), ...shown].slice(0, limit);
     },
+    /** Files whose names are spelt so in pinyin, in full or by first letters. */
+    spelt(letters: string, limit: number): SwitchHit[] {
+      const folded = fold(letters).replaceAll(' ', '');
+      return load()
+        .spelt(folded, limit)
+        .map((find) => hitOf(find, folded));
+    },
     /** Notes changed last: from the table, since a change of the text alone is no change of a name. */
     recent(limit: number): SwitchHit[] {
       return last.all(limit).map((row) => hit(row, 0, 'name'));

@@ -124,6 +124,16 @@ export function createNameList(names: readonly ListedName[]) {
   }
 
   return {
+    /** The best groups by the pinyin of their names alone. @param letters folded, without spaces */
+    spelt(letters: string, limit: number): NameFind[] {
+      const mask = letterMask(letters);
+      bestScore.fill(0);
+      for (let index = 0; index < names.length; index++) {
+        const fits = ((pinyinMasks[index] as number) & mask) >>> 0 === mask >>> 0;
+        if (fits) keep(index, Math.round(scorePinyin(letters, spelt(index))));
+      }
+      return best(limit).map((find) => ({ ...find, via: 'pinyin' }));
+    },
     /**
      * The best groups, each by its best name; by letters in order, by pinyin, and with a typo where little else fits.
      * @param query folded and trimmed

@@ -1,4 +1,4 @@
-import type { NoteFacts, Span } from '../note/facts.ts';
+import type { Block, Heading, NoteFacts, Span } from '../note/facts.ts';
 import { basename } from '../text/path.ts';
 import { Haystack } from './haystack.ts';
 import type { Field } from './syntax.ts';
@@ -12,6 +12,8 @@ export interface SearchNote {
   readonly text: string;
   /** Parsed when first asked for; the same object each time. */
   facts: () => NoteFacts;
+  /** The same as the facts have, where they are at hand without a parse. */
+  outline?: () => Outline | undefined;
   /** From the index where it has them: without these two, every note that is looked at is parsed for its title. */
   title?: string;
   aliases?: readonly string[];
@@ -19,6 +21,14 @@ export interface SearchNote {
   created: number;
   /** `YYYY-MM-DD`, see `noteDate`. */
   date: string;
+}
+
+/** The parts of a note that a query can be narrowed to. */
+export interface Outline {
+  blocks: readonly Pick<Block, 'kind' | 'span' | 'lang'>[];
+  headings: readonly Pick<Heading, 'text' | 'span'>[];
+  /** Where its front matter ends; 0 where there is none. */
+  bodyFrom: number;
 }
 
 /** Where something was found: the `fields` of a hit. */
@@ -56,6 +66,7 @@ export class NotePlaces {
   readonly note: SearchNote;
   private cachedText: PlaceText | undefined;
   private cachedWhole: Place | undefined;
+  private cachedOutline: Outline | undefined;
 
   constructor(note: SearchNote) {
     this.note = note;
@@ -100,6 +111,11 @@ export class NotePlaces {
     return this.note.aliases ?? this.note.facts().aliases;
   }
 
+  private get outline(): Outline {
+    this.cachedOutline ??= this.note.outline?.() ?? outlineOf(this.note.facts());
+    return this.cachedOutline;
+  }
+
   of(field: Field): Place[] {
     const { note } = this;
     if (field === 'file') return [apart('name', note.name), apart('name', basename(note.path))];
@@ -108,20 +124,21 @@ export class NotePlaces {
     if (field === 'title') return [apart('title', this.title)];
     if (field === 'alias') return this.aliases.map((alias) => apart('alias', alias));
     if (field === 'line') return lineSpans(note.text).map((span) => this.part('text', span));
-    const facts = note.facts();
     if (field === 'heading') {
-      return facts.headings.map(({ text, span }) => this.rendered('heading', text, span));
+      return this.outline.headings.map(({ text, span }) => this.rendered('heading', text, span));
     }
-    if (field === 'block') return facts.blocks.map(({ span }) => this.part('text', span));
-    if (field === 'section') return sectionSpans(note.text, facts).map((span) => this.part('text', span));
-    return facts.tasks
-      .filter(({ status }) => field === 'task' || (status === ' ') === (field === 'task-todo'))
+    if (field === 'block') return this.outline.blocks.map(({ span }) => this.part('text', span));
+    if (field === 'section')
+      return sectionSpans(note.text, this.outline).map((span) => this.part('text', span));
+    return note
+      .facts()
+      .tasks.filter(({ status }) => field === 'task' || (status === ' ') === (field === 'task-todo'))
       .map(({ text, span }) => this.rendered('task', text, span));
   }
 
   /** The fenced code blocks of a language, without their fences. */
   code(lang: string): Place[] {
-    const blocks = this.note.facts().blocks.filter((block) => block.kind === 'code' && block.lang === lang);
+    const blocks = this.outline.blocks.filter((block) => block.kind === 'code' && block.lang === lang);
     return blocks.map(({ span }) => this.part('code', insideFence(this.note.text, span)));
   }
 
@@ -157,9 +174,13 @@ function lineSpans(text: string): Span[] {
   return spans;
 }
 
+const outlineOf = ({ blocks, headings, frontMatter }: NoteFacts): Outline => {
+  return { blocks, headings, bodyFrom: frontMatter?.span.to ?? 0 };
+};
+
 /** From each heading to the next one, of whatever level, and what stands above the first. */
-function sectionSpans(text: string, facts: NoteFacts): Span[] {
-  const starts = [facts.frontMatter?.span.to ?? 0, ...facts.headings.map(({ span }) => span.from)];
+function sectionSpans(text: string, { headings, bodyFrom }: Outline): Span[] {
+  const starts = [bodyFrom, ...headings.map(({ span }) => span.from)];
   return starts.map((from, index) => ({ from, to: starts[index + 1] ?? text.length }));
 }
 

@@ -63,7 +63,7 @@ function plan(node: QueryNode, scope: Scope): Plan {
       return planField(node.field, node.node);
     case 'code': {
       const has: Plan = { kind: 'has', what: `lang:${node.lang}` };
-      return node.node ? { kind: 'maybe', node: joinAnd([has, plan(node.node, 'content')]) } : has;
+      return node.node ? { kind: 'maybe', node: joinAnd([has, withinPart(node.node, 'content')]) } : has;
     }
     case 'tag':
       return { kind: 'tag', tag: fold(node.tag) };
