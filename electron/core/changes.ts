@@ -29,7 +29,7 @@ export interface ChangesOptions {
   journals: string;
   locks: Pick<Locks, 'changing' | 'writing'>;
   /** Files have other paths by now: for what is kept of notes beside the vault. */
-  moved: (moves: Change['moved']) => void;
+  moved: (moves: Change['moved'], told?: boolean) => void;
 }
 
 type Moves = Change['moved'];
@@ -142,6 +142,12 @@ export function createChanges(options: ChangesOptions) {
   }
 
   return {
+    /** Another program has moved notes: what is kept of them beside the vault follows, and open tabs do. */
+    movedOutside(moves: Moves): void {
+      // Where it was another process of ours, it has told the history already.
+      options.moved(moves, true);
+      announced.push(...moves);
+    },
     /** Moves since the last event: they go out with it, so that open tabs follow. */
     takeMoves(): Moves {
       const taken = announced;

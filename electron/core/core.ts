@@ -22,6 +22,7 @@ import { createKeepUp, type UpdateCount } from './keep-up.ts';
 import { openLocks } from './locks.ts';
 import { createLookUp } from './look-up.ts';
 import { createNotes } from './notes.ts';
+import { createOutsideMoves } from './outside-moves.ts';
 import { createPreferences } from './preferences.ts';
 import { createPublishing } from './publishing.ts';
 import { statusOf } from './status.ts';
@@ -79,8 +80,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     history,
     clock,
   });
-  const moved = (moves: Change['moved']) => {
-    history.moved(moves);
+  const moved = (moves: Change['moved'], told?: boolean) => {
+    history.moved(moves, told);
     unsaved.moved(moves);
   };
   const unfinished = (error: unknown) =>
@@ -115,15 +116,44 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     indexFile: file,
     onChange: (paths) =>
       events.emit('vault.changed', { revision: ++revision, paths, moved: changes.takeMoves() }),
+    watched: watch,
+    onOutside: (paths) => {
+      const moves = outside.find(paths);
+      changes.movedOutside(moves);
+      return moves.map(({ from }) => from);
+    },
     onProgress: tellNowAndThen(() => events.emit('vault.progressed', status())),
     onTrouble: (error) => trouble('taking in a change failed', error),
   });
+  const outside = createOutsideMoves({ vault, store });
   const ignored = createIgnored(settings);
-  const notes = createNotes({ vault, store, settings, keepUp, history, clock, revision: () => revision });
+  const notes = createNotes({
+    vault,
+    store,
+    settings,
+    keepUp,
+    history,
+    clock,
+    revision: () => revision,
+    saw: outside.saw,
+  });
   const backlinks = createBacklinks(vault, store, ignored);
   const topics = createTopics(vault, store, backlinks, ignored);
   const publishing = createPublishing({ vault, store, settings, events, write: notes.write, clock, log });
-  const changes = createChanges({ vault, store, settings, keepUp, ignored, history, journals, moved, locks });
+  const changes = createChanges({
+    vault,
+    store,
+    settings,
+    keepUp,
+    ignored,
+    history,
+    journals,
+    locks,
+    moved: (moves, told) => {
+      moved(moves, told);
+      outside.moved(moves);
+    },
+  });
   const handlers = createHandlers({
     store,
     settings,
@@ -140,6 +170,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
     history,
     unsaved,
+    now: outside.now,
     events,
     status,
   });

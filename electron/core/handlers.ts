@@ -34,6 +34,8 @@ export interface Parts {
   preferences: Preferences;
   history: NoteHistory;
   unsaved: Unsaved;
+  /** Where a note is by now that an editor knows by the path it had. */
+  now: (path: string) => string;
   events: Emitter<Events>;
   status: () => VaultStatus;
 }
@@ -60,7 +62,7 @@ export function createHandlers(parts: Parts): Handlers {
     'file.undo': () => changes.undo(),
 
     'history.list': ({ path }) => parts.history.list(path),
-    'history.keep': (params) => parts.history.keepFormer(params),
+    'history.keep': (params) => parts.history.keepFormer({ ...params, path: parts.now(params.path) }),
     'history.read': ({ path, id }) => parts.history.read(path, id),
     'history.restore': (params) => changes.restore(params),
     'history.deleted': () => parts.history.deleted(),

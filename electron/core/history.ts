@@ -118,8 +118,8 @@ export function createNoteHistory({ vault, history, clock, log }: NoteHistoryOpt
         throw error;
       }
     },
-    moved(moves: Moves): void {
-      attempt(() => history.moved(moves));
+    moved(moves: Moves, told = false): void {
+      attempt(() => history.moved(moves, told));
       for (const { from, to } of moves) {
         const known = written.get(from);
         written.delete(from);

@@ -4,6 +4,7 @@ import { type FolderScan, walkVault } from '../vault/walk.ts';
 import { createFilling, type Progress } from './filling.ts';
 import { createIntake } from './intake.ts';
 import { startNoteThread } from './note-thread.ts';
+import { createSecondLook } from './second-look.ts';
 import { breathe, createSlices, slice } from './slices.ts';
 
 export interface UpdateCount {
@@ -19,6 +20,10 @@ interface KeepUpOptions {
   indexFile: string;
   /** Called after what was taken in is committed; `paths` null: too many to name. */
   onChange: (paths: string[] | null) => void;
+  /** Of what others changed: called before it is taken in; returns what else has to be. */
+  onOutside?: (paths: readonly string[]) => readonly string[];
+  /** What others change is told: then our own writes are worth a second look. */
+  watched?: boolean;
   onProgress: (progress: Progress) => void;
   /** What others changed could not be taken in; it is tried again. */
   onTrouble: (error: Error) => void;
@@ -40,7 +45,8 @@ const toldLimit = 2_000;
  * Long work is done in slices, with calls answered in between; a stop at any point leaves rows that say what is still
  * to be done.
  */
-export function createKeepUp({ vault, store, indexFile, onChange, onProgress, onTrouble }: KeepUpOptions) {
+export function createKeepUp(options: KeepUpOptions) {
+  const { vault, store, indexFile, onChange, onOutside, watched = false, onProgress, onTrouble } = options;
   const { files, folders } = store;
   const intake = createIntake(vault, store);
   const slices = createSlices(store, () => stopped);
@@ -200,16 +206,19 @@ export function createKeepUp({ vault, store, indexFile, onChange, onProgress, on
   function takeLater(paths: readonly string[]): Promise<void> {
     return enqueue(async () => {
       if (!present()) return;
+      const all = [...new Set([...paths, ...(onOutside?.(paths) ?? [])])];
       const changed: string[] = [];
-      const steps = paths.flatMap(intake.unfold);
+      const steps = all.flatMap(intake.unfold);
       const take = steps.length < many ? intake.takePath : intake.markPath;
       await slices.each(steps, (path) => void changed.push(...take(path)));
       await fill();
-      await slices.each([paths], intake.unsettle);
+      await slices.each([all], intake.unsettle);
       announce(changed);
       if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
     }).catch(failed);
   }
+
+  const second = createSecondLook({ vault, store }, takeLater);
 
   return {
     progress: () => progress,
@@ -234,6 +243,7 @@ export function createKeepUp({ vault, store, indexFile, onChange, onProgress, on
           return { taken: all, more: rest };
         });
         announce(taken);
+        if (watched) second.wrote(paths);
         if (more) void enqueue(refreshRest).catch(failed);
         return taken;
       } catch (error) {
@@ -251,6 +261,7 @@ export function createKeepUp({ vault, store, indexFile, onChange, onProgress, on
     present,
     async stop(): Promise<void> {
       stopped = true;
+      second.stop();
       await queue;
     },
   };

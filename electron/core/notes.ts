@@ -11,7 +11,7 @@ import type { LinkRecord } from '../index/links.ts';
 import type { Store } from '../index/store.ts';
 import { assertNewName, freeName } from '../vault/file-name.ts';
 import type { SettingsFile } from '../vault/settings.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { NoteFile, Vault } from '../vault/vault.ts';
 import type { NoteHistory } from './history.ts';
 import type { KeepUp } from './keep-up.ts';
 import { fillTemplate, formatTime, hugoDay } from './template.ts';
@@ -24,10 +24,13 @@ export interface NotesOptions {
   history: NoteHistory;
   clock: () => Date;
   revision: () => number;
+  /** An editor has a note as it is on disk now. */
+  saw: (path: string, file: NoteFile) => void;
 }
 
 /** Reading, writing and making notes, and what one note holds. */
-export function createNotes({ vault, store, settings, keepUp, history, clock, revision }: NotesOptions) {
+export function createNotes(options: NotesOptions) {
+  const { vault, store, settings, keepUp, history, clock, revision, saw } = options;
   const { files, links } = store;
 
   function row(path: string): FileRow {
@@ -95,7 +98,9 @@ export function createNotes({ vault, store, settings, keepUp, history, clock, re
   return {
     row,
     read(path: string): Result<'note.read'> {
-      const { text, hash, readOnly, modified } = vault.read(path);
+      const file = vault.read(path);
+      saw(path, file);
+      const { text, hash, readOnly, modified } = file;
       return {
         path,
         text,
@@ -105,7 +110,9 @@ export function createNotes({ vault, store, settings, keepUp, history, clock, re
       };
     },
     write({ path, text, base }: Params<'note.write'>): Result<'note.write'> {
-      const { hash } = history.editing(path, text, base, () => vault.write(path, text, base));
+      const file = history.editing(path, text, base, () => vault.write(path, text, base));
+      saw(path, file);
+      const { hash } = file;
       keepUp.take([path]);
       // Another program may have written between our rename and this reading: then no event is of our text alone.
       const alone = files.get(path)?.hash === hash;

@@ -50,8 +50,11 @@ export interface History {
   list(path: string): Snapshot[];
   /** The text of one id of this note. */
   read(path: string, id: string): Uint8Array | undefined;
-  /** Notes have other paths from now on; what they had goes with them. */
-  moved(moves: readonly { from: string; to: string }[]): void;
+  /**
+   * Notes have other paths from now on; what they had goes with them.
+   * @param told another process may have said so already: then what is newer at the other path is the note itself
+   */
+  moved(moves: readonly { from: string; to: string }[], told?: boolean): void;
   /** The newest text of every note that `isThere` says is gone, the last one kept first. */
   deleted(isThere: (path: string) => boolean): { path: string; id: string; time: number }[];
   /** Let go of what is beyond the limits. */
@@ -121,10 +124,10 @@ export function openHistory(file: string, { clock, limits = {} }: HistoryOptions
       );
       return row && unpack(row);
     },
-    moved(moves) {
+    moved(moves, told = false) {
       if (moves.length === 0) return;
       write((db) => {
-        const move = db.prepare(moveSql);
+        const move = db.prepare(told ? moveOnceSql : moveSql);
         for (const { from, to } of moves) move.run({ from, to });
       }, false);
     },
@@ -153,6 +156,8 @@ WHERE note.path = ? AND CAST(snapshot.id AS TEXT) = ?`;
 const moveSql = `
 UPDATE note SET path = @to, since = (SELECT max(since) + 1 FROM note)
 WHERE id = (SELECT id FROM note WHERE path = @from ORDER BY since DESC LIMIT 1)`;
+
+const moveOnceSql = `${moveSql} AND NOT EXISTS (SELECT 1 FROM note AS other WHERE other.path = @to AND other.since > note.since)`;
 
 const newestSql = `
 SELECT note.path AS path, CAST(max(snapshot.id) AS TEXT) AS id, snapshot.time AS time

@@ -318,3 +318,14 @@ test('a process killed while it keeps leaves what it said to have kept', async (
       expect(Buffer.from(history.read('a.md', id) ?? []).toString()).toMatch(/^text \d+$/);
   }
 });
+
+test('a move that was told already moves no other note that had the path before', () => {
+  const history = openHistory(join(tempFolder(), 'h.sqlite'), { clock: () => new Date(0) });
+  onTestFinished(() => history.close());
+  history.keep('a.md', bytes('an older note'), 'delete');
+  history.keep('b.md', bytes('the note, moved by another process'), 'rename');
+  history.moved([{ from: 'a.md', to: 'b.md' }], true);
+  expect(history.list('a.md')).toHaveLength(1);
+  history.moved([{ from: 'b.md', to: 'c.md' }], true);
+  expect(history.list('c.md')).toHaveLength(1);
+});
