@@ -3,7 +3,7 @@ import type { Store } from '../index/store.ts';
 import type { Intake } from './intake.ts';
 import type { NoteThread } from './note-thread.ts';
 import type { Job, JobKind, Result } from './note-work.ts';
-import type { Slices } from './slices.ts';
+import { pause, type Slices } from './slices.ts';
 
 export interface Progress {
   phase: VaultStatus['phase'];
@@ -114,10 +114,34 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     }
   }
 
+  /** Where nothing is known yet, what only questions need is made once all facts are in. */
+  async function readFacts(): Promise<number> {
+    const waiting = files.waitingFacts();
+    if (waiting.length > few && store.isFresh()) {
+      await store.longTransaction(async () => store.dropLookUps());
+    }
+    await fill(facts, waiting);
+    for (const name of store.missingLookUps()) {
+      await store.longTransaction(async () => store.makeLookUp(name));
+      await pause();
+    }
+    store.links.forgetNames();
+    return waiting.length;
+  }
+
+  async function readText(): Promise<number> {
+    const waiting = files.waitingTextIds();
+    if (waiting.length < few) return fill(text, waiting);
+    await store.longTransaction(async () => store.words.pile(true));
+    await fill(text, waiting);
+    await store.longTransaction(async () => store.words.pile(false));
+    return waiting.length;
+  }
+
   return {
     /** Each returns how many notes there were to look at. */
-    facts: () => fill(facts, files.waitingFacts()),
-    text: () => fill(text, files.waitingTextIds()),
+    facts: readFacts,
+    text: readText,
     mentions,
     /** The thread goes, with the names that it holds; it comes again when it is needed. */
     async rest(): Promise<void> {

@@ -5,7 +5,7 @@ import { createFilling, type Progress } from './filling.ts';
 import { createIntake } from './intake.ts';
 import { startNoteThread } from './note-thread.ts';
 import { createSecondLook } from './second-look.ts';
-import { breathe, createSlices, slice } from './slices.ts';
+import { breathe, createSlices, rest, slice } from './slices.ts';
 
 export interface UpdateCount {
   added: number;
@@ -164,6 +164,7 @@ export function createKeepUp(options: KeepUpOptions) {
     await follow(count);
     const differs = count.added + count.changed + count.removed > 0;
     const read = await fill();
+    void tidy();
     if (present()) report({ phase: 'ready', done: 0, total: 0 });
     if (differs || read) onChange(null);
     return count;
@@ -180,6 +181,13 @@ export function createKeepUp(options: KeepUpOptions) {
       return unread > 0 || textless > 0;
     } finally {
       await filling.rest();
+    }
+  }
+
+  /** Merge what piled up in the full text, a little at a time, behind everything else. */
+  async function tidy(): Promise<void> {
+    for (let more = true; more && !stopped; await rest()) {
+      more = await enqueue(async () => !stopped && store.transaction(store.words.tidy)).catch(() => false);
     }
   }
 

@@ -37,3 +37,5 @@ export type Slices = ReturnType<typeof createSlices>;
 
 export const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 3));
 export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** What nobody waits for leaves most of the time to others; it keeps no process from ending. */
+export const rest = () => new Promise<void>((resolve) => setTimeout(resolve, 30).unref());

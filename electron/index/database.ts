@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onDisk } from '../disk/disk-error.ts';
-import { schema, schemaVersion } from './schema.ts';
+import { lookUps, schema, schemaVersion } from './schema.ts';
 
 export type Db = Database.Database;
 
@@ -20,7 +20,11 @@ export function openDatabase(file: string, dataDir: string): Db {
   onDisk(dataDir, () => mkdirSync(dataDir, { recursive: true }));
   try {
     const db = connect(file);
-    if (db.pragma('user_version', { simple: true }) === schemaVersion) return db;
+    if (db.pragma('user_version', { simple: true }) === schemaVersion) {
+      // A first opening was cut short.
+      for (const name of missingLookUps(db)) makeLookUp(db, name);
+      return db;
+    }
     if (isEmpty(db)) return create(db);
     db.close();
   } catch {
@@ -45,8 +49,24 @@ function connect(file: string): Db {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('cache_size = -32000');
+  // Pages that change again and again are written to the file itself less often.
+  db.pragma('wal_autocheckpoint = 8000');
   db.pragma('temp_store = MEMORY');
   return db;
+}
+
+/** Names of the look-ups that are not there. */
+export function missingLookUps(db: Db): string[] {
+  const there = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index'").pluck().all());
+  return Object.keys(lookUps).filter((name) => !there.has(name));
+}
+
+export function makeLookUp(db: Db, name: string): void {
+  db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${lookUps[name]}`);
+}
+
+export function dropLookUps(db: Db): void {
+  for (const name of Object.keys(lookUps)) db.exec(`DROP INDEX IF EXISTS ${name}`);
 }
 
 function isEmpty(db: Db): boolean {
@@ -58,6 +78,7 @@ function create(db: Db): Db {
   db.transaction(() => {
     if (!isEmpty(db)) return;
     db.exec(schema);
+    for (const name of Object.keys(lookUps)) makeLookUp(db, name);
     db.pragma(`user_version = ${schemaVersion}`);
   }).immediate();
   return db;

@@ -48,12 +48,15 @@ export function createFactStore(db: Db, links: Links) {
     headings: (file: number) => unpackHeadings(note.get(file)?.headings),
     blocks: (file: number) => unpackBlocks(note.get(file)?.blocks ?? null),
     packedProse: (file: number) => note.get(file)?.prose ?? new Uint8Array(0),
-    /** Write the facts of a note. */
-    put(file: { id: number; path: string }, rows: NoteRows): void {
-      clear(file.id);
+    /**
+     * Write the facts of a note.
+     * @param fresh nothing was written of it before
+     */
+    put(file: { id: number; path: string }, rows: NoteRows, fresh: boolean): void {
+      if (!fresh) clear(file.id);
       for (const { kind, text, folded } of rows.names) putName.run(file.id, kind, text, folded);
       for (const { key, name } of rows.tags) putTag.run(file.id, key, name);
-      links.put(file, rows.links);
+      links.put(file, rows.links, fresh);
       putNote.run(file.id, rows.prose, rows.blocks, rows.headings, rows.packedLinks);
       putFile.run(rows.hash, rows.title, rows.date, rows.draft ? 1 : 0, rows.problem ?? null, file.id);
     },

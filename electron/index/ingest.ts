@@ -31,7 +31,7 @@ export function createIngest(store: Store) {
   function nameCame(file: number, { text }: NameRow): void {
     facts.namesChanged();
     mentions.addName(text, file);
-    if (mentions.isName(text)) markStale(words.holding(text), file);
+    if (words.any() && mentions.isName(text)) markStale(words.holding(text), file);
   }
 
   function nameWent(file: number, { text }: NameRow): void {
@@ -58,11 +58,12 @@ export function createIngest(store: Store) {
       links.arrived(linkKey(row.path));
     },
 
-    putFacts(row: { id: number; path: string }, rows: NoteRows): void {
-      const before = facts.names(row.id);
-      facts.put(row, rows);
-      searchFacts.put(row.id, rows);
-      words.remove(row.id);
+    putFacts(row: { id: number; path: string; hash: string | null }, rows: NoteRows): void {
+      const fresh = row.hash === null;
+      const before = fresh ? [] : facts.names(row.id);
+      facts.put(row, rows, fresh);
+      searchFacts.put(row.id, rows, fresh);
+      if (!fresh) words.remove(row.id);
       renamed(row.id, before, rows.names);
     },
 

@@ -89,8 +89,8 @@ export function createLinks(db: Db, files: Files) {
   }
 
   /** The slim rows of a note, anew. */
-  function resolve(file: { id: number; path: string }, links: readonly LinkRow[]): void {
-    clear.run(file.id);
+  function resolve(file: { id: number; path: string }, links: readonly LinkRow[], fresh = false): void {
+    if (!fresh) clear.run(file.id);
     for (const link of links) {
       put.run(file.id, link.key, targetOf(link, file.path, link.key), link.count);
       // A file of this name too may change where the link points.

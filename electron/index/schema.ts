@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 10;
+export const schemaVersion = 12;
 
 /**
  * Everything here can be made again from the files.
@@ -61,7 +61,6 @@ CREATE TABLE names (
   pinyin TEXT NOT NULL,
   PRIMARY KEY (file, kind, text)
 ) WITHOUT ROWID;
-CREATE INDEX names_by_text ON names(folded);
 
 CREATE TABLE notes (
   id INTEGER PRIMARY KEY,
@@ -78,8 +77,6 @@ CREATE TABLE links (
   count INTEGER NOT NULL,
   PRIMARY KEY (file, key, target)
 ) WITHOUT ROWID;
-CREATE INDEX links_by_target ON links(target);
-CREATE INDEX links_by_key ON links(key);
 
 CREATE TABLE mentions (
   file INTEGER NOT NULL,
@@ -98,7 +95,6 @@ CREATE TABLE tags (
   name TEXT NOT NULL,
   PRIMARY KEY (file, key)
 ) WITHOUT ROWID;
-CREATE INDEX tags_by_key ON tags(key);
 
 CREATE TABLE properties (
   file INTEGER NOT NULL,
@@ -108,14 +104,12 @@ CREATE TABLE properties (
   value TEXT NOT NULL,
   PRIMARY KEY (file, key, seq)
 ) WITHOUT ROWID;
-CREATE INDEX properties_by_key ON properties(key, value);
 
 CREATE TABLE kinds (
   file INTEGER NOT NULL,
   kind TEXT NOT NULL,
   PRIMARY KEY (file, kind)
 ) WITHOUT ROWID;
-CREATE INDEX kinds_by_kind ON kinds(kind);
 
 CREATE TABLE terms (
   file INTEGER PRIMARY KEY,
@@ -126,11 +120,26 @@ CREATE VIRTUAL TABLE words USING fts5(
   name, body,
   content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
-INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);
+INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
+INSERT INTO words(words, rank) VALUES ('crisismerge', 1000);
 
 CREATE VIRTUAL TABLE labels USING fts5(
   name, heading, tag,
   content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
 INSERT INTO labels(labels, rank) VALUES ('hashsize', 16777216);
+INSERT INTO labels(labels, rank) VALUES ('crisismerge', 1000);
 `;
+
+/**
+ * Indexes that nothing is taken in by. A first opening does without them until all facts are in: to make one of all rows
+ * costs a third of keeping it up row by row.
+ */
+export const lookUps: Readonly<Record<string, string>> = {
+  names_by_text: 'names(folded)',
+  links_by_target: 'links(target)',
+  links_by_key: 'links(key)',
+  tags_by_key: 'tags(key)',
+  properties_by_key: 'properties(key, value)',
+  kinds_by_kind: 'kinds(kind)',
+};

@@ -52,8 +52,8 @@ export function createSearchFacts(db: Db) {
 
   return {
     clear,
-    put(file: number, { properties, kinds: present }: SearchRows): void {
-      clear(file);
+    put(file: number, { properties, kinds: present }: SearchRows, fresh: boolean): void {
+      if (!fresh) clear(file);
       properties.forEach(({ key, name, value }, seq) => {
         putProperty.run(file, key, seq, name, value);
       });

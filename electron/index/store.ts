@@ -1,4 +1,11 @@
-import { type Db, openDatabase, removeDatabase } from './database.ts';
+import {
+  type Db,
+  dropLookUps,
+  makeLookUp,
+  missingLookUps,
+  openDatabase,
+  removeDatabase,
+} from './database.ts';
 import { createFactStore } from './facts.ts';
 import { createFiles } from './files.ts';
 import { createFolders } from './folders.ts';
@@ -84,6 +91,8 @@ export function createStore(db: Db) {
   const mentions = createMentions(db);
   const vocabulary = createVocabulary(db);
 
+  const anyNote = db.prepare('SELECT 1 FROM notes LIMIT 1');
+
   /** What is remembered of the tables while writing; another process may have changed them since. */
   let version: unknown;
   function recall(): void {
@@ -112,6 +121,13 @@ export function createStore(db: Db) {
     search: createSearchIndex(db, files, folders, vocabulary),
     searchFacts: createSearchFacts(db),
     paths: createPathText(db, facts.namesRevision),
+    /** Nothing was read yet. */
+    isFresh: () => anyNote.get() === undefined,
+    /** What nothing is taken in by goes, while much is taken in for the first time. */
+    dropLookUps: () => dropLookUps(db),
+    /** Names of those that are not there, each to be made by itself, since it takes a while. */
+    missingLookUps: () => missingLookUps(db),
+    makeLookUp: (name: string) => makeLookUp(db, name),
     /** Empty every table. */
     clear(): void {
       db.transaction(() => {

@@ -12,9 +12,14 @@ export interface NoteTokens {
   body: string;
 }
 
+/** Full text, and the small one of names, headings and tags alone. */
+const tables = ['words', 'labels'];
+
 /** Full text over our own tokens (contentless FTS5): no copy of the text is kept. */
 export function createWords(db: Db, vocabulary: Vocabulary) {
   const nextDoc = db.prepare<[], number>('SELECT coalesce(max(doc), 0) + 1 FROM files').pluck();
+  const anyDoc = db.prepare<[], number | null>('SELECT max(doc) FROM files').pluck();
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const docOf = db.prepare<[number], number | null>('SELECT doc FROM files WHERE id = ?').pluck();
   const setDoc = db.prepare('UPDATE files SET doc = ? WHERE id = ?');
   const putWords = db.prepare('INSERT INTO words (rowid, name, body) VALUES (?, ?, ?)');
@@ -37,6 +42,23 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
 
   return {
     remove,
+    /** Whether the full text holds anything. */
+    any: () => anyDoc.get() !== null,
+    /** Much is coming: segments are merged after it (`tidy`), and no longer as they come. */
+    pile(on: boolean): void {
+      for (const table of tables) {
+        db.exec(`INSERT INTO ${table}(${table}, rank) VALUES ('automerge', ${on ? 0 : 4})`);
+      }
+    },
+    /** Merge a little of what piled up: some ten milliseconds of work. Returns whether there may be more. */
+    tidy(): boolean {
+      return tables.some((table) => {
+        const before = changes.get() as number;
+        db.exec(`INSERT INTO ${table}(${table}, rank) VALUES ('merge', 250)`);
+        // One change is the command itself (https://sqlite.org/fts5.html#the_merge_command).
+        return (changes.get() as number) - before > 1;
+      });
+    },
     /** Write the words of a file anew, as the newest. */
     put(file: number, { name, heading, tag, body }: NoteTokens): void {
       remove(file);

@@ -21,10 +21,12 @@ export interface OpenTimes {
   answered: number;
   /** Until the whole tree was known. */
   tree: number;
-  /** Until links, mentions, tags and names were. */
+  /** Until links, tags, names and outlines were. */
   facts: number;
   /** Until all text was in the index. */
   text: number;
+  /** Until mentions and terms were, and with them everything. */
+  all: number;
   /** Resident memory of the process at the end, and at its most. */
   memory: number;
   memoryPeak: number;

@@ -7,22 +7,25 @@ export async function measureOpen(ground: Ground): Promise<OpenTimes> {
   const since = () => performance.now() - start;
   let tree: number | undefined;
   let facts: number | undefined;
+  let text: number | undefined;
   const session = await openSession(ground);
   session.core.events.on('vault.progressed', ({ phase }) => {
     if (phase !== 'walking') tree ??= since();
-    if (phase === 'text' || phase === 'ready') facts ??= since();
+    if (phase !== 'walking' && phase !== 'facts') facts ??= since();
+    if (phase === 'mentions' || phase === 'ready') text ??= since();
   });
   await session.call('folder.list', { path: '' });
   const answered = since();
   await session.ready();
-  const text = since();
+  const all = since();
   const memory = process.memoryUsage().rss;
   await session.core.dispose();
   return {
     answered,
-    tree: tree ?? text,
-    facts: facts ?? text,
-    text,
+    tree: tree ?? all,
+    facts: facts ?? all,
+    text: text ?? all,
+    all,
     memory,
     memoryPeak: process.resourceUsage().maxRSS * 1024,
     indexSize: indexSize(ground.dataDir),
