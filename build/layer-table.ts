@@ -60,7 +60,13 @@ export const layers: readonly Layer[] = [
   part('electron/index', ['better-sqlite3']),
   part('electron/history', ['better-sqlite3']),
   part('electron/publish', []),
-  { place: 'electron/core', may: ['shared', 'electron/disk', ...PARTS], packages: PURE, node: 'offline' },
+  {
+    place: 'electron/core',
+    may: ['shared', 'electron/disk', ...PARTS],
+    // The table of emoji is data, and completion is asked for in every host.
+    packages: [...PURE, 'emojibase-data/*'],
+    node: 'offline',
+  },
   {
     place: 'electron/hosts',
     may: ['shared', 'electron/disk', 'electron/core'],

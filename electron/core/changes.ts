@@ -9,6 +9,7 @@ import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import { decodeText } from '../vault/text-file.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
+import { planBlockName } from './block-name.ts';
 import { planHeading } from './heading-rename.ts';
 import type { NoteHistory } from './history.ts';
 import type { Ignored } from './ignored.ts';
@@ -169,6 +170,16 @@ export function createChanges(options: ChangesOptions) {
       const edits = planMentionLinks({ ...options, takeChanged }, params);
       if (!params.dryRun && edits.length > 0) apply('link', [], [], edits);
       return { moved: [], edits: edits.flatMap(describeEdits) };
+    },
+    nameBlock(params: Params<'block.name'>): Result<'block.name'> {
+      const { path, text } = params;
+      const file = vault.read(path);
+      const { id, edit } = planBlockName(text ?? file.text, params);
+      if (!edit || text !== undefined) return { id, edit: edit ?? null, change: { moved: [], edits: [] } };
+      checkWritable(vault, path, file);
+      const edits = [{ path, file, edits: [edit] }];
+      apply('link', [], [], edits);
+      return { id, edit, change: { moved: [], edits: edits.flatMap(describeEdits) } };
     },
     remove(path: string): Result<'file.delete'> {
       history.keep([path, ...options.store.files.below(path).map((row) => row.path)], 'delete');

@@ -9,10 +9,13 @@ import { indexFile, removeDatabase } from '../index/database.ts';
 import { isDamaged, openStore } from '../index/store.ts';
 import { openSettings } from '../vault/settings.ts';
 import { openVault } from '../vault/vault.ts';
+import { createAttachments } from './attachments.ts';
 import { createBacklinks } from './backlinks.ts';
 import { createChanges } from './changes.ts';
 import { createCheck } from './check.ts';
-import { createCompletion } from './completion.ts';
+import { createCompletion } from './complete/completion.ts';
+import { createEmojiCompletion } from './complete/emoji.ts';
+import { createPropertyCompletion } from './complete/properties.ts';
 import type { Progress } from './filling.ts';
 import { createFinder } from './finder.ts';
 import { createHandlers } from './handlers.ts';
@@ -154,6 +157,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       outside.moved(moves);
     },
   });
+  const finder = createFinder({ vault, store, topics, notes });
   const handlers = createHandlers({
     store,
     settings,
@@ -162,10 +166,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     backlinks,
     topics,
     changes,
-    completion: createCompletion(vault, store, settings),
+    attachments: createAttachments({ vault, store, settings, keepUp, clock }),
+    completion: createCompletion({ vault, store, settings, finder }),
+    completeProperty: createPropertyCompletion(store),
+    completeEmoji: createEmojiCompletion(),
     lookUp: createLookUp(vault, store, ignored),
     publishing: publishing.calls,
-    finder: createFinder({ vault, store, topics, notes }),
+    finder,
     check: createCheck(store, notes),
     preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
     history,

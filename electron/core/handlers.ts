@@ -3,10 +3,14 @@ import type { Handlers } from '../../shared/contract/rpc.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
 import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
+import type { AttachmentCalls } from './attachments.ts';
 import type { Backlinks } from './backlinks.ts';
 import type { Changes } from './changes.ts';
 import type { Check } from './check.ts';
-import type { Completion } from './completion.ts';
+import type { Completion } from './complete/completion.ts';
+import type { createEmojiCompletion } from './complete/emoji.ts';
+import type { createPropertyCompletion } from './complete/properties.ts';
+import { completeTags } from './complete/tags.ts';
 import type { Finder } from './finder.ts';
 import { listFolder } from './folders.ts';
 import type { NoteHistory } from './history.ts';
@@ -26,7 +30,10 @@ export interface Parts {
   backlinks: Backlinks;
   topics: Topics;
   changes: Changes;
+  attachments: AttachmentCalls;
   completion: Completion;
+  completeProperty: ReturnType<typeof createPropertyCompletion>;
+  completeEmoji: ReturnType<typeof createEmojiCompletion>;
   lookUp: LookUp;
   publishing: PublishCalls;
   finder: Finder;
@@ -42,7 +49,19 @@ export interface Parts {
 
 /** The contract, a line a call. `host.*` is answered by the host. */
 export function createHandlers(parts: Parts): Handlers {
-  const { store, settings, keepUp, notes, backlinks, topics, changes, lookUp, finder, preferences } = parts;
+  const {
+    store,
+    settings,
+    keepUp,
+    notes,
+    backlinks,
+    topics,
+    changes,
+    lookUp,
+    attachments,
+    finder,
+    preferences,
+  } = parts;
   return {
     'vault.status': () => parts.status(),
     'folder.list': ({ path }) => listFolder(store, path),
@@ -54,7 +73,12 @@ export function createHandlers(parts: Parts): Handlers {
     'note.daily': (params) => notes.daily(params),
     'note.facts': ({ path }) => notes.facts(path),
     'property.set': (params) => notes.setProperty(params),
-    'attachment.create': (params) => notes.createAttachment(params),
+    'attachment.create': (params) => attachments.create(params),
+    'attachment.begin': (params) => attachments.begin(params),
+    'attachment.append': (params) => attachments.append(params),
+    'attachment.finish': (params) => attachments.finish(params),
+    'attachment.drop': (params) => attachments.drop(params),
+    'link.text': (params) => attachments.link(params),
 
     'file.rename': (params) => changes.rename(params),
     'heading.rename': (params) => changes.renameHeading(params),
@@ -94,7 +118,15 @@ export function createHandlers(parts: Parts): Handlers {
 
     'search.query': (params, context) => finder.query(params, context),
     'switch.query': (params) => finder.switch(params),
-    'complete.link': (params) => parts.completion(params),
+    'complete.link': (params, context) => parts.completion(params, context),
+    'complete.tag': (params) => completeTags(lookUp.tags(), params),
+    'complete.property': (params) => parts.completeProperty(params),
+    'complete.emoji': (params) => parts.completeEmoji(params),
+    'complete.language': () => store.searchFacts.langs(),
+    'template.list': () => notes.templates(),
+    'template.text': (params) => notes.template(params),
+    'daily.link': (params) => notes.dailyLink(params),
+    'block.name': (params) => changes.nameBlock(params),
 
     'check.run': () => parts.check(),
     'index.update': async ({ rebuild }) => {

@@ -1,15 +1,15 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import { findFragment } from '../../shared/link/resolve.ts';
+import { findFragment, linkTextFor } from '../../shared/link/resolve.ts';
 import type { NoteFacts } from '../../shared/note/facts.ts';
 import { readFrontMatter, setProperty, unsetProperty } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { applyEdits } from '../../shared/text/edit.ts';
-import { basename, dirname, isNote, join, stem } from '../../shared/text/path.ts';
+import { isNote, join, stem } from '../../shared/text/path.ts';
 import type { FileRow } from '../index/files.ts';
 import type { LinkRecord } from '../index/links.ts';
 import type { Store } from '../index/store.ts';
-import { assertNewName, freeName } from '../vault/file-name.ts';
+import { freeName } from '../vault/file-name.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 import type { NoteHistory } from './history.ts';
@@ -86,6 +86,12 @@ export function createNotes(options: NotesOptions) {
     return { path, created: true };
   }
 
+  function dailyPath(day: Date): string {
+    const { folder, format } = settings.read().daily;
+    const name = formatTime(day, format);
+    return notePath(folder === '' ? name : `${folder}/${name}`);
+  }
+
   function templateText(path: string, title: string, time: Date): string {
     const named = notePath(path);
     const found = [named, join(settings.read().templates.folder, named)].find(
@@ -127,13 +133,28 @@ export function createNotes(options: NotesOptions) {
     },
     daily({ date }: Params<'note.daily'>): Result<'note.daily'> {
       const day = date === undefined ? clock() : dayOf(date, clock());
-      const { folder, format, template } = settings.read().daily;
-      const name = formatTime(day, format);
-      const path = notePath(folder === '' ? name : `${folder}/${name}`);
+      const { template } = settings.read().daily;
+      const path = dailyPath(day);
       if (vault.stat(path)) return { path, created: false };
-      const title = basename(name);
+      const title = stem(path);
       return create(path, template === '' ? hugoDay(title, day) : templateText(template, title, day));
     },
+    /** A link to today's note, as the vault wants links; one that is not there yet has the name that it will have. */
+    dailyLink({ source }: Params<'daily.link'>): Result<'daily.link'> {
+      const path = dailyPath(clock());
+      const known = files.get(path) !== undefined;
+      const { format, markdown } = settings.read().links;
+      const candidates = known ? files.candidates : () => [path];
+      return { link: linkTextFor(path, { source, candidates, format, markdown }) };
+    },
+    templates(): Result<'template.list'> {
+      const { folder } = settings.read().templates;
+      const notes = files.below(folder).filter((row) => folder !== '' && row.note);
+      return notes.map((row) => ({ path: row.path, name: row.name }));
+    },
+    template: ({ template, note }: Params<'template.text'>): Result<'template.text'> => ({
+      text: templateText(template, stem(note), clock()),
+    }),
     facts(path: string): Result<'note.facts'> {
       const file = row(path);
       const facts = scanNote(vault.read(path).text, file.name);
@@ -174,20 +195,6 @@ export function createNotes(options: NotesOptions) {
     property: (path: string, name: string) => ({ path, ...property(vault.read(path).text, name) }),
     createFolder(path: string): { path: string } {
       vault.createFolder(path);
-      keepUp.take([path]);
-      return { path };
-    },
-    createAttachment({ note, name, data }: Params<'attachment.create'>): { path: string } {
-      assertNewName(name);
-      const place = settings.read().attachments.folder;
-      const own = dirname(note);
-      const folder =
-        place.startsWith('./') || place === '.' ? (join(own, place) ?? own) : place.replace(/^\/+|\/+$/g, '');
-      const dot = name.lastIndexOf('.');
-      const [base, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-      const at = (file: string) => (folder === '' ? file : `${folder}/${file}`);
-      const path = at(freeName(base, extension, (file) => vault.stat(at(file)) !== undefined));
-      vault.createBytes(path, Buffer.from(data, 'base64'));
       keepUp.take([path]);
       return { path };
     },

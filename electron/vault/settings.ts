@@ -12,7 +12,8 @@ type JsonObject = { [key: string]: Json };
 export interface VaultSettings {
   daily: { folder: string; format: string; template: string };
   templates: { folder: string };
-  attachments: { folder: string };
+  /** `name`: a template for what is pasted. */
+  attachments: { folder: string; name: string };
   links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean };
   newNotes: { folder: string };
   mentions: { show: boolean; never: JsonObject; places: JsonObject };
@@ -95,6 +96,7 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject): Vault
     templates: { folder: trim(text(ours('templates', 'folder'), text(templates.folder, 'templates'))) },
     attachments: {
       folder: text(ours('attachments', 'folder'), text(app.attachmentFolderPath, 'attachments')),
+      name: text(ours('attachments', 'name'), '') || '{{note}}-{{date}}-{{time}}',
     },
     links: {
       format: format === 'relative' || format === 'absolute' ? format : 'shortest',

@@ -2,7 +2,7 @@ import { startCompletion } from '@codemirror/autocomplete';
 import { isolateHistory } from '@codemirror/commands';
 import type { EditorState, Extension, TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { isVerbatim, openLinkAt } from './completion.ts';
+import { isVerbatim, openLinkAt } from './complete/where.ts';
 import { composed, isComposing } from './composition.ts';
 import { editorHost } from './host.ts';
 import { meantMark } from './meant-marks.ts';

@@ -52,6 +52,8 @@ export interface EditorHost {
   openTag(tag: string): void;
   /** Open a menu at a point or under a button. */
   openMenu?(place: { x: number; y: number } | DOMRect, entries: readonly MenuEntry[]): void;
+  /** Tell the person of what failed. */
+  trouble(error: unknown): undefined;
   /** Where panels (search) stand, outside of what scrolls. */
   panels: HTMLElement | undefined;
 }

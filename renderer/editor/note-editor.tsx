@@ -52,6 +52,8 @@ export interface NoteEditorProps {
   /** A link was followed. `create`: there is no such note yet. */
   onOpenLink(target: LinkTarget, options: OpenOptions): void;
   onOpenTag?(tag: string): void;
+  /** Something failed that the person asked for. */
+  onTrouble?(error: unknown): void;
   /** The name of the file, shown as the title for want of another, was clicked. */
   onRename?(): void;
   /** The file is gone, and the person lets the note go. */
@@ -123,6 +125,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       meantMarks,
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
+      trouble: (error) => void latest.current.onTrouble?.(error),
       openTag: (tag) => latest.current.onOpenTag?.(tag),
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
       panels: panels ?? undefined,

@@ -19,7 +19,7 @@ import {
 import { classHighlighter } from '@lezer/highlight';
 import { noteExtensions } from '../../shared/note/grammar.ts';
 import { styleNonce } from '../client/style-nonce.ts';
-import { noteCompletion } from './completion.ts';
+import { noteCompletion } from './complete/completion.ts';
 import { composition } from './composition.ts';
 import { lineEndings, splitText } from './document/line-endings.ts';
 import { emphasisWarnings } from './emphasis.ts';
@@ -32,6 +32,7 @@ import { linkClicks } from './link-clicks.ts';
 import { linkResolution } from './links.ts';
 import { mentionPopup } from './mention-popup.ts';
 import { mentions } from './mentions.ts';
+import { sendingFiles } from './paste/files.ts';
 import { livePreview } from './preview/live-preview.ts';
 import { searchPhrases } from './search-phrases.ts';
 import { tables } from './table/extension.ts';
@@ -66,6 +67,7 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       mentions(),
       mentionPopup(),
       noteCompletion(),
+      sendingFiles(),
       fullWidthMarks(),
       wordMotion(),
       emphasisFixes(),

@@ -7,6 +7,9 @@ export const inputEnglish = {
   'command.add-spaces': 'Space between Chinese and Latin: add',
   'command.remove-spaces': 'Space between Chinese and Latin: remove',
   'notice.nothing-to-do': 'There was nothing to change.',
+  'settings.attachments.name': 'Names of pasted images',
+  'settings.attachments.name-help':
+    '{{note}}, {{name}}, {{date}} and {{time}} are filled in; {{date:YYYY-MM}} has a format.',
   'settings.meant-marks': 'Full-width marks',
   'settings.meant-marks-help':
     'Typed where Markdown’s are meant, they become those: · a backtick, ￥ a dollar, 》 a quote, 【【 a link.',

@@ -6,6 +6,8 @@
  * `line` and `column` count from 1. Times are milliseconds since 1970, dates are `YYYY-MM-DD`.
  */
 import * as v from 'valibot';
+import { attachmentCalls } from './calls/attachment.ts';
+import { completeCalls } from './calls/complete.ts';
 import { hostCalls } from './calls/host.ts';
 import { indexCalls } from './calls/index.ts';
 import { linkCalls } from './calls/link.ts';
@@ -37,6 +39,8 @@ export const callSchemas = {
   ...linkCalls,
   ...topicCalls,
   ...searchCalls,
+  ...completeCalls,
+  ...attachmentCalls,
   ...indexCalls,
   ...publishCalls,
   ...settingsCalls,

@@ -5,7 +5,7 @@
 import type { TextEdit } from '../text/edit.ts';
 import type { Span } from './facts.ts';
 import { noteParser } from './grammar.ts';
-import { parseNote } from './parse.ts';
+import { scanNote } from './scan/scan-note.ts';
 
 const cjk = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 const latin = /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{Nd}]/u;
@@ -51,7 +51,7 @@ export function removeSpaces(text: string, within: Span): TextEdit[] {
 
 /** Plain text outside headings, without what looks like an address or a path. */
 function plainSpans(text: string): Span[] {
-  const { prose, headings } = parseNote(text, '');
+  const { prose, headings } = scanNote(text, '');
   const body = prose.filter(({ from, to }) => !headings.some(({ span }) => span.from < to && span.to > from));
   return body.flatMap((span) => withoutAddresses(text, span));
 }

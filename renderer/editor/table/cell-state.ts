@@ -8,7 +8,7 @@ import { classHighlighter } from '@lezer/highlight';
 import { noteExtensions } from '../../../shared/note/grammar.ts';
 import { cellFixes } from '../../../shared/note/table/content.ts';
 import { styleNonce } from '../../client/style-nonce.ts';
-import { noteCompletion } from '../completion.ts';
+import { noteCompletion } from '../complete/completion.ts';
 import { composition } from '../composition.ts';
 import { formatKeymap } from '../format.ts';
 import { fullWidthMarks } from '../full-width.ts';
@@ -61,7 +61,7 @@ export function createCellState(text: string, host: EditorHost, keys: Extension)
       livePreview(),
       linkResolution(),
       linkClicks(),
-      noteCompletion(),
+      noteCompletion('cell'),
       fullWidthMarks(),
       wordMotion(),
       Prec.high(keymap.of(formatKeymap)),

@@ -50,6 +50,7 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
         attachmentUrl={host.attachmentUrl}
         onOpenLink={openLink}
         onOpenTag={searchTag}
+        onTrouble={session.notices.fail}
         onClose={() => session.workspace.set((state) => forgetPath(state, path))}
         onMenu={openMenu}
         onRename={() => commands.find((command) => command.id === 'note.rename')?.run()}

@@ -62,6 +62,12 @@ const textSettings = [
   { name: 'daily.folder', section: 'daily', key: 'folder', placeholder: 'daily' },
   { name: 'daily.format', section: 'daily', key: 'format', placeholder: 'YYYY-MM-DD' },
   { name: 'attachments.folder', section: 'attachments', key: 'folder', placeholder: 'attachments' },
+  {
+    name: 'attachments.name',
+    section: 'attachments',
+    key: 'name',
+    placeholder: '{{note}}-{{date}}-{{time}}',
+  },
 ] as const;
 
 interface TextSettingProps {

@@ -93,11 +93,6 @@ export const noteCalls = {
   'file.delete': { params: v.object({ path }), result: v.object({ path, trash: text }) },
   /** Take back the last rename, bulk link, delete or restore. */
   'file.undo': { params: nothing, result: v.object({ what: text, paths: v.array(path) }) },
-  /** Store a pasted or dropped file where the vault's settings say; `data` is base64. */
-  'attachment.create': {
-    params: v.object({ note: path, name: text, data: text }),
-    result: v.object({ path }),
-  },
   /** Older texts of a note, newest first; `time` is when they were kept, because something was about to change them. */
   'history.list': { params: v.object({ path }), result: v.array(snapshot) },
   'history.read': { params: v.object({ path, id: text }), result: v.object({ text }) },

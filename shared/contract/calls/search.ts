@@ -27,16 +27,4 @@ export const searchCalls = {
       }),
     ),
   },
-  /** Link completion after `[[`: notes and aliases, or with `#` the headings and `^` the blocks of one. */
-  'complete.link': {
-    params: v.object({ source: path, query: text, limit }),
-    result: v.array(
-      v.object({
-        label: text,
-        detail: text,
-        insert: text,
-        kind: v.picklist(['note', 'alias', 'heading', 'block', 'unresolved', 'attachment']),
-      }),
-    ),
-  },
 } as const;

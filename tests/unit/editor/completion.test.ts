@@ -1,13 +1,8 @@
 import { CompletionContext } from '@codemirror/autocomplete';
 import { describe, expect, test } from 'vitest';
-import {
-  completeLink,
-  completeTag,
-  linkInsertion,
-  openLinkAt,
-  openTagAt,
-  rankTags,
-} from '../../../renderer/editor/completion.ts';
+import { completeLink, linkInsertion } from '../../../renderer/editor/complete/links.ts';
+import { completeTag } from '../../../renderer/editor/complete/tags.ts';
+import { openLinkAt, openTagAt } from '../../../renderer/editor/complete/where.ts';
 import { createDocument } from '../../../renderer/editor/document/document.ts';
 import { editorWords } from '../../../renderer/editor/messages.ts';
 import { stateInView } from '../../../renderer/editor/note-state.ts';
@@ -68,18 +63,6 @@ describe('what choosing puts in', () => {
   });
 });
 
-test('tags: beginnings first, the more used first, no colours, not what is typed already', () => {
-  const tags = [
-    { tag: 'net/ovn', notes: 1 },
-    { tag: 'ovn', notes: 9 },
-    { tag: 'ovn-k8s', notes: 2 },
-    { tag: 'OVNX', notes: 5 },
-    { tag: 'fff', notes: 50 },
-  ];
-  expect(rankTags(tags, 'ovn').map(({ tag }) => tag)).toEqual(['OVNX', 'ovn-k8s', 'net/ovn']);
-  expect(rankTags(tags, '').map(({ tag }) => tag)).not.toContain('fff');
-});
-
 describe('asking', () => {
   const choices = [
     { label: 'OVN', detail: 'net', insert: 'OVN', kind: 'note' as const },
@@ -100,6 +83,7 @@ describe('asking', () => {
       mentions: true,
       remoteImages: false,
       meantMarks: true,
+      trouble: () => undefined,
       panels: undefined,
     };
     const state = stateInView(stateAt(marked), host);
@@ -116,12 +100,12 @@ describe('asking', () => {
     expect(found).toMatchObject({ from: 4, filter: false });
     expect(found?.options.map(({ label, detail, type }) => [label, detail, type])).toEqual([
       ['OVN', 'net', 'note'],
-      ['新', 'new note', 'unresolved'],
+      ['新', 'no note yet', 'unresolved'],
     ]);
   });
 
   test('for tags, once a letter is there', async () => {
-    const answers = { 'tag.list': () => [{ tag: '网络', notes: 3 }] };
+    const answers = { 'complete.tag': () => [{ tag: '网络', notes: 3 }] };
     expect(await completeTag(stateWith('#‸', answers).context)).toBeNull();
     const found = await completeTag(stateWith('#网‸', answers).context);
     expect(found?.options).toMatchObject([{ label: '网络', detail: '3 notes' }]);

@@ -1,0 +1,80 @@
+import type { Params, Result } from '../../../shared/contract/api.ts';
+import { type Spelling, scorePinyin, spelling } from '../../../shared/search/pinyin-fit.ts';
+import { fitName } from '../../../shared/search/subsequence.ts';
+import { fold } from '../../../shared/text/fold.ts';
+import { pinyinOf } from '../../index/pinyin.ts';
+
+interface Emoji {
+  emoji: string;
+  en: string;
+  zh: string;
+  /** As GitHub writes it: `smile`. */
+  code: string;
+  /** Names and words for it, folded, the names first. */
+  words: string[];
+  pinyin: Spelling;
+}
+
+interface Compact {
+  hexcode: string;
+  label: string;
+  unicode: string;
+  order?: number;
+  tags?: string[];
+}
+
+/** Emoji by what they are called. The tables are read when first asked for. */
+export function createEmojiCompletion() {
+  let loading: Promise<Emoji[]> | undefined;
+
+  return async ({
+    query,
+    language,
+    limit = 30,
+  }: Params<'complete.emoji'>): Promise<Result<'complete.emoji'>> => {
+    loading ??= load();
+    const all = await loading;
+    const wanted = fold(query).trim();
+    const found = all.flatMap((one, order) => {
+      const score = scoreOf(one, wanted);
+      return score === undefined ? [] : [{ one, score, order }];
+    });
+    found.sort((a, b) => b.score - a.score || a.order - b.order);
+    return found.slice(0, limit).map(({ one: { emoji, en, zh, code } }) => {
+      return { emoji, name: language === 'zh-CN' ? zh : en, code };
+    });
+  };
+}
+
+/** A short code counts more than a name, and that more than a word for it; letters that are merely in order do not count. */
+function scoreOf({ code, words, pinyin }: Emoji, wanted: string): number | undefined {
+  if (wanted === '') return 0;
+  const scores = [code, ...words].map((word, index) => {
+    const score = fitName(wanted, word)?.score ?? 0;
+    return score < 250 ? 0 : score - Math.min(index, 3) * 20;
+  });
+  const best = Math.max(...scores);
+  if (best > 0) return best;
+  const spelt = /^[a-z]+$/.test(wanted) ? scorePinyin(wanted, pinyin) : 0;
+  return spelt === 0 ? undefined : spelt;
+}
+
+async function load(): Promise<Emoji[]> {
+  const [en, zh, codes] = await Promise.all([
+    import('emojibase-data/en/compact.json', { with: { type: 'json' } }),
+    import('emojibase-data/zh/compact.json', { with: { type: 'json' } }),
+    import('emojibase-data/en/shortcodes/github.json', { with: { type: 'json' } }),
+  ]);
+  const chinese = new Map((zh.default as Compact[]).map((one) => [one.hexcode, one]));
+  const codeOf = codes.default as Record<string, string | string[]>;
+  return (en.default as Compact[])
+    .filter(({ order }) => order !== undefined)
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+    .map(({ hexcode, label, unicode, tags = [] }): Emoji => {
+      const other = chinese.get(hexcode);
+      const [code = label.replaceAll(' ', '_'), ...more] = [codeOf[hexcode] ?? []].flat();
+      const words = [label, other?.label ?? '', ...more, ...tags, ...(other?.tags ?? [])].map(fold);
+      const zhName = other?.label ?? label;
+      return { emoji: unicode, en: label, zh: zhName, code, words, pinyin: spelling(pinyinOf(zhName)) };
+    });
+}

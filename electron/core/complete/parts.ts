@@ -1,0 +1,141 @@
+import type { Params, Result } from '../../../shared/contract/api.ts';
+import type { CallContext } from '../../../shared/contract/rpc.ts';
+import { freeBlockId } from '../../../shared/note/block-ids.ts';
+import type { Block, NoteFacts } from '../../../shared/note/facts.ts';
+import { scanNote } from '../../../shared/note/scan/scan-note.ts';
+import { stem } from '../../../shared/text/path.ts';
+import type { Store } from '../../index/store.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Finder } from '../finder.ts';
+import { best, createFit } from './fit.ts';
+
+type Item = Result<'complete.link'>[number];
+
+/** A part of a note that a link can lead to. */
+export type Part = Omit<Item, 'insert'> & {
+  note: string;
+  fragment: string;
+};
+
+/** Milliseconds that looking for headings through the whole vault may take. */
+const budget = 60;
+const shownText = 90;
+
+/** Headings and blocks of one note, or of the whole vault. */
+export function createParts(vault: Vault, store: Store, finder: Finder) {
+  const headingRows = store.db.prepare<[string], { id: number; headings: string }>(
+    `SELECT notes.id, notes.headings FROM notes JOIN files ON files.id = notes.id
+     WHERE notes.headings LIKE ? ORDER BY files.modified DESC`,
+  );
+
+  function facts(path: string, text: string): NoteFacts {
+    return scanNote(text, stem(path));
+  }
+
+  function inNote(path: string, text: string, query: string, limit: number): Part[] {
+    const known = facts(path, text);
+    const blocks = query.startsWith('^');
+    const parts = blocks ? blockParts(path, text, known) : headingParts(path, known.headings);
+    const fits = createFit(query.replace(/^\^/, ''));
+    if (query.replace(/^\^/, '').trim() === '') return parts.slice(0, limit);
+    // In the order of the note: that is how a person looks for them.
+    return parts.filter(({ label, id }) => (fits(label) ?? fits(id ?? '')) !== undefined).slice(0, limit);
+  }
+
+  /** Those whose letters fit first; where there are few, those that pinyin fits, of the notes changed last. */
+  function headings(query: string, limit: number): Part[] {
+    const fits = createFit(query);
+    const until = performance.now() + budget;
+    const found: Part[] = [];
+    const seen = new Set<number>();
+    const [longest = ''] = query.split(/\s+/).sort((a, b) => b.length - a.length);
+    for (const like of [`%${longest.replace(/[%_]/g, '')}%`, '%']) {
+      for (const { id } of headingRows.iterate(like)) {
+        if (performance.now() > until || found.length >= 4 * limit) break;
+        if (seen.has(id)) continue;
+        seen.add(id);
+        const path = store.files.byId(id)?.path;
+        if (path !== undefined)
+          found.push(
+            ...headingParts(path, store.facts.headings(id)).filter((one) => fits(one.label) !== undefined),
+          );
+      }
+    }
+    return best(found, ({ label }) => fits(label), limit).map((part) => {
+      return { ...part, detail: stem(part.note) };
+    });
+  }
+
+  /** Blocks that hold every word of the query. */
+  async function blocks(query: string, limit: number, context: CallContext): Promise<Part[]> {
+    const words = query.replaceAll('"', ' ').split(/\s+/).filter(Boolean);
+    if (words.length === 0) return [];
+    const asked = { query: words.map((word) => `"${word}"`).join(' '), limit };
+    const { hits } = await finder.query(asked, context);
+    return hits
+      .flatMap(({ path, matches }) => {
+        const text = store.files.get(path)?.note ? vault.read(path).text : '';
+        if (text === '') return [];
+        const lines = new Set(matches.slice(0, 3).map(({ line }) => line));
+        const known = facts(path, text);
+        const wanted = (block: Block, index: number) => {
+          const end = known.blocks[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+          return [...lines].some((line) => block.line <= line && line < end);
+        };
+        return blockParts(path, text, known, wanted).map((part) => ({ ...part, detail: stem(path) }));
+      })
+      .slice(0, limit);
+  }
+
+  return {
+    async find({ query, limit = 50, text }: Params<'complete.link'>, path: string, context: CallContext) {
+      const wide = /^(##|\^\^)(.*)$/s.exec(query);
+      if (wide?.[1] === '##') return headings(wide[2]?.trim() ?? '', limit);
+      if (wide) return blocks(wide[2] ?? '', limit, context);
+      const source = text ?? vault.read(path).text;
+      return inNote(path, source, query.slice(query.indexOf('#') + 1), limit);
+    },
+  };
+}
+
+function headingParts(note: string, headings: readonly { level: number; text: string }[]): Part[] {
+  return headings
+    .filter(({ text }) => text !== '')
+    .map(({ level, text }) => ({
+      note,
+      label: text,
+      detail: '#'.repeat(level),
+      kind: 'heading',
+      // Marks that would end or divide the link are left out; matching ignores them.
+      fragment: text.replace(/[[\]|#^\s]+/g, ' ').trim(),
+    }));
+}
+
+/** Blocks that have an id, or can be given one. A table is offered once, by its first row. */
+function blockParts(
+  note: string,
+  text: string,
+  { blocks }: NoteFacts,
+  wanted: (block: Block, index: number) => boolean = () => true,
+): Part[] {
+  return blocks.flatMap((block, index): Part[] => {
+    if (!wanted(block, index) || !isNameable(blocks, index)) return [];
+    const content = text.slice(block.span.from, block.span.to);
+    const label = content
+      .replace(/(?:^|\s+)\^[A-Za-z0-9-]+$/, '')
+      .replace(/\s+/g, ' ')
+      .slice(0, shownText);
+    const part = { note, label, kind: 'block' as const };
+    if (block.id !== undefined) return [{ ...part, detail: `^${block.id}`, fragment: `^${block.id}` }];
+    const id = freeBlockId(content, blocks);
+    return [{ ...part, detail: '', fragment: `^${id}`, path: note, line: block.line, id }];
+  });
+}
+
+function isNameable(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  if (!block || block.kind === 'heading') return false;
+  if (block.id !== undefined || /^(?:paragraph|list-item|quote)$/.test(block.kind)) return true;
+  if (block.kind === 'table-row') return blocks[index - 1]?.kind !== 'table-row' && block.parent < 0;
+  return /^(?:code|math)$/.test(block.kind) && block.parent < 0;
+}

@@ -1,0 +1,180 @@
+/** Files that are pasted, dropped or chosen: stored by the core, with a line that tells how far it is. */
+import { type EditorState, type Extension, Facet, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
+import { type EditorHost, editorHost, hostWords } from '../host.ts';
+
+/** A file on its way into the vault. */
+interface Sending {
+  id: number;
+  name: string;
+  /** From 0 to 1. */
+  done: number;
+}
+
+const setSending = StateEffect.define<Sending & { pos: number }>({
+  map: (value, changes) => ({ ...value, pos: changes.mapPos(value.pos, 1) }),
+});
+const endSending = StateEffect.define<number>();
+
+class SendingWidget extends WidgetType {
+  private readonly sending: Sending;
+
+  constructor(sending: Sending) {
+    super();
+    this.sending = sending;
+  }
+
+  override eq({ sending }: SendingWidget): boolean {
+    return sending.id === this.sending.id && sending.done === this.sending.done;
+  }
+
+  override updateDOM(dom: HTMLElement): boolean {
+    const bar = dom.querySelector('progress');
+    if (bar) bar.value = this.sending.done;
+    return bar !== null;
+  }
+
+  toDOM(view: EditorView): HTMLElement {
+    const dom = document.createElement('span');
+    dom.className = 'note-sending';
+    dom.setAttribute('role', 'status');
+    const bar = document.createElement('progress');
+    bar.value = this.sending.done;
+    const t = hostWords(view.state.facet(editorHost));
+    dom.append(t('editor.sending', { name: this.sending.name }), bar);
+    return dom;
+  }
+}
+
+/** Where files that are on their way will be linked; moves with the text. */
+const sendingField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(value, tr) {
+    let next = value.map(tr.changes);
+    for (const effect of tr.effects) {
+      if (effect.is(setSending)) {
+        const { pos, ...sending } = effect.value;
+        const widget = Decoration.widget({ widget: new SendingWidget(sending), side: 1, id: sending.id });
+        next = next.update({ filter: notOf(sending.id), add: [widget.range(pos)] });
+      } else if (effect.is(endSending)) next = next.update({ filter: notOf(effect.value) });
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const notOf = (id: number) => (_from: number, _to: number, value: Decoration) => value.spec.id !== id;
+
+function placeOf(state: EditorState, id: number): number | undefined {
+  let found: number | undefined;
+  state.field(sendingField).between(0, state.doc.length, (from, _to, value) => {
+    if (value.spec.id === id) found = from;
+  });
+  return found;
+}
+
+/** Numbers for what is sent, one after another in each view. */
+const counter = Facet.define<{ next: number }, { next: number }>({
+  combine: ([first]) => first ?? { next: 1 },
+});
+
+/** Bytes of a file that go to the core at once. */
+const part = 1024 * 1024;
+
+/**
+ * Store files and link them at `pos`, each on its own as it is done. One that fails is told of, and nothing of it
+ * stays in the text.
+ * @param pasted they come from the clipboard, and have no name of their own
+ */
+export async function putFiles(
+  view: EditorView,
+  files: readonly File[],
+  pos: number,
+  pasted: boolean,
+): Promise<void> {
+  const host = view.state.facet(editorHost);
+  if (!host || view.state.readOnly) return;
+  const numbers = view.state.facet(counter);
+  const wanted = files.map((file) => ({ file, id: numbers.next++ }));
+  const show = (id: number, name: string, done: number, at: number) =>
+    view.dispatch({ effects: setSending.of({ id, name, done, pos: at }) });
+  for (const { file, id } of wanted) show(id, file.name, 0, pos);
+  for (const { file, id } of wanted) {
+    const told = (done: number) => {
+      const at = placeOf(view.state, id);
+      if (at !== undefined) show(id, file.name, done, at);
+    };
+    try {
+      const link = await sendFile(host, file, pasted, told);
+      putLink(view, id, link);
+    } catch (error) {
+      view.dispatch({ effects: endSending.of(id) });
+      host.trouble(error);
+    }
+  }
+}
+
+/** Beside other text of its line an embed stands after a space, and several stand in lines of their own. */
+function putLink(view: EditorView, id: number, link: string): void {
+  const pos = placeOf(view.state, id);
+  if (pos === undefined) return;
+  const before = view.state.sliceDoc(Math.max(0, pos - 1), pos);
+  const lead = /[)\]]/.test(before) ? '\n' : '';
+  view.dispatch({
+    changes: { from: pos, insert: lead + link },
+    effects: endSending.of(id),
+    scrollIntoView: true,
+    userEvent: 'input.paste',
+    ...(view.state.selection.main.head === pos && { selection: { anchor: pos + lead.length + link.length } }),
+  });
+}
+
+/** Store one file; large ones go in parts, so that it can be told how far they are. Returns the link to it. */
+export async function sendFile(
+  { client, document }: Pick<EditorHost, 'client' | 'document'>,
+  file: File,
+  pasted: boolean,
+  told: (done: number) => void,
+): Promise<string> {
+  const about = { note: document.path, name: file.name, pasted };
+  if (file.size <= part) {
+    return (await client.call('attachment.create', { ...about, data: await base64(file) })).link;
+  }
+  const { upload } = await client.call('attachment.begin', { ...about, size: file.size });
+  try {
+    for (let at = 0; at < file.size; at += part) {
+      const data = await base64(file.slice(at, at + part));
+      await client.call('attachment.append', { upload, data });
+      told(Math.min(1, (at + part) / file.size));
+    }
+    return (await client.call('attachment.finish', { upload })).link;
+  } catch (error) {
+    await client.call('attachment.drop', { upload }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function base64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(binary);
+}
+
+/** Let the person choose files, and put them in at the cursor. */
+export function pickFiles(view: EditorView): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.addEventListener('change', () => {
+    view.focus();
+    void putFiles(view, [...(input.files ?? [])], view.state.selection.main.head, false);
+  });
+  input.click();
+}
+
+export function sendingFiles(): Extension {
+  return [sendingField, counter.of({ next: 1 })];
+}
