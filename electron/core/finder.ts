@@ -2,7 +2,7 @@ import type { Params, Result, SearchHit } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import { compileQuery, type NoteMatch } from '../../shared/search/match.ts';
-import { type Plan, planQuery } from '../../shared/search/plan.ts';
+import { asksInside, type Plan, planQuery } from '../../shared/search/plan.ts';
 import { parseQuery } from '../../shared/search/query.ts';
 import { rank } from '../../shared/search/rank.ts';
 import { fold } from '../../shared/text/fold.ts';
@@ -16,7 +16,9 @@ import { createRegexGuard } from './regex-guard.ts';
 import { createSearchNotes, Unreadable } from './search-notes.ts';
 import { createSearchSets } from './search-sets.ts';
 import { createWorld } from './search-world.ts';
+import { createSimilar } from './similar.ts';
 import type { Topics } from './topics.ts';
+import { createVariants } from './variants.ts';
 
 interface FinderOptions {
   vault: Vault;
@@ -39,12 +41,15 @@ type Hit = { path: string; row: FileRow; match: NoteMatch | undefined; score: nu
 const slice = 15;
 /** So many of the first hits are read and ranked by what stands in them; the index alone orders the rest. */
 const ranked = 50;
+/** So many hits of another form of the query are looked at. */
+const similarLimit = 20;
 
 /** Search over the index and, for what is not indexed yet, over the files: complete from the first second. */
 export function createFinder({ vault, store, topics, notes }: FinderOptions) {
   const { search, switcher } = store;
+  const similar = createSimilar(store, createVariants());
 
-  function createSearch(query: string, context: CallContext) {
+  function createSearch(query: string, lines: number, context: CallContext) {
     const parsed = parseQuery(query);
     const options = { world: createWorld(store, topics, notes), runRegex: createRegexGuard() };
     const matcher = compileQuery(parsed, options);
@@ -74,6 +79,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
 
     /** Everything that is asked of the index is asked at once: while files are read, it goes on filling. */
     async function find(): Promise<Found> {
+      if (asksInside(plan)) await store.vocabulary.load();
       const unsettled = search.unsettled();
       const unfollowed = search.unfollowed();
       if (unsettled.length + unfollowed.length === 0 && isText(plan)) {
@@ -100,7 +106,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
     async function best({ total, hits, fresh }: Found, count: number): Promise<Hit[]> {
       const ids = firstHits(search, { plan, name, hits, total }, Math.max(count, ranked));
       const rows = [...fresh, ...ids.flatMap((id) => store.files.byId(id) ?? [])];
-      const first = await each(rows.slice(0, ranked), (row) => matcher.match(noteOf(row)), false);
+      const first = await each(rows.slice(0, ranked), (row) => matcher.match(noteOf(row), lines), false);
       const order = rank(
         first.map(({ row, answer }) => ({
           path: row.path,
@@ -127,7 +133,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
       const byRow = new Map(hits.map((hit) => [hit.row, hit]));
       const shown = await each(
         hits.map(({ row }) => row),
-        (row) => byRow.get(row)?.match ?? matcher.match(noteOf(row)),
+        (row) => byRow.get(row)?.match ?? matcher.match(noteOf(row), lines),
         false,
       );
       return shown.map(({ row, answer: { fields, count, matches } }) => ({
@@ -140,39 +146,39 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
       }));
     }
 
-    return { find, best, sorted, present, matcher };
-  }
+    /** Whether a file that is not among the hits shown is one all the same. */
+    function isHit({ hits }: Found, shown: readonly SearchHit[]): (path: string) => boolean {
+      const known = new Set(shown.map(({ path }) => path));
+      return (path) => {
+        if (known.has(path)) return true;
+        const row = store.files.get(path);
+        if (!row) return false;
+        return hits ? hits.has(row.id) : (tried(() => matcher.test(noteOf(row))) ?? false);
+      };
+    }
 
-  /** Names that Latin letters spell in pinyin: a group of their own, never among the exact hits. */
-  function similar(query: string, isHit: (path: string) => boolean): SearchHit[] {
-    if (!/^[a-z ]{2,}$/i.test(query.trim())) return [];
-    return switcher
-      .spelt(query, 20)
-      .filter(({ path }) => !isHit(path))
-      .map(({ path, title, score, matched }) => ({
-        path,
-        title,
-        score,
-        fields: ['pinyin'],
-        count: 0,
-        matches: [{ line: 1, text: matched, ranges: [] }],
-      }));
+    return { parsed, find, best, sorted, present, isHit };
   }
 
   return {
     async query(
-      { query, limit = 100, sort = 'relevance' }: Params<'search.query'>,
+      { query, limit = 100, sort = 'relevance', lines = 5 }: Params<'search.query'>,
       context: CallContext,
     ): Promise<Result<'search.query'>> {
       const start = performance.now();
-      const asked = createSearch(query, context);
+      const asked = createSearch(query, lines, context);
       const found = await asked.find();
       const first =
         sort === 'relevance' ? await asked.best(found, limit) : await asked.sorted(found, sort, limit);
       const hits = await asked.present(first);
-      const shown = new Set(hits.map(({ path }) => path));
+      const alike = await similar.hits(query, asked.isHit(found, hits), async (variant) => {
+        const other = createSearch(variant, lines, context);
+        return other.present(await other.best(await other.find(), similarLimit));
+      });
+      const none = found.total + alike.length === 0;
+      const suggestions = none ? await similar.suggestions(asked.parsed) : undefined;
       const ms = Math.round((performance.now() - start) * 100) / 100;
-      return { total: found.total, ms, similar: similar(query, (path) => shown.has(path)), hits };
+      return { total: found.total, ms, hits, similar: alike, suggestions };
     },
     switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
       return query.trim() === '' ? switcher.recent(limit) : switcher.find(query, limit);

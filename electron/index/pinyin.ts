@@ -9,6 +9,11 @@ export function pinyinOf(name: string): string {
   return pinyin(name, { toneType: 'none', type: 'array', v: true }).join(' ').toLowerCase();
 }
 
+/** Every way in which one character is read. */
+export function readingsOf(character: string): string[] {
+  return [...new Set(pinyin(character, { toneType: 'none', type: 'array', v: true, multiple: true }))];
+}
+
 /** The names that have Han characters, with their syllables. */
 export function spellNames(names: readonly NameRow[]): (NameRow & { pinyin: string })[] {
   return names.flatMap(({ kind, text }) => {

@@ -9,6 +9,7 @@ import {
 import { createFactStore } from './facts.ts';
 import { createFiles } from './files.ts';
 import { createFolders } from './folders.ts';
+import { createHeadingSpelling } from './heading-spelling.ts';
 import { createLinks } from './links.ts';
 import { createMentions } from './mentions.ts';
 import { createPathText } from './path-text.ts';
@@ -90,6 +91,7 @@ export function createStore(db: Db) {
   const facts = createFactStore(db, links);
   const mentions = createMentions(db);
   const vocabulary = createVocabulary(db);
+  const search = createSearchIndex(db, files, folders, vocabulary);
 
   const anyNote = db.prepare('SELECT 1 FROM notes LIMIT 1');
 
@@ -118,7 +120,8 @@ export function createStore(db: Db) {
     terms: createTerms(db),
     words: createWords(db, vocabulary),
     vocabulary,
-    search: createSearchIndex(db, files, folders, vocabulary),
+    search,
+    headingSpelling: createHeadingSpelling(db, search, facts),
     searchFacts: createSearchFacts(db),
     paths: createPathText(db, facts.namesRevision),
     /** Nothing was read yet. */

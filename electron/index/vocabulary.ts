@@ -4,26 +4,42 @@ import type { Db } from './database.ts';
 
 /** More words than this hold what is looked for: the index narrows nothing. */
 const limit = 600;
+const pageSize = 4000;
 const word = /^[\p{L}\p{N}\p{M}_]+/u;
 const cjk = /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
 
 /**
- * The words, but for Han, kana and hangul, that stand in the full text, for what is looked for inside a word. Read when first asked for (a
- * second or so in a very large vault), and kept up since; words that went out of use may stay.
+ * The words, but for Han, kana and hangul, that stand in the full text: for what is looked for inside a word. Read when
+ * first asked for (a second or so in a very large vault), and kept up since; words that went out of use may stay.
  */
 export function createVocabulary(db: Db) {
   let words: Set<string> | undefined;
   let version: unknown;
 
-  function load(): Set<string> {
-    const now = db.pragma('data_version', { simple: true });
-    if (words && version === now) return words;
+  function isFresh(): boolean {
+    return words !== undefined && version === db.pragma('data_version', { simple: true });
+  }
+
+  /** Page by page: other calls are let through in between. */
+  function* pages(): Generator<void> {
     db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)');
+    const page = db
+      .prepare<[string], string>(`SELECT term FROM temp.vocabulary WHERE term > ? LIMIT ${pageSize}`)
+      .pluck();
+    version = db.pragma('data_version', { simple: true });
     words = new Set();
-    for (const term of db.prepare<[], string>('SELECT term FROM temp.vocabulary').pluck().iterate())
-      add(term);
-    version = now;
-    return words;
+    for (let last = ''; ; ) {
+      const terms = page.all(last);
+      terms.forEach(add);
+      if (terms.length < pageSize) return;
+      last = terms.at(-1) ?? '';
+      yield;
+    }
+  }
+
+  function all(): Set<string> {
+    if (!isFresh()) for (const _ of pages());
+    return words ?? new Set();
   }
 
   function add(token: string): void {
@@ -36,12 +52,14 @@ export function createVocabulary(db: Db) {
     addTokens(tokens: string): void {
       if (words) for (const token of tokens.split(' ')) add(token);
     },
-    forget(): void {
-      words = undefined;
+    /** Read them, so that what is asked next costs little. */
+    async load(): Promise<void> {
+      if (isFresh()) return;
+      for (const _ of pages()) await new Promise((resolve) => setImmediate(resolve));
     },
     /** An FTS5 expression for the texts that hold a folded word inside a word; '' for none, undefined: too many words do. */
     holding(inner: string): string | undefined {
-      const found = [...load()].filter((one) => one.includes(inner)).sort();
+      const found = [...all()].filter((one) => one.includes(inner)).sort();
       const shortest: string[] = [];
       for (const one of found) {
         const last = shortest.at(-1);
@@ -55,7 +73,7 @@ export function createVocabulary(db: Db) {
       const wanted = fold(mistyped);
       const most = forgiven(wanted);
       const found: { text: string; edits: number }[] = [];
-      for (const text of load()) {
+      for (const text of all()) {
         const edits = editDistance(wanted, text, most);
         if (edits <= most && edits > 0) found.push({ text, edits });
       }

@@ -242,3 +242,10 @@ export function rankingText(found: Plan): string | undefined {
       )
     : undefined;
 }
+
+/** Whether words inside words are asked for: the vocabulary is needed then. */
+export function asksInside(found: Plan): boolean {
+  if (found.kind === 'and' || found.kind === 'or') return found.nodes.some(asksInside);
+  if (found.kind === 'not' || found.kind === 'maybe') return asksInside(found.node);
+  return found.kind === 'inside';
+}

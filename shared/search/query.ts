@@ -2,7 +2,7 @@ import { AppError } from '../contract/errors.ts';
 import { readBranches } from './branch.ts';
 import { readLeaf } from './leaf.ts';
 import { Reader } from './reader.ts';
-import type { Query, QueryNode } from './syntax.ts';
+import type { Query, QueryNode, Term } from './syntax.ts';
 
 export type { Query } from './syntax.ts';
 
@@ -50,4 +50,16 @@ function isTextual(node: QueryNode): boolean {
   if (node.kind === 'and' || node.kind === 'or') return node.nodes.every(isTextual);
   if (node.kind === 'not') return isTextual(node.node);
   return node.kind === 'term' || node.kind === 'regex';
+}
+
+/** The terms that a hit must or may hold, in the order of the query; what must not be there is left out. */
+export function positiveTerms({ root }: Query): Term[] {
+  const found: Term[] = [];
+  const visit = (node: QueryNode | undefined): void => {
+    if (node?.kind === 'term' && node.text !== '') found.push(node);
+    else if (node?.kind === 'and' || node?.kind === 'or') node.nodes.forEach(visit);
+    else if (node?.kind === 'field' || node?.kind === 'code') visit(node.node);
+  };
+  visit(root);
+  return found.sort((a, b) => a.span.from - b.span.from);
 }

@@ -8,8 +8,19 @@ export const searchCalls = {
       query: text,
       limit,
       sort: v.optional(v.picklist(['relevance', 'name', 'modified', 'created'])),
+      /** Lines shown of each note; 5 where not given. */
+      lines: limit,
     }),
-    result: v.object({ total: count, ms: v.number(), similar: v.array(hit), hits: v.array(hit) }),
+    result: v.object({
+      /** Of the exact hits. */
+      total: count,
+      ms: v.number(),
+      hits: v.array(hit),
+      /** Found by pinyin, or in the other form of the characters: not counted. */
+      similar: v.array(hit),
+      /** Only where nothing was found: queries that may have been meant. */
+      suggestions: v.optional(v.array(text)),
+    }),
   },
   /** The quick switcher; an empty query gives the notes opened or changed last. */
   'switch.query': {

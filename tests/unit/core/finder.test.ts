@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
 
@@ -39,4 +39,43 @@ test('a regular expression that runs away is stopped, and the core goes on', asy
     expect.objectContaining({ code: 'invalid-query' }),
   );
   expect((await call('search.query', { query: 'aaa' })).total).toBe(1);
+});
+
+describe('what is like a query stands apart from what is found by it', () => {
+  const files = {
+    '学习笔记.md': '虚拟机的网络\n',
+    '繁體.md': '關於虛擬機\n\n## 網絡拓撲\n',
+    'kubernetes.md': '# Kubernetes\n\n## 重启节点\n',
+    'xx.md': 'xx\n',
+  };
+  const similar = async (query: string) => {
+    const { call } = await openCore(tempFolder(files));
+    const answer = await call('search.query', { query });
+    return {
+      total: answer.total,
+      paths: answer.similar.map(({ path }) => path),
+      suggestions: answer.suggestions,
+    };
+  };
+
+  test.each([
+    ['xuexi', 0, ['学习笔记.md']],
+    ['xuexbj', 0, ['学习笔记.md']],
+    ['xx', 1, ['学习笔记.md']],
+    ['cqjd', 0, ['kubernetes.md']],
+    ['chongqi', 0, ['kubernetes.md']],
+    ['虚拟机', 1, ['繁體.md']],
+    ['虛擬機', 1, ['学习笔记.md']],
+    ['網絡', 1, ['学习笔记.md']],
+    ['kubernetes', 1, []],
+  ])('%s', async (query, total, paths) => expect(await similar(query)).toMatchObject({ total, paths }));
+
+  test.each([
+    ['kuberntes', ['kubernetes']],
+    ['path:x kubernets', ['path:x kubernetes']],
+    ['血洗笔记', ['学习笔记']],
+    ['zzzzzz', []],
+  ])('%s: was %j meant?', async (query, suggestions) => {
+    expect((await similar(query)).suggestions).toEqual(suggestions);
+  });
 });

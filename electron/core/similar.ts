@@ -1,0 +1,83 @@
+import type { SearchHit } from '../../shared/contract/api.ts';
+import { positiveTerms } from '../../shared/search/query.ts';
+import type { Query } from '../../shared/search/syntax.ts';
+import { fold } from '../../shared/text/fold.ts';
+import { pinyinOf } from '../index/pinyin.ts';
+import type { Store } from '../index/store.ts';
+import type { Variants } from './variants.ts';
+
+const most = 20;
+
+/** What is like a query without being found by it: names by pinyin, other forms of the characters, other spellings. */
+export function createSimilar(store: Store, variants: Variants) {
+  const { files, switcher, headingSpelling, facts, vocabulary } = store;
+
+  function byName(letters: string): SearchHit[] {
+    return switcher
+      .spelt(letters, most)
+      .map(({ path, title, score, matched }) => hitOf(path, title, score, matched, 1));
+  }
+
+  function byHeading(letters: string): SearchHit[] {
+    return headingSpelling(letters, facts.namesRevision(), most).flatMap(({ file, text, line, score }) => {
+      const row = files.byId(file);
+      return row ? [hitOf(row.path, row.title, score - 20, text, line)] : [];
+    });
+  }
+
+  function bySound(term: string): string | undefined {
+    const letters = pinyinOf(term).replaceAll(' ', '');
+    const [found] = letters.length > 2 ? switcher.spelt(letters, 1) : [];
+    const alike = found && pinyinOf(found.matched).replaceAll(' ', '').includes(letters);
+    return alike ? found.matched : undefined;
+  }
+
+  return {
+    /**
+     * Hits of a group of their own, never among the exact ones.
+     * @param isHit whether a path is an exact hit
+     * @param search the hits of another query
+     */
+    async hits(
+      query: string,
+      isHit: (path: string) => boolean,
+      search: (query: string) => Promise<SearchHit[]>,
+    ): Promise<SearchHit[]> {
+      const letters = fold(query).replaceAll(' ', '');
+      const spelt = /^[a-z]{2,}$/.test(letters) ? [...byName(letters), ...byHeading(letters)] : [];
+      const found = [...spelt].sort((a, b) => b.score - a.score);
+      for (const variant of await variants(query)) {
+        for (const hit of await search(variant)) found.push({ ...hit, fields: ['variant', ...hit.fields] });
+      }
+      const seen = new Set<string>();
+      return found
+        .filter(({ path }) => {
+          if (isHit(path) || seen.has(path)) return false;
+          seen.add(path);
+          return true;
+        })
+        .slice(0, most);
+    },
+
+    /** Queries that a person may have meant where nothing was found. */
+    async suggestions(query: Query): Promise<string[]> {
+      await vocabulary.load();
+      const found: string[] = [];
+      for (const { text, span } of positiveTerms(query)) {
+        const better = /^[a-z0-9_]{4,}$/i.test(text) ? vocabulary.near(text, 3) : [bySound(text) ?? ''];
+        for (const word of better) {
+          if (word === '' || fold(word) === fold(text)) continue;
+          const shown = /\s/.test(word) ? `"${word}"` : word;
+          found.push(query.text.slice(0, span.from) + shown + query.text.slice(span.to));
+        }
+      }
+      return [...new Set(found)].slice(0, 3);
+    },
+  };
+}
+
+export type Similar = ReturnType<typeof createSimilar>;
+
+function hitOf(path: string, title: string, score: number, text: string, line: number): SearchHit {
+  return { path, title, score, fields: ['pinyin'], count: 0, matches: [{ line, text, ranges: [] }] };
+}
