@@ -142,7 +142,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const backlinks = createBacklinks(vault, store, ignored);
   const topics = createTopics(vault, store, backlinks, ignored);
-  const publishing = createPublishing({ vault, store, settings, events, write: notes.write, clock, log });
+  const publishing = createPublishing({
+    vault,
+    store,
+    settings,
+    events,
+    write: notes.write,
+    taken: keepUp.takeLater,
+    clock,
+    log,
+  });
   const changes = createChanges({
     vault,
     store,

@@ -12,8 +12,10 @@ import { onDisk } from '../disk/disk-error.ts';
 import type { Store } from '../index/store.ts';
 import { listBlogEdits, takeBlogEdits } from '../publish/blog-edits.ts';
 import { createEmbeddedHugo, type EmbeddedHugo } from '../publish/embedded-hugo.ts';
+import { listImportable, readImports } from '../publish/import.ts';
 import { viewPage } from '../publish/page-view.ts';
 import { createPublisher, type PublishSource } from '../publish/publish.ts';
+import { createPause } from '../publish/reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import { decodeText } from '../vault/text-file.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -25,6 +27,8 @@ interface PublishingOptions {
   events: Emitter<Events>;
   /** Write a note as an editor does. */
   write: (note: Params<'note.write'>) => Result<'note.write'>;
+  /** Files were made in the vault. */
+  taken: (paths: string[]) => Promise<void>;
   clock: () => Date;
   log: (line: string) => void;
 }
@@ -78,6 +82,23 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
       return { path, hash };
     },
     'publish.remove': (params, context) => publisher.remove(params, context),
+    'publish.importable': (params) => listImportable(source, params),
+    async 'publish.import'(params, { signal, progress }) {
+      const files = await readImports(source, params);
+      const pause = createPause(signal);
+      const made: string[] = [];
+      try {
+        for (const { path, data } of files) {
+          await pause();
+          progress(made.length, files.length);
+          vault.createBytes(path, data);
+          made.push(path);
+        }
+      } finally {
+        await options.taken(made);
+      }
+      return { made };
+    },
     'publish.posts': (params) => publisher.posts(params),
     'publish.status': (params) => publisher.status(params),
     'site.create': ({ dir = join(dirname(vault.dir), `${vault.dir.split(/[\\/]/).at(-1)}-blog`) }) => {

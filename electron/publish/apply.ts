@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -15,7 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
-import { hashBytes, syncFolder, writeFileAtomic } from '../disk/atomic-write.ts';
+import { hashBytes, syncFolder, temporaryPrefix, writeFileAtomic } from '../disk/atomic-write.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import { lockBlog, stateFolder, stateName } from './lock.ts';
 import { manifestName } from './manifest.ts';
@@ -85,7 +86,15 @@ function recoverLocked(root: string): boolean {
   const unfinished = existsSync(file);
   if (unfinished) perform(root, state, JSON.parse(readFileSync(file, 'utf8')) as Journal, () => {});
   clear(state);
+  for (const folder of [root, state]) removeDrafts(folder);
   return unfinished;
+}
+
+/** Files that a stopped process had only begun to write. Whoever holds the lock is the only one that writes there. */
+function removeDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(temporaryPrefix)) rmSync(join(folder, name), { force: true });
+  }
 }
 
 function stage(

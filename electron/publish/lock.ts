@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { onDisk } from '../disk/disk-error.ts';
@@ -21,10 +21,11 @@ export function stateFolder(root: string): string {
  * @throws AppError `busy` while another process publishes into it
  */
 export function lockBlog(root: string): () => void {
-  const file = join(stateFolder(root), 'lock');
+  const folder = stateFolder(root);
+  const file = join(folder, 'lock');
   for (;;) {
     try {
-      onDisk(file, () => writeFileSync(file, String(process.pid), { flag: 'wx' }));
+      onDisk(file, () => makeWhole(file, join(folder, `lock-${process.pid}`), identity(process.pid)));
       return () => rmSync(file, { force: true });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'exists') throw error;
@@ -35,13 +36,36 @@ export function lockBlog(root: string): () => void {
   }
 }
 
+/** Who dies while it makes the lock leaves none, or a whole one. */
+function makeWhole(file: string, draft: string, text: string): void {
+  writeFileSync(draft, text);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    // Disks without hard links: the number alone, written in one piece.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    writeFileSync(file, text, { flag: 'wx' });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** A process by its number and, where the system tells (Linux), the time of its start: numbers come again. */
+function identity(pid: number): string {
+  const stat = readQuietly(`/proc/${pid}/stat`);
+  // The second field, a name in brackets, may hold anything; the 22nd is the start.
+  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return `${pid} ${start}`;
+}
+
 function isHeld(file: string): boolean {
-  const pid = Number(readQuietly(file));
+  const text = readQuietly(file);
+  const pid = Number(text.split(' ')[0]);
   // Publishing holds the lock without a pause: one of our own number is of an earlier process that had it.
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
-    return true;
+    return identity(pid) === text;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }

@@ -46,6 +46,18 @@ function mapFolder(path: string, { map, mainSection }: { map: Target['map']; mai
   return `${mainSection}/${path}`;
 }
 
+/** Where in the vault a page would have come from: `mapFolder` the other way. */
+export function vaultPath(content: string, map: Target['map']): string {
+  const rules = map.map(({ from, to }) => ({ from: trimmed(from), to: trimmed(to) }));
+  const best = rules
+    .filter(({ to }) => to === '' || content.startsWith(`${to}/`))
+    .sort((a, b) => b.to.length - a.to.length)[0];
+  if (!best) return content;
+  return [best.from, content.slice(best.to.length).replace(/^\//, '')]
+    .filter((part) => part !== '')
+    .join('/');
+}
+
 function trimmed(folder: string): string {
   return folder.replace(/^\.?\/+|\/+$/g, '');
 }

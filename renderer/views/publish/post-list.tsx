@@ -9,6 +9,7 @@ import { List } from '../../ui/list.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { publishStateWords } from '../publish-state.ts';
+import { ImportOffer } from './import-offer.tsx';
 import './post-list.css';
 
 const filters: readonly PostFilter[] = ['all', 'out', 'scheduled', 'draft', 'expired'];
@@ -18,6 +19,7 @@ export function PostList({ target }: { target: string }) {
   const posts = useLive('publish.posts', { target }, withSettings);
   return (
     <section className="posts">
+      <ImportOffer target={target} />
       <Answered answer={posts} size="page">
         {(all) => <Posts posts={all} />}
       </Answered>

@@ -74,6 +74,16 @@ export const publishCalls = {
     params: v.object({ site: v.optional(text), target: v.optional(text), path: v.optional(path) }),
     result: v.array(v.object({ path, state: publishState, url: nullable(text) })),
   },
+  /** Posts of the blog that no note of this vault is published as; `exists`: the vault has another note at that place. */
+  'publish.importable': {
+    params: v.object({ site: v.optional(text), target: v.optional(text) }),
+    result: v.array(v.object({ path: text, to: path, title: text, exists: v.boolean() })),
+  },
+  /** Copy some of them (by path in the blog) into the vault, byte for byte; answers with the files that were made. */
+  'publish.import': {
+    params: v.object({ site: v.optional(text), target: v.optional(text), paths: v.array(text) }),
+    result: v.object({ made: v.array(path) }),
+  },
   /** What is out, scheduled or a draft: every note that is on the blog or would be, the latest first. */
   'publish.posts': {
     params: v.object({ site: v.optional(text), target: v.optional(text) }),
