@@ -171,6 +171,8 @@ export function createChanges(options: ChangesOptions) {
       if (!params.dryRun && edits.length > 0) apply('link', [], [], edits);
       return { moved: [], edits: edits.flatMap(describeEdits) };
     },
+    /** What a search found, by something else. */
+    replace: (edits: readonly NoteEdits[]): void => apply('replace', [], [], edits),
     nameBlock(params: Params<'block.name'>): Result<'block.name'> {
       const { path, text } = params;
       const file = vault.read(path);

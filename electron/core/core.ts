@@ -28,6 +28,7 @@ import { createNotes } from './notes.ts';
 import { createOutsideMoves } from './outside-moves.ts';
 import { createPreferences } from './preferences.ts';
 import { createPublishing } from './publishing.ts';
+import { createReplacing } from './replacing.ts';
 import { statusOf } from './status.ts';
 import { createTopics } from './topics.ts';
 import { createUnsaved } from './unsaved.ts';
@@ -182,6 +183,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     lookUp: createLookUp(vault, store, ignored),
     publishing: publishing.calls,
     finder,
+    replacing: createReplacing({ vault, store, topics, notes, finder, changes }),
     check: createCheck(store, notes),
     preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
     history,

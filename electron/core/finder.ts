@@ -180,6 +180,12 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
       const ms = Math.round((performance.now() - start) * 100) / 100;
       return { total: found.total, ms, hits, similar: alike, suggestions };
     },
+    /** Paths of all hits. */
+    async paths(query: string, context: CallContext): Promise<string[]> {
+      const asked = createSearch(query, 0, context);
+      const found = await asked.find();
+      return (await asked.sorted(found, 'name', Number.POSITIVE_INFINITY)).map(({ path }) => path);
+    },
     switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
       return query.trim() === '' ? switcher.recent(limit) : switcher.find(query, limit);
     },

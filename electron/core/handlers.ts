@@ -19,6 +19,7 @@ import type { LookUp } from './look-up.ts';
 import type { Notes } from './notes.ts';
 import type { Preferences } from './preferences.ts';
 import type { PublishCalls } from './publishing.ts';
+import type { Replace } from './replacing.ts';
 import type { Topics } from './topics.ts';
 import type { Unsaved } from './unsaved.ts';
 
@@ -37,6 +38,7 @@ export interface Parts {
   lookUp: LookUp;
   publishing: PublishCalls;
   finder: Finder;
+  replacing: Replace;
   check: Check;
   preferences: Preferences;
   history: NoteHistory;
@@ -117,6 +119,8 @@ export function createHandlers(parts: Parts): Handlers {
     'tag.list': () => lookUp.tags(),
 
     'search.query': (params, context) => finder.query(params, context),
+    'replace.plan': (params, context) => parts.replacing.plan(params, context),
+    'replace.apply': (params) => parts.replacing.apply(params),
     'switch.query': (params) => finder.switch(params),
     'complete.link': (params, context) => parts.completion(params, context),
     'complete.tag': (params) => completeTags(lookUp.tags(), params),

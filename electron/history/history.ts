@@ -4,7 +4,16 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { type Db, fileId, isBroken, openDatabase, putAside } from './database.ts';
 
 /** Why a text was kept: it was about to be replaced by an edit, with a rename elsewhere, and so on. */
-export type Reason = 'edit' | 'rename' | 'link' | 'delete' | 'restore' | 'outside' | 'replaced' | 'merge';
+export type Reason =
+  | 'edit'
+  | 'rename'
+  | 'link'
+  | 'delete'
+  | 'restore'
+  | 'outside'
+  | 'replaced'
+  | 'replace'
+  | 'merge';
 
 /** One text that a note had. */
 export interface Snapshot {

@@ -6,6 +6,7 @@ export const historyEnglish = {
     'No earlier version yet. One is kept before the first change of a session, every few minutes while you write, and before a rename, a restore or a deletion changes the note.',
   'history.reason.edit': 'Before an edit',
   'history.reason.rename': 'Before links followed a rename',
+  'history.reason.replace': 'Before text was replaced in the vault',
   'history.reason.link': 'Before mentions were linked',
   'history.reason.delete': 'Before it was deleted',
   'history.reason.restore': 'Before a restore',

@@ -7,6 +7,7 @@ export const historyChinese: Pick<MessageTable, keyof typeof historyEnglish> = {
     '还没有更早的版本。每次打开后第一次改动之前、书写时每隔几分钟，以及重命名、恢复、删除改动笔记之前，都会保存一份。',
   'history.reason.edit': '编辑之前',
   'history.reason.rename': '链接随重命名更新之前',
+  'history.reason.replace': '在整个库中替换文字之前',
   'history.reason.link': '把提及变成链接之前',
   'history.reason.delete': '删除之前',
   'history.reason.restore': '恢复之前',

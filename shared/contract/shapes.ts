@@ -112,7 +112,17 @@ export const snapshot = v.object({
   time: v.number(),
   bytes: count,
   /** What was about to change the text; `outside`: another program had written it; `replaced`: one wrote over it. */
-  reason: v.picklist(['edit', 'rename', 'link', 'delete', 'restore', 'outside', 'replaced', 'merge']),
+  reason: v.picklist([
+    'edit',
+    'rename',
+    'link',
+    'delete',
+    'restore',
+    'outside',
+    'replaced',
+    'replace',
+    'merge',
+  ]),
 });
 
 export const change = v.object({

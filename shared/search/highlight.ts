@@ -25,6 +25,16 @@ export function mergeSpans(spans: readonly Span[]): Span[] {
   return merged;
 }
 
+/** Sorted; of those that overlap the first, and of two that begin together the longer; empty ones stay. */
+export function apartSpans(spans: readonly Span[]): Span[] {
+  const apart: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = apart.at(-1);
+    if (!last || span.from >= last.to) apart.push(span);
+  }
+  return apart;
+}
+
 /** The first `max` lines of `text` that hold one of `spans` (merged, see `mergeSpans`). */
 export function highlightLines(text: string, spans: readonly Span[], max: number): MatchBlock[] {
   const blocks: MatchBlock[] = [];

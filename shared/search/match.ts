@@ -4,7 +4,7 @@ import { fold } from '../text/fold.ts';
 import { dateMatches, localDay } from './dates.ts';
 import { type Found, fieldsOf, refine, scoreParts } from './found.ts';
 import { casedForm, Haystack, type Needle } from './haystack.ts';
-import { highlightLines, type MatchBlock, mergeSpans } from './highlight.ts';
+import { apartSpans, highlightLines, type MatchBlock, mergeSpans } from './highlight.ts';
 import { NotePlaces, type Place, type PlaceText, type SearchNote } from './places.ts';
 import { matchingProperties } from './property-test.ts';
 import type { ScoreParts } from './rank.ts';
@@ -48,6 +48,8 @@ export interface NoteMatch {
 export interface Matcher {
   /** Whether the note is a hit: no more than that is found out. */
   test(note: SearchNote): boolean;
+  /** Where its terms stand in the text of a hit, in order, apart from each other; [] where the note is none. */
+  places(note: SearchNote): Span[];
   /** Undefined where the note is no hit. `maxBlocks` (default 5) limits `matches`; 0 saves their making. */
   match(note: SearchNote, maxBlocks?: number): NoteMatch | undefined;
 }
@@ -70,6 +72,12 @@ export function compileQuery(query: Query, options: MatchOptions = {}): Matcher 
     test(note) {
       const places = new NotePlaces(note);
       return test(places.whole, places) !== undefined;
+    },
+    places(note) {
+      const places = new NotePlaces(note);
+      const found = test(places.whole, places) ?? [];
+      const spans = found.flatMap(({ term, span }) => (term === undefined || !span ? [] : [span]));
+      return apartSpans(spans);
     },
     match(note, maxBlocks = 5) {
       const places = new NotePlaces(note);

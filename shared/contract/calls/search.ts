@@ -38,4 +38,43 @@ export const searchCalls = {
       }),
     ),
   },
+  /** What a replacement in the whole vault would change; nothing is changed yet. */
+  'replace.plan': {
+    params: v.object({ query: text, replacement: text, preserveCase: v.optional(v.boolean()) }),
+    result: v.object({
+      notes: v.array(
+        v.object({
+          path,
+          title: text,
+          /** Of the text that the places are in. */
+          hash: text,
+          places: v.array(
+            v.object({
+              from: count,
+              to: count,
+              line: count,
+              /** Around it in its line. */
+              before: text,
+              found: text,
+              insert: text,
+              after: text,
+            }),
+          ),
+        }),
+      ),
+      places: count,
+      /** There are more than one change takes. */
+      more: v.boolean(),
+    }),
+  },
+  /** Replace chosen places of a plan as one change, which `file.undo` takes back; `conflict` where a note is another by now. */
+  'replace.apply': {
+    params: v.object({
+      query: text,
+      replacement: text,
+      preserveCase: v.optional(v.boolean()),
+      notes: v.array(v.object({ path, hash: text, from: v.array(count) })),
+    }),
+    result: v.object({ notes: count, places: count }),
+  },
 } as const;
