@@ -28,7 +28,8 @@ export function wikiTarget(inner: string): WikiTarget {
  * then percent-decoded. Undefined for a URL with a scheme, for `//host`, and for an empty one.
  */
 export function markdownTarget(source: string): LinkTarget | undefined {
-  const url = source.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&amp;', '&');
+  if (source.startsWith('http://') || source.startsWith('https://')) return undefined;
+  const url = source.includes('\\') || source.includes('&') ? unescaped(source) : source;
   if (url.trim() === '' || SCHEME.test(url)) return undefined;
   const hash = url.indexOf('#');
   const fragment = hash < 0 ? '' : decodePercent(url.slice(hash + 1));
@@ -38,8 +39,13 @@ export function markdownTarget(source: string): LinkTarget | undefined {
   };
 }
 
+function unescaped(source: string): string {
+  return source.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&amp;', '&');
+}
+
 /** Percent-decode what can be decoded as UTF-8; the rest stays as it stands. */
 function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
     try {
       return decodeURIComponent(escapes);

@@ -1,3 +1,6 @@
+/** Lines after the last one that are looked at before the others are. */
+const NEAR = 8;
+
 /**
  * Lines of a text: numbers and columns count from 1, columns in UTF-16 units. A line ends with LF or CRLF;
  * a CR alone is an ordinary character.
@@ -5,6 +8,8 @@
 export class LineIndex {
   private readonly text: string;
   private readonly starts: number[];
+  /** The line that was asked for last: questions mostly come in order. */
+  private last = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -18,6 +23,21 @@ export class LineIndex {
 
   /** Number of the line that holds `offset`; offsets outside the text count as its nearest end. */
   line(offset: number): number {
+    const { starts, last } = this;
+    if ((starts[last] ?? 0) <= offset) {
+      let near = last;
+      for (const end = Math.min(last + NEAR, starts.length - 1); near < end; near++) {
+        if ((starts[near + 1] ?? 0) > offset) break;
+      }
+      if (near === starts.length - 1 || (starts[near + 1] ?? 0) > offset) {
+        this.last = near;
+        return near + 1;
+      }
+    }
+    return this.search(offset);
+  }
+
+  private search(offset: number): number {
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
@@ -25,6 +45,7 @@ export class LineIndex {
       if ((this.starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
+    this.last = low;
     return low + 1;
   }
 

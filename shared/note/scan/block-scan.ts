@@ -1,3 +1,4 @@
+import type { LineIndex } from '../../text/lines.ts';
 import { footnoteDefinitionEnd } from '../syntax/footnote.ts';
 import {
   atxLevel,
@@ -14,7 +15,7 @@ import { DEPTH, Unbounded } from './bounds.ts';
 import { type Container, type ContainerKind, container, enterLine } from './containers.ts';
 import { endsHtml, htmlStyle } from './html-block.ts';
 import { Leaf } from './leaf.ts';
-import { indexWithin, isBlank, ScanLine } from './line.ts';
+import { indexWithin, isBlank, NextSign, ScanLine } from './line.ts';
 import { beginsTable } from './table.ts';
 
 /** What a line does for the block that is looked for: nothing, opens a container, or was taken, whole. */
@@ -31,13 +32,21 @@ export class BlockScan {
   private readonly facts: BodyFacts;
   private readonly line: ScanLine;
   private readonly stack: Container[];
+  private readonly bars: NextSign;
+  private readonly lines: LineIndex;
+  /** Of the present line, from 1. */
+  private number: number;
   private atEnd = false;
 
-  constructor(text: string, from: number, facts: BodyFacts) {
+  /** `from` begins a line. */
+  constructor(text: string, lines: LineIndex, from: number, facts: BodyFacts) {
     this.text = text;
+    this.lines = lines;
+    this.number = lines.line(from);
     this.facts = facts;
     this.line = new ScanLine(text);
-    this.line.reset(from, this.lineEnd(from));
+    this.bars = new NextSign(text, '|');
+    this.line.reset(from, this.lineEnd(this.number));
     this.stack = [container('note', 0, 0)];
   }
 
@@ -55,9 +64,8 @@ export class BlockScan {
     return this.line.depth < this.stack.length;
   }
 
-  private lineEnd(from: number): number {
-    const feed = this.text.indexOf('\n', from);
-    return feed < 0 ? this.text.length : feed;
+  private lineEnd(line: number): number {
+    return line < this.lines.count ? this.lines.start(line + 1) - 1 : this.text.length;
   }
 
   /** On to the next line; false at the end of the text. */
@@ -65,7 +73,7 @@ export class BlockScan {
     const { line, text, stack } = this;
     const from = Math.min(line.to + 1, text.length);
     this.atEnd = line.to >= text.length;
-    line.reset(from, this.lineEnd(from));
+    line.reset(from, this.lineEnd(++this.number));
     if (stack.length > 1) enterLine(line, stack);
     return !this.atEnd;
   }
@@ -343,7 +351,7 @@ export class BlockScan {
 
   private leaf(): void {
     const { line } = this;
-    const leaf = new Leaf(line, this.top.kind);
+    const leaf = new Leaf(line, this.top.kind, this.bars.isWithin(line.pos, line.to));
     while (this.nextLine()) {
       if (line.blank || (!line.deep && this.interrupts(leaf))) break;
       if (this.endsLeaf(leaf)) return;
@@ -428,7 +436,8 @@ export class BlockScan {
 
   private beginsTable(): boolean {
     const { line, text } = this;
+    if (!this.bars.isWithin(line.base, line.to)) return false;
     const below = Math.min(line.to + 1, text.length);
-    return beginsTable(line, below, this.lineEnd(below));
+    return beginsTable(line, below, this.lineEnd(this.number + 1));
   }
 }

@@ -69,9 +69,9 @@ export class BodyFacts {
     const inline = this.scan(this.source, start, Math.max(start, after), 0);
     const span = this.heading(level, from, to, inline);
     this.prose.open(span);
-    this.prose.skip({ from, to: from + level });
+    this.prose.skipRange(from, from + level);
     this.take(inline);
-    if (after < to) this.prose.skip({ from: after, to });
+    if (after < to) this.prose.skipRange(after, to);
   }
 
   /** The underline, up to `to`, is part of the heading and not of what it says. */
@@ -113,7 +113,7 @@ export class BodyFacts {
     const span = this.blocks.trimmed(leaf.from, leaf.to);
     this.blocks.paragraph(span);
     this.prose.open(span);
-    this.prose.skip({ from: leaf.from, to: leaf.from + size });
+    this.prose.skipRange(leaf.from, leaf.from + size);
   }
 
   private callout(leaf: Leaf): void {
@@ -144,7 +144,7 @@ export class BodyFacts {
     const span = this.blocks.trimmed(from, to);
     this.blocks.paragraph(span);
     this.prose.open(span);
-    this.prose.skip({ from, to: close });
+    this.prose.skipRange(from, close);
     this.take(this.scan(this.source, rest, to, 0));
   }
 
@@ -158,7 +158,7 @@ export class BodyFacts {
         const from = row.ranges[2 * index] ?? 0;
         const to = row.ranges[2 * index + 1] ?? 0;
         if (cell) this.take(this.scan(this.source, from, to, 0));
-        else this.prose.skip({ from, to });
+        else this.prose.skipRange(from, to);
       });
     }
   }
@@ -170,7 +170,7 @@ export class BodyFacts {
     if (!label || !url) return;
     const name = this.text.slice(leaf.from + label.from + 1, leaf.from + label.to - 1);
     this.prose.define(name);
-    this.markdown(span, { from: leaf.from + url.from, to: leaf.from + url.to }, false, name);
+    this.markdown(span, leaf.from + url.from, leaf.from + url.to, false, name);
   }
 
   /** To be called after the last block: settles what hangs on definitions anywhere in the note. */
@@ -203,70 +203,82 @@ export class BodyFacts {
   }
 
   private quoteMark(at: number): void {
-    this.prose.skip({ from: at, to: at + 1 });
+    this.prose.skipRange(at, at + 1);
   }
 
   private part(part: Part, shift: number): void {
-    const span = { from: part.from + shift, to: part.to + shift };
+    const from = part.from + shift;
+    const to = part.to + shift;
     switch (part.kind) {
       case 'escape':
       case 'footnote':
         return;
       case 'reference':
-        this.prose.skipIfDefined(span, this.label(part, shift));
+        this.prose.skipIfDefined({ from, to }, this.label(part, shift));
         return;
       case 'link':
       case 'image':
         this.markdown(
-          span,
-          { from: part.first + shift, to: part.last + shift },
+          { from, to },
+          part.first + shift,
+          part.last + shift,
           part.kind === 'image',
           collapsed(part.text),
         );
         break;
       case 'wiki':
+        this.wiki(from, to, false);
+        break;
       case 'wiki-embed':
-        this.wiki(span, part.kind === 'wiki-embed');
+        this.wiki(from, to, true);
         break;
       case 'tag':
-        this.tags.push({
-          name: this.text.slice(span.from + 1, span.to),
-          span: { ...span },
-          line: this.lines.line(span.from),
-        });
+        this.tag(from, to);
         break;
       case 'block-id':
-        this.blocks.id(this.text.slice(span.from + 1, span.to));
+        this.blocks.id(this.text.slice(from + 1, to));
         break;
     }
-    this.prose.skip(span);
+    this.prose.skipRange(from, to);
   }
 
-  private wiki(span: Span, embed: boolean): void {
-    const open = span.from + (embed ? 3 : 2);
-    const { path, fragment, text, length } = wikiTarget(this.text.slice(open, span.to - 2));
-    this.link(span, { kind: 'wiki', embed, path, fragment, text, target: { from: open, to: open + length } });
+  private tag(from: number, to: number): void {
+    this.tags.push({ name: this.text.slice(from + 1, to), span: { from, to }, line: this.lines.line(from) });
   }
 
-  private markdown(span: Span, url: Span, embed: boolean, text: string): void {
-    const angled = this.text.charCodeAt(url.from) === 60;
-    const target = angled ? { from: url.from + 1, to: url.to - 1 } : url;
+  private wiki(from: number, to: number, embed: boolean): void {
+    const open = from + (embed ? 3 : 2);
+    const { path, fragment, text, length } = wikiTarget(this.text.slice(open, to - 2));
+    const target = { from: open, to: open + length };
+    this.links.push(this.link('wiki', embed, { from, to }, path, fragment, text, target));
+  }
+
+  /** The target is from `first` to `last`, with its angle brackets. */
+  private markdown(span: Span, first: number, last: number, embed: boolean, text: string): void {
+    const inset = this.text.charCodeAt(first) === 60 ? 1 : 0;
+    const target = { from: first + inset, to: last - inset };
     const found = markdownTarget(this.text.slice(target.from, target.to));
-    if (found) this.link(span, { kind: 'markdown', embed, ...found, text, target });
+    if (!found) return;
+    this.links.push(this.link('markdown', embed, span, found.path, found.fragment, text, target));
   }
 
   private link(
-    { from, to }: Span,
-    rest: Pick<LinkFact, 'kind' | 'embed' | 'path' | 'fragment' | 'text' | 'target'>,
-  ): void {
-    this.links.push({
-      ...rest,
-      raw: this.text.slice(from, to),
-      span: { from, to },
+    kind: LinkFact['kind'],
+    embed: boolean,
+    span: Span,
+    path: string,
+    fragment: string | undefined,
+    text: string | undefined,
+    target: Span,
+  ): LinkFact {
+    const { from, to } = span;
+    const raw = this.text.slice(from, to);
+    const place = {
       line: this.lines.line(from),
       column: this.lines.column(from),
       block: this.blocks.current,
-    });
+    };
+    return { kind, embed, raw, span, ...place, path, fragment, text, target };
   }
 
   /** The label that a reference link is defined by: `[text][label]`, `[label][]` or `[label]`. */

@@ -50,18 +50,32 @@ function use(open: Part, close: Part): void {
   if (whole || close.from === close.to) close.side = 0;
 }
 
+function isSettled(part: Part): boolean {
+  const { kind } = part;
+  return kind !== 'gone' && kind !== 'link-start' && kind !== 'image-start' && !isPaired(part);
+}
+
 /** Leave of the parts from `start` on what a reader wants: marks as far as they are used up, and no openers. */
 export function settleMarks(parts: Part[], start: number): void {
-  const settled: Part[] = [];
-  for (let at = start; at < parts.length; at++) {
-    const part = parts[at] as Part;
-    if (isPaired(part)) {
-      if (part.first < part.from) settled.push(new Part('hidden', part.first, part.from));
-      if (part.to < part.last) settled.push(new Part('hidden', part.to, part.last));
-    } else if (part.kind !== 'gone' && part.kind !== 'link-start' && part.kind !== 'image-start') {
-      settled.push(part);
-    }
+  let first = start;
+  while (first < parts.length && isSettled(parts[first] as Part)) first++;
+  if (first === parts.length) return;
+  const rest = parts.slice(first);
+  parts.length = first;
+  for (const part of rest) {
+    if (isPaired(part)) addUsed(parts, part);
+    else if (isSettled(part)) parts.push(part);
   }
-  parts.length = start;
-  for (const part of settled) parts.push(part);
+}
+
+function addUsed(parts: Part[], mark: Part): void {
+  const { first, from, to, last } = mark;
+  mark.kind = 'hidden';
+  mark.from = first;
+  mark.to = last;
+  if (from === to) parts.push(mark);
+  else {
+    if (first < from) parts.push(new Part('hidden', first, from));
+    if (to < last) parts.push(new Part('hidden', to, last));
+  }
 }

@@ -31,11 +31,12 @@ export class Leaf {
   private lines = 1;
   private readonly text: string;
 
-  constructor(line: ScanLine, parent: string) {
+  /** `bar`: whether there is a `|` in the first line. */
+  constructor(line: ScanLine, parent: string, bar: boolean) {
     this.text = line.text;
     this.from = line.pos;
     this.to = line.to;
-    this.barred = hasBar(line.text, line.pos, line.to);
+    this.barred = bar && hasBar(line.text, line.pos, line.to);
     if (line.next !== 91) return;
     const first = line.text.slice(line.pos, line.to);
     if (parent === 'quote') this.callout = CALLOUT.exec(first)?.[0].length ?? 0;

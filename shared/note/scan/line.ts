@@ -9,6 +9,27 @@ export function indexWithin(text: string, sign: string, from: number, to: number
   return at < 0 ? -1 : from + at;
 }
 
+/** Looks for a sign that a text may never hold, again and again further down, and passes over the text once in all. */
+export class NextSign {
+  private readonly text: string;
+  private readonly sign: string;
+  private next = -1;
+
+  constructor(text: string, sign: string) {
+    this.text = text;
+    this.sign = sign;
+  }
+
+  /** Whether the sign stands in a range; no range begins before one that was asked for earlier. */
+  isWithin(from: number, to: number): boolean {
+    if (this.next < from) {
+      const found = this.text.indexOf(this.sign, from);
+      this.next = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.next < to;
+  }
+}
+
 /**
  * The line that the block scanner stands on, and how far the open containers have taken it. Positions are offsets
  * into the text; columns count a tab up to the next multiple of four.

@@ -1,13 +1,13 @@
 import { LineIndex } from '../../text/lines.ts';
 import { bodyStart, findExtent } from '../extent.ts';
 import type { NoteFacts } from '../facts.ts';
-import { readFrontMatter } from '../front-matter.ts';
 import { parseable, parseNote } from '../parse.ts';
 import { propertyFacts } from '../property-facts.ts';
 import { countWords } from '../words.ts';
 import { BlockScan } from './block-scan.ts';
 import { BodyFacts } from './body-facts.ts';
 import { Unbounded } from './bounds.ts';
+import { scanFrontMatter } from './front-matter-scan.ts';
 
 /**
  * What `parseNote` says of a note, at a tenth of its cost: by a scanner of lines in place of the grammar and its tree.
@@ -16,7 +16,7 @@ import { Unbounded } from './bounds.ts';
 export function scanNote(text: string, name: string): NoteFacts {
   const lines = new LineIndex(text);
   const extent = findExtent(text);
-  const frontMatter = readFrontMatter(text);
+  const frontMatter = scanFrontMatter(text, extent);
   const source = parseable(text);
   const start = bodyStart(text, extent);
   const body = scanBody(text, source, lines, scanStart(source, extent?.span.to, start));
@@ -40,7 +40,7 @@ export function scanNote(text: string, name: string): NoteFacts {
 function scanBody(text: string, source: string, lines: LineIndex, from: number): BodyFacts | undefined {
   const facts = new BodyFacts(text, source, lines);
   try {
-    if (from >= 0) new BlockScan(source, from, facts).run();
+    if (from >= 0) new BlockScan(source, lines, from, facts).run();
   } catch (error) {
     if (error instanceof Unbounded) return undefined;
     throw error;

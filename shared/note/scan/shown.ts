@@ -13,6 +13,7 @@ export function shownText(
   first: number,
   isLink?: (reference: Part) => boolean,
 ): string {
+  if (first === parts.length) return text.slice(from, to);
   let result = '';
   let at = from;
   const ends: { part: Part; at: number }[] = [];
@@ -69,5 +70,21 @@ function partText(text: string, { kind, from, to, first, text: shown }: Part): s
 
 /** White space to single spaces, none at the ends. */
 export function collapsed(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return isCollapsed(text) ? text : text.replace(/\s+/g, ' ').trim();
+}
+
+/** Whether there is surely nothing to collapse: spaces alone, single, and none at the ends. */
+function isCollapsed(text: string): boolean {
+  let space = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 33) {
+      if (space || code !== 32) return false;
+      space = true;
+    } else {
+      if (code > 127 && (code < 0x3400 || code >= 0xd800)) return false;
+      space = false;
+    }
+  }
+  return !space || text === '';
 }

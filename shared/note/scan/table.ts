@@ -1,13 +1,12 @@
-import { indexWithin, type ScanLine } from './line.ts';
+import type { ScanLine } from './line.ts';
 
 const DELIMITERS = /^[>\s]*\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?$/;
 const BELOW = /^\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?$/;
 const BAR = 124;
 const BACKSLASH = 92;
 
-/** Whether the first line of a paragraph has a `|` that could part cells. */
+/** Whether a line has a `|` that could part cells. */
 export function hasBar(text: string, from: number, to: number): boolean {
-  if (indexWithin(text, '|', from, to) < 0) return false;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code === BAR) return true;
@@ -65,10 +64,9 @@ export function delimits(line: ScanLine, head: Row): boolean {
   return DELIMITERS.test(below) && readRow(below, 0, below.length).cells === head.cells;
 }
 
-/** Whether a line under a paragraph is the head of a table, by what is in the next line, from `below` to `belowTo`. */
+/** Whether a line with a `|` under a paragraph is the head of a table, by what is in the next line, from `below` to `belowTo`. */
 export function beginsTable(line: ScanLine, below: number, belowTo: number): boolean {
   const { text, base, from, to } = line;
-  if (indexWithin(text, '|', base, to) < 0) return false;
   const next = text
     .slice(Math.min(below + base - from, belowTo), belowTo)
     .replace(/^[>\s]+/, '')

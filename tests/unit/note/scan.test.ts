@@ -24,9 +24,10 @@ function expectSame(text: string): void {
 }
 
 function asksGrammar(text: string): boolean {
-  const facts = new BodyFacts(text, text, new LineIndex(text));
+  const lines = new LineIndex(text);
+  const facts = new BodyFacts(text, text, lines);
   try {
-    new BlockScan(text, 0, facts).run();
+    new BlockScan(text, lines, 0, facts).run();
     return false;
   } catch (error) {
     if (error instanceof Unbounded) return true;
