@@ -59,7 +59,8 @@ export function createAttachments({ vault, store, settings, keepUp, clock }: Opt
     assertNewName(`${wanted}${extension}`);
     const folder = folderFor(note);
     const at = (file: string) => (folder === '' ? file : `${folder}/${file}`);
-    const path = at(freeName(wanted, extension, (file) => vault.stat(at(file)) !== undefined));
+    const taken = (file: string) => (vault.stat(at(file)) ?? vault.twin(at(file))) !== undefined;
+    const path = at(freeName(wanted, extension, taken));
     vault.createBytes(path, bytes);
     keepUp.take([path]);
     return { path, link: linkTo(note, path) };

@@ -112,7 +112,7 @@ export function createChanges(options: ChangesOptions) {
   }
 
   function create(path: string, bytes: Uint8Array): void {
-    vault.createBytes(path, bytes);
+    vault.createBytes(path, bytes, true);
     keepUp.take([path]);
     remember({
       what: 'restore',

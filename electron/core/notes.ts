@@ -79,8 +79,12 @@ export function createNotes(options: NotesOptions) {
     }));
   }
 
+  /** The note that is there already, maybe under a name in other case. */
+  const standing = (path: string) => (vault.stat(path) ? path : vault.twin(path));
+
   function create(path: string, text: string): { path: string; created: boolean } {
-    if (vault.stat(path)) return { path, created: false };
+    const there = standing(path);
+    if (there !== undefined) return { path: there, created: false };
     vault.write(path, text, undefined);
     keepUp.take([path]);
     return { path, created: true };
@@ -126,7 +130,8 @@ export function createNotes(options: NotesOptions) {
     },
     create({ path, folder, text, template }: Params<'note.create'>): Result<'note.create'> {
       const at = path === undefined ? untitled(folder ?? settings.read().newNotes.folder) : notePath(path);
-      if (path !== undefined && vault.stat(at)) return { path: at, created: false };
+      const there = path === undefined ? undefined : standing(at);
+      if (there !== undefined) return { path: there, created: false };
       const title = stem(at);
       const body = template === undefined ? (text ?? '') : templateText(template, title, clock());
       return create(at, body);
@@ -202,7 +207,7 @@ export function createNotes(options: NotesOptions) {
 
   function untitled(folder: string): string {
     const at = (name: string) => (folder === '' ? name : `${folder}/${name}`);
-    return at(freeName('Untitled', '.md', (name) => vault.stat(at(name)) !== undefined));
+    return at(freeName('Untitled', '.md', (name) => standing(at(name)) !== undefined));
   }
 }
 

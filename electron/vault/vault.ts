@@ -22,6 +22,7 @@ import {
 } from '../disk/atomic-write.ts';
 import { diskError, onDisk } from '../disk/disk-error.ts';
 import { type Lock, noLock } from '../disk/lock.ts';
+import { createNameCheck, findTwin } from './exact-name.ts';
 import { assertNewName } from './file-name.ts';
 import { lateWrite } from './late-write.ts';
 import { decodeText, encodeText, openLimit, parseLimit } from './text-file.ts';
@@ -46,6 +47,8 @@ export interface Vault {
   /** Absolute path of a vault path that names something existing; links that lead out are refused. */
   resolve(path: string): string;
   stat(path: string): FileStat | 'folder' | undefined;
+  /** What stands in the same folder under a name that differs in case or composition alone. */
+  twin(path: string): string | undefined;
   /** @throws AppError `not-found`, `no-access`, `too-large` (over 64 MB) */
   read(path: string): NoteFile;
   readBytes(path: string): Uint8Array;
@@ -54,7 +57,8 @@ export interface Vault {
    * @throws AppError `conflict` with `{text, hash}` of what is on disk, `exists`, `read-only`, or of the disk
    */
   write(path: string, text: string, base: string | undefined): NoteFile;
-  createBytes(path: string, data: Uint8Array): void;
+  /** @param again it was there once: then its name may be any */
+  createBytes(path: string, data: Uint8Array, again?: boolean): void;
   createFolder(path: string): void;
   /** What `move` would refuse. @throws AppError `not-found`, `exists`, `invalid-path`, `invalid-name` */
   checkMove(from: string, to: string): void;
@@ -93,6 +97,13 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
       throw new AppError('vault-lost', `The folder ${root} is not there any more`, { dir: root });
   }
 
+  const isExact = createNameCheck(root);
+
+  function stat(path: string): FileStat | 'folder' | undefined {
+    const found = isVaultPath(path) ? statPath(root, path) : undefined;
+    return found !== undefined && isExact(path) ? found : undefined;
+  }
+
   function resolve(path: string): string {
     check(path);
     const file = join(root, path);
@@ -103,31 +114,34 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     return file;
   }
 
-  /** A path that need not exist yet: its nearest existing folder must be inside, and new names must be good ones. */
-  function resolveNew(path: string): string {
+  /**
+   * A path that need not exist yet: its nearest existing folder must be inside, and new names must be good ones.
+   * @param assertName refuses a name; what was there once may be there again under any
+   */
+  function resolveNew(path: string, assertName = assertNewName): string {
     check(path);
     const file = join(root, path);
     let folder = dirname(file);
     while (!isTaken(folder)) {
-      assertNewName(basename(folder));
+      assertName(basename(folder));
       folder = dirname(folder);
     }
     inside(
       path,
       onDisk(path, () => realpathSync(folder)),
     );
-    if (!isTaken(file)) assertNewName(basename(file));
+    if (!isTaken(file)) assertName(basename(file));
     return file;
   }
 
   function readBytes(path: string): Uint8Array {
     const file = resolve(path);
-    const stat = statPath(root, path);
-    if (stat === 'folder') throw new AppError('invalid-path', `${path} is a folder`, { path });
-    if (stat && stat.size > openLimit) {
+    const found = statPath(root, path);
+    if (found === 'folder') throw new AppError('invalid-path', `${path} is a folder`, { path });
+    if (found && found.size > openLimit) {
       throw new AppError('too-large', `${path} is larger than 64 MB`, {
         path,
-        size: stat.size,
+        size: found.size,
         limit: openLimit,
       });
     }
@@ -136,11 +150,11 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
 
   function read(path: string): NoteFile {
     // First its times, then its bytes: what is written in between is met again, not missed.
-    const stat = toFileStat(onDisk(path, () => statSync(resolve(path))));
+    const times = toFileStat(onDisk(path, () => statSync(resolve(path))));
     const bytes = readBytes(path);
     const { text, bom, valid } = decodeText(bytes);
     const readOnly = !valid ? 'not-utf8' : bytes.length > parseLimit ? 'too-large' : undefined;
-    return { ...stat, text, bom, hash: hashBytes(bytes), readOnly };
+    return { ...times, text, bom, hash: hashBytes(bytes), readOnly };
   }
 
   function write(path: string, text: string, base: string | undefined): NoteFile {
@@ -157,8 +171,13 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     const bytes = encodeText(text, found?.bom ?? false);
     if (found) replace(path, file, found.hash, { text, bytes });
     else createFileAtomic(file, bytes);
-    const stat = toFileStat(statSync(file));
-    return { ...stat, text, bom: found?.bom ?? false, hash: hashBytes(bytes), readOnly: undefined };
+    return {
+      ...toFileStat(statSync(file)),
+      text,
+      bom: found?.bom ?? false,
+      hash: hashBytes(bytes),
+      readOnly: undefined,
+    };
   }
 
   /** Replace a file by ours where it is the one with this hash, up to the moment of the rename and a little beyond. */
@@ -201,13 +220,26 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     checkBase(path, read(path), ours.text, hash);
   }
 
+  /**
+   * Nothing may stand at a path that is to be made, under no name that some disk takes for the same.
+   * @param source what is moved there: it may stand in its own way, where the case of its name changes
+   */
+  function assertFree(path: string, file: string, source?: string): void {
+    const there = isTaken(file) ? path : undefined;
+    const standing = [there && isExact(path) ? there : undefined, findTwin(root, path), there];
+    const taken = standing.find(
+      (each) => each !== undefined && !(source !== undefined && sameFile(source, join(root, each))),
+    );
+    if (taken !== undefined) throw new AppError('exists', `${taken} is there already`, { path: taken });
+  }
+
   function checkMove(from: string, to: string): { source: string; target: string } {
     const source = resolve(from);
     if (statPath(root, from) === undefined) {
       throw new AppError('not-found', `${from} is not in the vault`, { path: from });
     }
     const target = resolveNew(to);
-    if (!sameFile(source, target)) assertFree(to, target);
+    assertFree(to, target, source);
     if (basename(from) !== basename(to)) assertNewName(basename(to));
     return { source, target };
   }
@@ -217,7 +249,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     onDisk(to, () => {
       makeFolders(dirname(target));
       lock.hold(() => {
-        if (!sameFile(source, target)) assertFree(to, target);
+        assertFree(to, target, source);
         renameSync(source, target);
       });
       syncFolder(dirname(target));
@@ -243,7 +275,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
   }
 
   function restore(trashed: string, path: string): void {
-    const target = resolveNew(path);
+    const target = resolveNew(path, () => {});
     onDisk(path, () => {
       makeFolders(dirname(target));
       lock.hold(() => {
@@ -260,12 +292,13 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     writable: (path = '') =>
       isWritable(join(root, path)) && (path === '' || isWritable(dirname(join(root, path)))),
     resolve,
-    stat: (path) => (isVaultPath(path) ? statPath(root, path) : undefined),
+    stat,
+    twin: (path) => (isVaultPath(path) ? findTwin(root, path) : undefined),
     read,
     readBytes,
     write,
-    createBytes(path, data) {
-      const file = resolveNew(path);
+    createBytes(path, data, again = false) {
+      const file = again ? resolveNew(path, () => {}) : resolveNew(path);
       assertFree(path, file);
       onDisk(path, () => makeFolders(dirname(file)));
       createFileAtomic(file, data);
@@ -305,10 +338,6 @@ function isTaken(file: string): boolean {
     // A name that this disk cannot hold, or a folder that may not be looked into: the write will say so.
     return false;
   }
-}
-
-function assertFree(path: string, file: string): void {
-  if (isTaken(file)) throw new AppError('exists', `${path} is there already`, { path });
 }
 
 /** @throws where Node says "not there" of a folder that a read-only disk cannot get, the refusal that it is */

@@ -8,5 +8,12 @@ export const safetyChinese: Pick<MessageTable, keyof typeof safetyEnglish> = {
   'unsaved.discard': '收起',
   'unsaved.discarded': '已收起，笔记的历史里还有。',
   'unsaved.kept': '历史没能收下，文字仍留在原处。',
+  'name.empty': '名称至少要有一个字。',
+  'name.dot': '“{name}”不能用作名称：开头是句点。可以用“{offer}”。',
+  'name.control': '“{name}”不能用作名称：其中有不可见字符。可以用“{offer}”。',
+  'name.character': '“{name}”不能用作名称：其中有 {bad}。可以用“{offer}”。',
+  'name.ending': '“{name}”不能用作名称：结尾是句点或空格。可以用“{offer}”。',
+  'name.reserved': '“{name}”不能用作名称：它是 Windows 的保留名。可以用“{offer}”。',
+  'name.long': '名称太长：最多 255 字节，约 85 个汉字。“{offer}”放得下。',
   'history.reason.replaced': '被其他程序改动之前',
 };

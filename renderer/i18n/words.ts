@@ -31,6 +31,7 @@ export function createWords(language: Language, now: () => Date = () => new Date
     t,
     error(error) {
       const { code, message, data } = toErrorFrame(error);
+      if (code === 'invalid-name') return nameError(t, message, data);
       const key = `error.${code}` as const;
       if (typeof data.path === 'string' && data.path !== '') return t(key, { message, path: data.path });
       // Words that name a path say nothing without one.
@@ -51,4 +52,16 @@ export function useWords(): Words {
   const words = useContext(WordsContext);
   if (!words) throw new Error('useWords outside of WordsContext');
   return words;
+}
+
+const nameFaults = ['empty', 'dot', 'control', 'character', 'ending', 'reserved', 'long'] as const;
+
+/** A name that was refused: why, and one like it that would do. */
+function nameError(t: Words['t'], message: string, data: Record<string, unknown>): string {
+  const why = nameFaults.find((each) => each === data.why);
+  const [name, bad, offer] = [data.name, data.bad, data.offer].map((each) =>
+    typeof each === 'string' ? each : '',
+  );
+  if (!why || (offer === '' && why !== 'empty')) return t('error.invalid-name', { message });
+  return t(`name.${why}`, { name: name ?? '', bad: bad ?? '', offer: offer ?? '' });
 }

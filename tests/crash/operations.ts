@@ -114,6 +114,13 @@ export const operations: readonly Operation[] = [
     count: { exact: 2, timed: 10 },
   },
   {
+    name: 'move of a folder that many notes link into',
+    files: baseFiles,
+    step: (call, index) =>
+      call('file.rename', index % 2 === 0 ? { from: '枢纽', to: '门户' } : { from: '门户', to: '枢纽' }),
+    count: { exact: 1, timed: 2 },
+  },
+  {
     name: 'mentions to links',
     files: small,
     step: (call, index) =>
@@ -134,6 +141,17 @@ export const operations: readonly Operation[] = [
     files: small,
     step: restoreInTurn,
     count: { exact: 3, timed: 12 },
+  },
+  {
+    name: 'unsaved text put away',
+    files: small,
+    step: (call, index) => {
+      const path = '单独.md';
+      const owner = `window-${index % 2}`;
+      if (index % 3 === 2) return call('unsaved.clear', { path, owners: [owner] });
+      return call('unsaved.put', { path, owner, text: longText(index), hash: 'h', base: 'b' });
+    },
+    count: { exact: 3, timed: 25 },
   },
   {
     name: 'property',

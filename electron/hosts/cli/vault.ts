@@ -32,7 +32,11 @@ export function pathInVault(
 ): string {
   const onDisk = isAbsolute(argument) || /^\.\.?(?:[/\\]|$)/.test(argument);
   const places = onDisk ? [resolve(cwd, argument)] : [resolve(vaultDir, argument), resolve(cwd, argument)];
-  const inside = places.map((place) => within(vaultDir, place)).filter((path) => path !== undefined);
+  // A terminal writes é as one character; a disk may have it as two.
+  const inside = places
+    .flatMap((place) => [place, place.normalize('NFC'), place.normalize('NFD')])
+    .map((place) => within(vaultDir, place))
+    .filter((path) => path !== undefined);
   const [first] = inside;
   if (first === undefined) {
     throw new AppError('invalid-path', `${argument} is not in the vault ${vaultDir}`, { path: argument });

@@ -52,6 +52,12 @@ describe('a path in the vault', () => {
     expect(pathInVault(argument, vault, join(root, cwd))).toBe(expected);
   });
 
+  test('a name that the disk composes in another way', () => {
+    const there = 'café.md'.normalize('NFD');
+    writeFileSync(join(vault, there), '');
+    expect(pathInVault('café'.normalize('NFC'), vault, vault)).toBe(there);
+  });
+
   test('a folder, where it is asked for', () =>
     expect(pathInVault('k3s', vault, root, 'anything')).toBe('k3s'));
 
