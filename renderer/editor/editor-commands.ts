@@ -1,4 +1,5 @@
 import type { EditorView } from '@codemirror/view';
+import { editingCommands } from './editing/editing-commands.ts';
 import { fixAllEmphasis } from './emphasis.ts';
 import { offerFix } from './emphasis-fix.ts';
 import { spaceCommand } from './spacing.ts';
@@ -11,6 +12,7 @@ export const editorCommands = {
   'emphasis.fix-all': fixAllEmphasis,
   'space.add': spaceCommand('add'),
   'space.remove': spaceCommand('remove'),
+  ...editingCommands,
 } satisfies Record<string, (view: EditorView) => boolean>;
 
 export type EditorCommand = keyof typeof editorCommands;

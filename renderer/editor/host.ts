@@ -1,6 +1,7 @@
 import { Facet } from '@codemirror/state';
 import type { Client } from '../../shared/contract/rpc.ts';
 import type { NoteDocument } from './document/note-document.ts';
+import type { FoldMemory } from './folding/fold-memory.ts';
 import { editorWords, type Translate } from './messages.ts';
 
 export type EditorMode = 'live' | 'source' | 'reading';
@@ -48,6 +49,10 @@ export interface EditorHost {
   remoteImages: boolean;
   /** Turn full-width marks that were meant as Markdown's into those. */
   meantMarks: boolean;
+  /** Close brackets and quotes as they are opened, and put marks round what is selected; on unless it is false. */
+  autoPairs?: boolean;
+  /** What is folded in each note; without it, folds last as long as the view. */
+  folds?: FoldMemory | undefined;
   /** Show the notes that hold a tag. */
   openTag(tag: string): void;
   /** Open a menu at a point or under a button. */

@@ -1,5 +1,6 @@
 import { tableEnglish } from '../i18n/table-en.ts';
 import { tableChinese } from '../i18n/table-zh-cn.ts';
+import { comfortChinese, comfortEnglish } from './comfort-messages.ts';
 import { inputChinese, inputEnglish } from './input-messages.ts';
 import { renderChinese, renderEnglish } from './render/words.ts';
 
@@ -9,6 +10,7 @@ type Message = string | { one: string; other: string };
 /** What the editor says. The window's own tables take these in; the keys begin with `editor.`. */
 export const editorEnglish = {
   ...renderEnglish,
+  ...comfortEnglish,
   ...inputEnglish,
   ...tableEnglish,
   'editor.text': 'Text of the note',
@@ -82,6 +84,7 @@ export type EditorMessage = keyof typeof editorEnglish;
 
 export const editorChinese: Record<EditorMessage, Message> = {
   ...renderChinese,
+  ...comfortChinese,
   ...inputChinese,
   ...tableChinese,
   'editor.text': '笔记正文',

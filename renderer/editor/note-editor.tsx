@@ -1,5 +1,5 @@
 import { openSearchPanel } from '@codemirror/search';
-import type { EditorView } from '@codemirror/view';
+import { EditorView } from '@codemirror/view';
 import {
   type Ref,
   type RefObject,
@@ -15,14 +15,17 @@ import type { Client } from '../../shared/contract/rpc.ts';
 import { stem } from '../../shared/text/path.ts';
 import type { NoteDocument } from './document/note-document.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { editingCommands } from './editing/editing-commands.ts';
 import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
+import type { FoldMemory } from './folding/fold-memory.ts';
 import type { EditorHost, EditorMode, LinkTarget, OpenOptions } from './host.ts';
 import { editorWords, type Translate } from './messages.ts';
 import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
 import { useNoteView } from './page/use-note-view.ts';
 import './page/note-editor.css';
+import './folding/folding.css';
 import './note-floats.css';
 import './note-text.css';
 import './preview/quotes.css';
@@ -47,6 +50,10 @@ export interface NoteEditorProps {
   remoteImages?: boolean;
   /** Turn full-width marks into Markdown's where those were meant; on unless it is false. */
   meantMarks?: boolean;
+  /** Close brackets, and put marks round what is selected; on unless it is false. */
+  autoPairs?: boolean;
+  /** What is folded in each note; without it, folds last as long as the view. */
+  folds?: FoldMemory;
   /** 1-based line to show; a new value scrolls there. */
   line?: number;
   /** A link was followed. `create`: there is no such note yet. */
@@ -100,7 +107,16 @@ export function NoteEditor(props: NoteEditorProps) {
 }
 
 function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocument }) {
-  const { client, mode, mentions = true, remoteImages = false, meantMarks = true, t = english } = props;
+  const {
+    client,
+    mode,
+    mentions = true,
+    remoteImages = false,
+    meantMarks = true,
+    autoPairs = true,
+    folds,
+    t = english,
+  } = props;
   const attachmentUrl = props.attachmentUrl ?? noAddress;
   const info = useSyncExternalStore(
     useCallback((listener) => document.subscribe(listener), [document]),
@@ -123,6 +139,8 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       mentions,
       remoteImages,
       meantMarks,
+      autoPairs,
+      folds,
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
       trouble: (error) => void latest.current.onTrouble?.(error),
@@ -130,7 +148,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
       panels: panels ?? undefined,
     }),
-    [client, document, mode, t, mentions, remoteImages, meantMarks, attachmentUrl, panels],
+    [client, document, mode, t, mentions, remoteImages, meantMarks, autoPairs, folds, attachmentUrl, panels],
   );
   const { shown, head, summary } = useNoteView({
     document,
@@ -155,7 +173,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       insertLink(name) {
         shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
       },
-      run: (command) => (shown ? runCommand(shown.view, command) : false),
+      run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
       flush: () => document.flush(),
     }),
     [shown, document],
@@ -195,7 +213,20 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
 }
 
 function runCommand(view: EditorView, command: string): boolean {
-  return command in editorCommands && editorCommands[command as EditorCommand](view);
+  if (!(command in editorCommands)) return false;
+  // A cell of a table is one line of text: no list, no heading.
+  if (view.contentDOM.classList.contains('note-cell-text') && !command.startsWith('format.')) return false;
+  // The palette has the focus until it is gone.
+  if (command in editingCommands && !view.hasFocus) requestAnimationFrame(() => view.focus());
+  return editorCommands[command as EditorCommand](view);
+}
+
+/** The text that the person is in may be a smaller one within the note's: a preview that is edited. */
+function viewInFocus(): EditorView | null {
+  const element = globalThis.document.activeElement;
+  return element instanceof HTMLElement && element.closest('.note-text')
+    ? EditorView.findFromDOM(element)
+    : null;
 }
 
 /** Save when the focus goes elsewhere. */

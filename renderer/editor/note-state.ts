@@ -1,19 +1,17 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentLess } from '@codemirror/commands';
+import { completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
 import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { languages } from '@codemirror/language-data';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
-  crosshairCursor,
   drawSelection,
   dropCursor,
   EditorView,
   highlightSpecialChars,
   keymap,
   panels,
-  rectangularSelection,
   tooltips,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
@@ -22,9 +20,12 @@ import { styleNonce } from '../client/style-nonce.ts';
 import { noteCompletion } from './complete/completion.ts';
 import { composition } from './composition.ts';
 import { lineEndings, splitText } from './document/line-endings.ts';
+import { cursors } from './editing/cursors.ts';
+import { editing } from './editing/editing.ts';
+import { pairs } from './editing/pairs.ts';
 import { emphasisWarnings } from './emphasis.ts';
 import { emphasisFixes } from './emphasis-fix.ts';
-import { formatKeymap, indent } from './format.ts';
+import { folding } from './folding/folding.ts';
 import { bodyStart, frontMatterTable } from './front-matter.ts';
 import { fullWidthMarks } from './full-width.ts';
 import { type EditorHost, editorHost } from './host.ts';
@@ -51,16 +52,17 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       history(),
       viewConfig.of([]),
       EditorState.readOnly.of(readOnly),
-      EditorState.allowMultipleSelections.of(true),
       EditorState.tabSize.of(4),
       indentUnit.of('    '),
       language(),
+      editing(),
       writing(),
       surface(),
       frontMatterTable(),
       composition(),
       livePreview(),
       tables(),
+      folding(),
       emphasisWarnings(),
       linkResolution(),
       linkClicks(),
@@ -89,6 +91,7 @@ export function viewExtensions(host: EditorHost): Extension {
     editorHost.of(host),
     EditorView.cspNonce.of(styleNonce()),
     EditorState.phrases.of(searchPhrases(t)),
+    host.autoPairs === false ? [] : pairs(),
     mode === 'reading' ? [EditorView.editable.of(false), EditorState.readOnly.of(true)] : [],
     EditorView.contentAttributes.of({ 'aria-label': t('editor.text') }),
     EditorView.editorAttributes.of({ 'data-mode': mode }),
@@ -112,33 +115,18 @@ function language(): Extension {
       extensions: noteExtensions,
       codeLanguages: languages,
       completeHTMLTags: false,
+      addKeymap: false,
     }),
     syntaxHighlighting(classHighlighter),
   ];
 }
 
 function writing(): Extension {
-  const tab = [
-    { key: 'Tab', run: indent },
-    { key: 'Shift-Tab', run: indentLess },
-  ];
   return [
-    closeBrackets(),
-    commonmarkLanguage.data.of({
-      closeBrackets: { brackets: ['(', '[', '{', '"', '“', '‘', '（', '《', '「', '【'] },
-    }),
     bracketMatching(),
     search({ top: true }),
     highlightSelectionMatches({ minSelectionLength: 2 }),
-    Prec.high(keymap.of(formatKeymap)),
-    keymap.of([
-      ...closeBracketsKeymap,
-      ...completionKeymap,
-      ...searchKeymap,
-      ...historyKeymap,
-      ...tab,
-      ...defaultKeymap,
-    ]),
+    keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
 }
 
@@ -156,9 +144,7 @@ function surface(): Extension {
     highlightSpecialChars(),
     drawSelection(),
     dropCursor(),
-    rectangularSelection(),
-    crosshairCursor(),
-    EditorView.clickAddsSelectionRange.of((event) => event.altKey),
+    cursors(),
   ];
 }
 

@@ -79,7 +79,7 @@ function remove(forward: boolean) {
 }
 
 /** Select the Chinese word at the cursor first; from then on its next occurrences. */
-function selectOccurrence(view: EditorView): boolean {
+export function selectOccurrence(view: EditorView): boolean {
   const { main, ranges } = view.state.selection;
   const word =
     main.empty && ranges.length === 1 ? chineseWordAt(view.state, main.head, main.assoc) : undefined;

@@ -1,3 +1,4 @@
+import { comfortEnglish } from './comfort-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
@@ -11,6 +12,7 @@ export const en = {
   ...publishEnglish,
   ...historyEnglish,
   ...safetyEnglish,
+  ...comfortEnglish,
   ...inputEnglish,
 
   'language.name': 'English',

@@ -1,3 +1,4 @@
+import { comfortChinese } from './comfort-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
@@ -11,6 +12,7 @@ export const zhCN: MessageTable = {
   ...publishChinese,
   ...historyChinese,
   ...safetyChinese,
+  ...comfortChinese,
   ...inputChinese,
 
   'language.name': '中文',

@@ -8,6 +8,8 @@ const appearanceSchema = v.object({
   readableWidth: v.optional(v.boolean(), true),
   /** Turn full-width marks into Markdown's where those were meant. */
   meantMarks: v.optional(v.boolean(), true),
+  /** Close brackets as they are opened, and put marks round what is selected. */
+  autoPairs: v.optional(v.boolean(), true),
   textSize: v.optional(v.pipe(v.number(), v.minValue(12), v.maxValue(24)), 16),
 });
 

@@ -2,6 +2,7 @@
 import type { Client } from '../../shared/contract/rpc.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { Appearance } from './appearance.ts';
+import { comfortCommands } from './comfort-commands.ts';
 import type { Command } from './commands.ts';
 import type { FileActions } from './file-actions.ts';
 import type { HostInfo } from './host.ts';
@@ -59,6 +60,7 @@ export function createCommands(deps: CommandDeps): Command[] {
     ...noteCommands(deps),
     ...inputCommands(deps.session),
     ...tableCommands(deps.session, deps.actions),
+    ...comfortCommands(deps.session),
     ...goCommands(deps),
     ...paneCommands(deps),
     ...otherCommands(deps),

@@ -12,6 +12,8 @@ export interface Command {
   on?(): boolean;
   /** Reached by its key or a button, not worth a line in the palette. */
   hidden?: boolean;
+  /** Its keys count only while the person is in the text of a note; held down, they go on. */
+  inText?: boolean;
   run(): void;
 }
 
@@ -53,13 +55,28 @@ export function pressMatches(press: KeyPress, chord: string, mac: boolean): bool
   if (press.shiftKey !== want.shift || press.altKey !== want.alt) return false;
   if (press.key.toLowerCase() === want.key) return true;
   const foreign = press.key.length !== 1 || press.key > '\u007f';
-  return foreign && /^[a-z]$/.test(want.key) && press.code === `Key${want.key.toUpperCase()}`;
+  if (/^[a-z]$/.test(want.key)) return foreign && press.code === `Key${want.key.toUpperCase()}`;
+  // With Shift or Alt a key gives another sign than the one that names it.
+  return (press.shiftKey || press.altKey) && signAt(press.code) === want.key;
+}
+
+const signPlaces: Record<string, string> = {
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Slash: '/',
+};
+
+function signAt(code: string): string | undefined {
+  return signPlaces[code] ?? /^Digit(\d)$/.exec(code)?.[1];
 }
 
 const macSigns: Record<string, string> = { Mod: '⌘', Ctrl: '⌃', Shift: '⇧', Alt: '⌥' };
 const keySigns: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
   Enter: '↵',
   Backslash: '\\',
   Comma: ',',
@@ -80,8 +97,12 @@ export function commandForPress(
   commands: readonly Command[],
   press: KeyPress,
   mac: boolean,
+  inText = true,
 ): Command | undefined {
   return commands.find(
-    (command) => command.keys?.some((chord) => pressMatches(press, chord, mac)) && (command.when?.() ?? true),
+    (command) =>
+      (inText || !command.inText) &&
+      command.keys?.some((chord) => pressMatches(press, chord, mac)) &&
+      (command.when?.() ?? true),
   );
 }

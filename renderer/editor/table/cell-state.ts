@@ -1,4 +1,4 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap } from '@codemirror/commands';
 import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
@@ -10,7 +10,7 @@ import { cellFixes } from '../../../shared/note/table/content.ts';
 import { styleNonce } from '../../client/style-nonce.ts';
 import { noteCompletion } from '../complete/completion.ts';
 import { composition } from '../composition.ts';
-import { formatKeymap } from '../format.ts';
+import { pairs } from '../editing/pairs.ts';
 import { fullWidthMarks } from '../full-width.ts';
 import { type EditorHost, editorHost } from '../host.ts';
 import { linkClicks } from '../link-clicks.ts';
@@ -54,7 +54,7 @@ export function createCellState(text: string, host: EditorHost, keys: Extension)
         class: 'note-cell-text',
       }),
       EditorState.transactionFilter.of(oneLine),
-      closeBrackets(),
+      host.autoPairs === false ? [] : pairs(),
       bracketMatching(),
       drawSelection(),
       composition(),
@@ -64,8 +64,7 @@ export function createCellState(text: string, host: EditorHost, keys: Extension)
       noteCompletion('cell'),
       fullWidthMarks(),
       wordMotion(),
-      Prec.high(keymap.of(formatKeymap)),
-      keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap]),
+      keymap.of([...completionKeymap, ...defaultKeymap]),
     ],
   });
 }

@@ -9,5 +9,6 @@ export type LinkOptions = Parameters<NoteEditorProps['onOpenLink']>[1];
 /** What every editor of the window shares. */
 export interface EditorParts {
   documents: Documents;
+  folds: NonNullable<NoteEditorProps['folds']>;
   t: NonNullable<NoteEditorProps['t']>;
 }

@@ -21,7 +21,7 @@ interface NoteViewProps {
 }
 
 /** A note: the line that says where it is, and its editor. */
-export function NoteView({ host, path, mode, editor: { documents, t } }: NoteViewProps) {
+export function NoteView({ host, path, mode, editor: { documents, folds, t } }: NoteViewProps) {
   const session = useSession();
   const commands = useCommands();
   const editor = useRef<NoteEditorHandle>(null);
@@ -31,7 +31,7 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
   useReveal(path, editor, shown === path);
   useLeaveState(path, documents);
   useInFront(editor);
-  const meantMarks = useStore(session.appearance, (state) => state.meantMarks);
+  const { meantMarks, autoPairs } = useStore(session.appearance);
   const searchTag = (tag: string) => {
     session.search.set((state) => ({ ...state, query: `tag:#${tag.replace(/^#/, '')}` }));
     commands.find((command) => command.id === 'search.open')?.run();
@@ -46,6 +46,8 @@ export function NoteView({ host, path, mode, editor: { documents, t } }: NoteVie
         path={path}
         mode={mode}
         meantMarks={meantMarks}
+        autoPairs={autoPairs}
+        folds={folds}
         t={t}
         attachmentUrl={host.attachmentUrl}
         onOpenLink={openLink}

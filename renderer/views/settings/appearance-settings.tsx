@@ -10,7 +10,7 @@ const sizes = [14, 15, 16, 17, 18, 20];
 export function AppearanceSettings() {
   const words = useWords();
   const { appearance } = useSession();
-  const { theme, language, readableWidth, textSize, meantMarks } = useStore(appearance);
+  const { theme, language, readableWidth, textSize, meantMarks, autoPairs } = useStore(appearance);
   const change = (changes: Partial<Appearance>) => appearance.set((last) => ({ ...last, ...changes }));
   return (
     <section className="settings-section">
@@ -51,6 +51,13 @@ export function AppearanceSettings() {
           label={words.t('settings.meant-marks')}
           checked={meantMarks}
           onChange={(checked) => change({ meantMarks: checked })}
+        />
+      </Setting>
+      <Setting name={words.t('settings.auto-pairs')} help={words.t('settings.auto-pairs-help')}>
+        <Switch
+          label={words.t('settings.auto-pairs')}
+          checked={autoPairs}
+          onChange={(checked) => change({ autoPairs: checked })}
         />
       </Setting>
       <Setting name={words.t('settings.text-size')}>

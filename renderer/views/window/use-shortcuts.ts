@@ -8,12 +8,12 @@ export function useShortcuts(commands: readonly Command[]): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || event.keyCode === 229) return;
-      const command = commandForPress(commands, event, mac);
+      const command = commandForPress(commands, event, mac, isInText(event.target));
       if (!command) return;
       event.preventDefault();
       if (document.querySelector('dialog[open]:not(.palette)')) return;
       event.stopPropagation();
-      if (!event.repeat) command.run();
+      if (!event.repeat || command.inText) command.run();
     };
     const onMouseUp = (event: MouseEvent) => {
       const id = event.button === 3 ? 'go.back' : event.button === 4 ? 'go.forward' : undefined;
@@ -27,4 +27,11 @@ export function useShortcuts(commands: readonly Command[]): void {
       window.removeEventListener('mouseup', onMouseUp);
     };
   }, [commands, mac]);
+}
+
+/** Vim's own commands have the keys while they are what is typed. */
+function isInText(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('.cm-content') !== null && !target.closest('.cm-vimMode')
+  );
 }

@@ -1,6 +1,7 @@
 import type { EditorState, TransactionSpec } from '@codemirror/state';
 import { describe, expect, test } from 'vitest';
-import { toggleMark, toggleTasks } from '../../../renderer/editor/format.ts';
+import { inlineMarks, toggleInline } from '../../../renderer/editor/editing/inline-marks.ts';
+import { toggleTasks } from '../../../renderer/editor/format.ts';
 import { editorChinese, editorEnglish, editorWords } from '../../../renderer/editor/messages.ts';
 import { stateAt } from './preview.ts';
 
@@ -21,7 +22,7 @@ describe('bold', () => {
     ['a ‸**bc**‸ d', 'a ‸bc‸ d'],
     ['a ‸', 'a **‸**'],
   ])('%s → %s', (marked, expected) => {
-    expect(after(marked, (state) => toggleMark(state, '**'))).toBe(expected);
+    expect(after(marked, (state) => toggleInline(state, inlineMarks.bold))).toBe(expected);
   });
 });
 

@@ -1,0 +1,65 @@
+import type { MessageKey } from '../i18n/messages.ts';
+import type { Command } from './commands.ts';
+import type { Session } from './session.ts';
+import { activeTab } from './workspace.ts';
+
+/** Commands for writing: their keys count in the text of a note. */
+export function comfortCommands(session: Session): Command[] {
+  const { workspace, editor, notices } = session;
+  const isNote = () => activeTab(workspace.get()).place.kind === 'note';
+  const isEditable = () => isNote() && activeTab(workspace.get()).mode !== 'reading';
+  const command =
+    (when: () => boolean) =>
+    (id: string, title: MessageKey, ...keys: string[]): Command => ({
+      id,
+      title,
+      ...(keys.length > 0 && { keys }),
+      when,
+      inText: true,
+      run: () => {
+        if (editor.get()?.run(id) === false) notices.say('notice.nothing-to-do');
+      },
+    });
+  const edit = command(isEditable);
+  const view = command(isNote);
+  return [
+    edit('format.bold', 'command.bold', 'Mod+B'),
+    edit('format.italic', 'command.italic', 'Mod+I'),
+    edit('format.code', 'command.code', 'Mod+`'),
+    edit('format.highlight', 'command.highlight', 'Mod+Shift+H'),
+    edit('format.strike', 'command.strike', 'Mod+Shift+X'),
+    edit('format.comment', 'command.comment', 'Mod+/'),
+    edit('format.link', 'command.link', 'Mod+Alt+K'),
+    edit('heading.0', 'command.heading-0', 'Mod+Alt+0'),
+    edit('heading.1', 'command.heading-1', 'Mod+Alt+1'),
+    edit('heading.2', 'command.heading-2', 'Mod+Alt+2'),
+    edit('heading.3', 'command.heading-3', 'Mod+Alt+3'),
+    edit('heading.4', 'command.heading-4', 'Mod+Alt+4'),
+    edit('heading.5', 'command.heading-5', 'Mod+Alt+5'),
+    edit('heading.6', 'command.heading-6', 'Mod+Alt+6'),
+    edit('heading.raise', 'command.heading-raise'),
+    edit('heading.lower', 'command.heading-lower'),
+    edit('list.bullet', 'command.list-bullet'),
+    edit('list.number', 'command.list-number'),
+    edit('list.task', 'command.list-task'),
+    edit('list.quote', 'command.list-quote'),
+    edit('task.toggle', 'command.task-toggle', 'Mod+L'),
+    edit('task.cycle', 'command.task-cycle', 'Mod+Enter'),
+    edit('line.up', 'command.line-up', 'Alt+ArrowUp'),
+    edit('line.down', 'command.line-down', 'Alt+ArrowDown'),
+    edit('line.copy-up', 'command.line-copy-up', 'Alt+Shift+ArrowUp'),
+    edit('line.copy-down', 'command.line-copy-down', 'Alt+Shift+ArrowDown'),
+    edit('line.delete', 'command.line-delete', 'Mod+Shift+K'),
+    edit('cursor.above', 'command.cursor-above', 'Mod+Alt+ArrowUp'),
+    edit('cursor.below', 'command.cursor-below', 'Mod+Alt+ArrowDown'),
+    edit('cursor.next', 'command.cursor-next', 'Mod+D'),
+    edit('cursor.all', 'command.cursor-all', 'Mod+Shift+L'),
+    view('fold.toggle', 'command.fold-toggle', 'Mod+Shift+['),
+    view('fold.all', 'command.fold-all', 'Mod+Alt+['),
+    view('fold.none', 'command.fold-none', 'Mod+Alt+]'),
+    view('fold.level-1', 'command.fold-level-1'),
+    view('fold.level-2', 'command.fold-level-2'),
+    view('fold.level-3', 'command.fold-level-3'),
+    view('fold.level-4', 'command.fold-level-4'),
+  ];
+}

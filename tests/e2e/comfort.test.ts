@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { missing } from '../fixtures/tools.ts';
+import { type App, startApp } from './app.ts';
+import { createTyping, type Typing } from './typing.ts';
+
+const sections = `# 计划
+
+开头
+
+## 准备
+
+- 买菜
+    - 白菜
+- 做饭
+
+## 之后
+
+\`\`\`sh
+ls -l
+\`\`\`
+
+结尾
+`;
+
+const files = {
+  'lists.md': '1. 甲\n2. 乙\n3. 丙\n\n尾\n',
+  'marks.md': '研究生命起源\n\n再研究生命\n\n尾\n',
+  'lines.md': 'aaaa\nbbbb\ncccc\ndddd\n',
+  'column.md': 'aaaa\nbbbb\ncccc\ndddd\n',
+  'sections.md': sections,
+  'other.md': '别的\n',
+};
+
+describe.skipIf(missing('chromium'))('the comforts of writing', () => {
+  let app: App;
+  let typing: Typing;
+
+  beforeAll(async () => {
+    app = await startApp({ files });
+    typing = await createTyping(app);
+  });
+  afterAll(() => app?.close());
+  beforeEach(() => app.page.keyboard.press('Escape'));
+
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await app.page.keyboard.press(key);
+  };
+
+  async function open(name: keyof typeof files): Promise<void> {
+    await app.open('other');
+    app.write(name, files[name]);
+    await app.open(name.replace('.md', ''));
+  }
+
+  async function command(name: string): Promise<void> {
+    await press('Control+p');
+    await app.page.getByRole('dialog').getByRole('combobox').fill(name);
+    await app.page.getByRole('option', { name }).first().waitFor();
+    await press('Enter');
+  }
+
+  describe('lists', () => {
+    beforeEach(() => open('lists.md'));
+
+    test('go on, count, and move with what belongs to them', async () => {
+      await typing.cursorAt('甲', 1);
+      await press('Enter');
+      await typing.compose(['x', 'xin'], '新');
+      await typing.onDisk('lists.md').toBe('1. 甲\n2. 新\n3. 乙\n4. 丙\n\n尾\n');
+      await press('Tab');
+      await typing.onDisk('lists.md').toBe('1. 甲\n    1. 新\n2. 乙\n3. 丙\n\n尾\n');
+      await press('ArrowUp', 'Alt+ArrowDown');
+      await typing.onDisk('lists.md').toBe('1. 乙\n2. 甲\n    1. 新\n3. 丙\n\n尾\n');
+      await press('Control+z');
+      await typing.onDisk('lists.md').toBe('1. 甲\n    1. 新\n2. 乙\n3. 丙\n\n尾\n');
+    });
+
+    test('end with an empty item, and know the states of a task', async () => {
+      await typing.cursorAt('丙', 1);
+      await press('Enter', 'Enter');
+      await app.page.keyboard.type('x');
+      await typing.onDisk('lists.md').toBe('1. 甲\n2. 乙\n3. 丙\nx\n\n尾\n');
+      await press('Control+Enter', 'Control+Enter');
+      await typing.onDisk('lists.md').toContain('\n- [x] x\n');
+      await press('Control+Enter');
+      await typing.onDisk('lists.md').toContain('\n- x\n');
+    });
+  });
+
+  describe('marks', () => {
+    beforeEach(() => open('marks.md'));
+
+    test('go round the Chinese word at the cursor, and off again', async () => {
+      await typing.cursorAt('研究', 1);
+      await press('Control+b');
+      await typing.onDisk('marks.md').toBe(files['marks.md'].replace('研究', '**研究**'));
+      await press('Control+b');
+      await typing.onDisk('marks.md').toBe(files['marks.md']);
+    });
+
+    test('and brackets of both widths go round what is selected', async () => {
+      await typing.cursorAt('尾', 0);
+      await press('Shift+End');
+      await typing.commit('（');
+      await app.page.keyboard.type('==');
+      await typing.onDisk('marks.md').toContain('（==尾==）');
+    });
+
+    test('every occurrence of a word is written over at once', async () => {
+      await typing.cursorAt('研究', 1);
+      await press('Control+d', 'Control+d');
+      await app.page.keyboard.type('x');
+      await typing.onDisk('marks.md').toBe('x生命起源\n\n再x生命\n\n尾\n');
+    });
+  });
+
+  describe('cursors', () => {
+    beforeEach(() => open('lines.md'));
+
+    test('are added by Ctrl and a click', async () => {
+      await typing.cursorAt('aaaa', 2);
+      const { x, y } = await typing.pointAt('cccc', 2);
+      await app.page.keyboard.down('Control');
+      await app.page.mouse.click(x, y);
+      await app.page.keyboard.up('Control');
+      await app.page.keyboard.type('|');
+      await typing.onDisk('lines.md').toBe('aa|aa\nbbbb\ncc|cc\ndddd\n');
+    });
+
+    test('stand in a column where Alt is held on a drag', async () => {
+      await open('column.md');
+      await typing.cursorAt('dddd', 4);
+      const from = await typing.pointAt('aaaa', 1);
+      const to = await typing.pointAt('cccc', 3);
+      await app.page.keyboard.down('Alt');
+      await app.page.mouse.move(from.x, from.y);
+      await app.page.mouse.down();
+      await app.page.mouse.move(to.x, to.y, { steps: 5 });
+      await app.page.mouse.up();
+      await app.page.keyboard.up('Alt');
+      await app.page.keyboard.type('-');
+      await typing.onDisk('column.md').toBe('a-a\nb-b\nc-c\ndddd\n');
+    });
+  });
+
+  describe('folding', () => {
+    const shows = (text: string) => expect.poll(() => typing.content().innerText()).toContain(text);
+    const hides = (text: string) => expect.poll(() => typing.content().innerText()).not.toContain(text);
+
+    test('by the sign beside a line, and it is remembered where the text is another', async () => {
+      await open('sections.md');
+      const { x, y } = await typing.pointAt('准备', 0);
+      await app.page.mouse.move(x + 5, y);
+      await app.page.getByRole('button', { name: '折叠', exact: true }).click();
+      await hides('白菜');
+      await app.page.getByRole('button', { name: '已折叠 4 行' }).waitFor();
+      await app.page.waitForTimeout(700);
+      await app.open('other');
+      app.write('sections.md', files['sections.md'].replace('开头', '开头\n\n又一段'));
+      await app.page.reload();
+      await app.page.getByRole('tab').first().waitFor();
+      await app.open('sections');
+      await shows('又一段');
+      await hides('白菜');
+      await app.page.getByRole('button', { name: /已折叠/ }).click();
+      await shows('白菜');
+    });
+
+    test('by key and by command', async () => {
+      await open('sections.md');
+      await typing.cursorAt('做饭', 1);
+      await press('Control+Shift+BracketLeft');
+      await hides('做饭');
+      await press('Control+Shift+BracketLeft');
+      await shows('做饭');
+      await command('折叠标题和列表');
+      await hides('开头');
+      await command('全部展开');
+      await shows('白菜');
+      await command('折叠到二级标题');
+      await shows('开头');
+      await hides('白菜');
+      await press('Control+Alt+BracketRight');
+      await shows('白菜');
+    });
+  });
+
+  test('the page broke no rule on the way', () => {
+    expect(app.faults).toEqual([]);
+  });
+});
