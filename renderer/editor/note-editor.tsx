@@ -1,4 +1,3 @@
-import { openSearchPanel } from '@codemirror/search';
 import { EditorView } from '@codemirror/view';
 import {
   type Ref,
@@ -18,6 +17,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { editingCommands } from './editing/editing-commands.ts';
 import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
+import { openFind } from './find/find-state.ts';
 import type { FoldMemory } from './folding/fold-memory.ts';
 import type { EditorHost, EditorMode, LinkTarget, OpenOptions } from './host.ts';
 import { editorWords, type Translate } from './messages.ts';
@@ -25,6 +25,7 @@ import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
 import { useNoteView } from './page/use-note-view.ts';
 import './page/note-editor.css';
+import './find/find.css';
 import './folding/folding.css';
 import './note-floats.css';
 import './note-text.css';
@@ -169,7 +170,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
     () => ({
       focus: () => shown?.view.focus(),
       goToLine: (number) => shown?.goToLine(number),
-      openSearch: () => void (shown && openSearchPanel(shown.view)),
+      openSearch: () => void (shown && openFind(false)(shown.view)),
       insertLink(name) {
         shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
       },
@@ -217,7 +218,8 @@ function runCommand(view: EditorView, command: string): boolean {
   // A cell of a table is one line of text: no list, no heading.
   if (view.contentDOM.classList.contains('note-cell-text') && !command.startsWith('format.')) return false;
   // The palette has the focus until it is gone.
-  if (command in editingCommands && !view.hasFocus) requestAnimationFrame(() => view.focus());
+  const writes = command in editingCommands && !command.startsWith('find.');
+  if (writes && !view.hasFocus) requestAnimationFrame(() => view.focus());
   return editorCommands[command as EditorCommand](view);
 }
 

@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
 import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { languages } from '@codemirror/language-data';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
@@ -25,6 +25,7 @@ import { editing } from './editing/editing.ts';
 import { pairs } from './editing/pairs.ts';
 import { emphasisWarnings } from './emphasis.ts';
 import { emphasisFixes } from './emphasis-fix.ts';
+import { findInNote } from './find/find-panel.ts';
 import { folding } from './folding/folding.ts';
 import { bodyStart, frontMatterTable } from './front-matter.ts';
 import { fullWidthMarks } from './full-width.ts';
@@ -124,7 +125,7 @@ function language(): Extension {
 function writing(): Extension {
   return [
     bracketMatching(),
-    search({ top: true }),
+    findInNote(),
     highlightSelectionMatches({ minSelectionLength: 2 }),
     keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
   ];

@@ -2,6 +2,9 @@ import type { Message } from './message.ts';
 
 /** What is said about the comforts of writing, in English. */
 export const comfortEnglish = {
+  'command.replace': 'Find and replace in the note',
+  'command.find-next': 'Find: next',
+  'command.find-previous': 'Find: previous',
   'command.bold': 'Bold',
   'command.italic': 'Italic',
   'command.code': 'Code',

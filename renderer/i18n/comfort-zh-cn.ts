@@ -3,6 +3,9 @@ import type { Message } from './message.ts';
 
 /** What is said about the comforts of writing, in Chinese. */
 export const comfortChinese: Record<keyof typeof comfortEnglish, Message> = {
+  'command.replace': '在笔记中查找并替换',
+  'command.find-next': '查找：下一个',
+  'command.find-previous': '查找：上一个',
   'command.bold': '粗体',
   'command.italic': '斜体',
   'command.code': '行内代码',

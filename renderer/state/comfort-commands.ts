@@ -22,7 +22,14 @@ export function comfortCommands(session: Session): Command[] {
     });
   const edit = command(isEditable);
   const view = command(isNote);
+  const anywhere = (id: string, title: MessageKey, ...keys: string[]) => ({
+    ...view(id, title, ...keys),
+    inText: false,
+  });
   return [
+    anywhere('find.replace', 'command.replace', 'Mod+H'),
+    anywhere('find.next', 'command.find-next', 'F3'),
+    anywhere('find.previous', 'command.find-previous', 'Shift+F3'),
     edit('format.bold', 'command.bold', 'Mod+B'),
     edit('format.italic', 'command.italic', 'Mod+I'),
     edit('format.code', 'command.code', 'Mod+`'),

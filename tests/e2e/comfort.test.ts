@@ -26,6 +26,7 @@ const files = {
   'lists.md': '1. 甲\n2. 乙\n3. 丙\n\n尾\n',
   'marks.md': '研究生命起源\n\n再研究生命\n\n尾\n',
   'lines.md': 'aaaa\nbbbb\ncccc\ndddd\n',
+  'find.md': '用k3s跑 Ｋ３Ｓ，再用K3S\n\n研究生命，研究生\n\n尾\n',
   'column.md': 'aaaa\nbbbb\ncccc\ndddd\n',
   'sections.md': sections,
   'other.md': '别的\n',
@@ -182,6 +183,45 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await hides('白菜');
       await press('Control+Alt+BracketRight');
       await shows('白菜');
+    });
+  });
+
+  describe('find and replace', () => {
+    const find = () => app.page.getByRole('textbox', { name: '查找' });
+    const count = () => expect.poll(() => app.page.locator('.note-find-count').innerText());
+
+    test('in both widths, by Chinese words, and back with one undo', async () => {
+      await open('find.md');
+      await press('Control+f');
+      await find().fill('k3s');
+      await count().toBe('3');
+      await press('Enter', 'Enter');
+      await count().toBe('2 / 3');
+      await press('Shift+Enter');
+      await count().toBe('1 / 3');
+      await press('Control+h');
+      await app.page.getByRole('textbox', { name: '替换为' }).fill('$1');
+      await app.page.getByRole('button', { name: '全部替换' }).click();
+      await typing.onDisk('find.md').toBe('用$1跑 $1，再用$1\n\n研究生命，研究生\n\n尾\n');
+      await find().fill('研究');
+      await app.page.getByRole('button', { name: '整词', exact: true }).click();
+      await count().toBe('1');
+      await find().press('Escape');
+      await press('Control+z');
+      await typing.onDisk('find.md').toBe(files['find.md']);
+    });
+
+    test('an input method keeps its Enter, and is waited for', async () => {
+      await press('Control+f');
+      await app.page.getByRole('button', { name: '整词', exact: true }).click();
+      await find().fill('');
+      await typing.step('yan');
+      await count().toBe('');
+      await typing.imeKey('Enter');
+      await typing.compose(['yan jiu'], '研究');
+      await count().toBe('2');
+      await press('Escape');
+      expect(await app.page.locator('.note-find').count()).toBe(0);
     });
   });
 

@@ -7,8 +7,9 @@ import {
   moveLineDown,
   moveLineUp,
 } from '@codemirror/commands';
-import { selectSelectionMatches } from '@codemirror/search';
+import { findNext, findPrevious, selectSelectionMatches } from '@codemirror/search';
 import type { EditorView } from '@codemirror/view';
+import { again, openFind } from '../find/find-state.ts';
 import {
   foldEverything,
   foldHere,
@@ -66,6 +67,9 @@ export const editingCommands = {
   'cursor.below': addCursorBelow,
   'cursor.next': selectOccurrence,
   'cursor.all': selectSelectionMatches,
+  'find.replace': openFind(true),
+  'find.next': again(findNext),
+  'find.previous': again(findPrevious),
   'fold.toggle': toggleFoldHere,
   'fold.fold': foldHere,
   'fold.unfold': unfoldHere,
