@@ -3,6 +3,9 @@
  * alone, every other word whole. A phrase of pairs then finds any part of a run, from one character on.
  */
 import { fold, foldWithMap, hasBreaks } from './fold.ts';
+import { GAP_LENGTH, gapCode } from './gap-code.ts';
+import { writeTokens } from './token-writer.ts';
+import { CJK_CLASS, WORD_CLASS } from './unit-kinds.ts';
 
 /** A maximal piece of one script class in a folded text. */
 export interface Run {
@@ -13,9 +16,8 @@ export interface Run {
   cjk: boolean;
 }
 
-// By Script_Extensions, so that ー, 々 and 〇 are in it; punctuation that these scripts share is not.
-const CJK = '[[\\p{L}\\p{N}]&&[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}]]';
-const WORD = `[[\\p{L}\\p{N}]--${CJK}]`;
+const CJK = CJK_CLASS;
+const WORD = WORD_CLASS;
 
 const anyRun = new RegExp(`(${CJK}[${CJK}\\p{M}]*)|${WORD}(?:[${WORD}\\p{M}]|_+(?=${WORD}))*`, 'gv');
 // The same for texts of ASCII and the common CJK characters alone, at three times the speed.
@@ -63,18 +65,16 @@ export function isWordStart(folded: string, at: number, breaks: readonly number[
 
 /** The tokens of a raw text, joined by spaces, for a table with `tokenize="ascii tokenchars '_'"`. */
 export function indexTokens(text: string): string {
-  const out: string[] = [];
-  if (!hasBreaks(text)) {
-    pushTokens(out, fold(text));
-    return out.join(' ');
-  }
+  const plain = writeTokens(text, true);
+  if (plain !== undefined) return plain;
+  if (!hasBreaks(text)) return writeTokens(fold(text), false) ?? '';
   const folded = foldWithMap(text);
-  pushTokens(out, folded.text);
+  const tokens = writeTokens(folded.text, false) ?? '';
   const inner = innerWords(folded.text, folded.breaks);
   // A phrase must not go on from the end of the text into these.
-  if (inner.length > 0) out.push(INNER);
-  for (const word of inner) out.push(word, INNER + word);
-  return out.join(' ');
+  return inner.length === 0
+    ? tokens
+    : [tokens, INNER, ...inner.flatMap((word) => [word, INNER + word])].join(' ');
 }
 
 /** How a term is asked of the full text. */
@@ -112,13 +112,13 @@ function phrase(folded: string, parts: readonly Run[]): { phrase: string; exact:
       const gap = folded.slice(part.to, next.from);
       pushRun(tokens, part, true);
       tokens.push(`${tokens.pop() ?? ''}${gapCode(folded, part.to, next.from, part.cjk === next.cjk)}`);
-      exact &&= gap.length < gapLength && !gap.includes('\n');
+      exact &&= gap.length < GAP_LENGTH && !gap.includes('\n');
       return;
     }
     const gap = folded.slice(part.to);
     // A space may be the usual one, and what follows `_` may be the rest of a word: neither is told by a code.
     const unclear = gap === ' ' || (!part.cjk && /^_+$/.test(gap));
-    exact &&= !unclear && gap.length <= gapLength && !gap.includes('\n');
+    exact &&= !unclear && gap.length <= GAP_LENGTH && !gap.includes('\n');
     const code = unclear ? '' : gapCode(folded, part.to, folded.length, false);
     pushRun(tokens, part, code !== '');
     tokens.push((tokens.pop() ?? '') + code);
@@ -133,49 +133,8 @@ function pushRun(tokens: string[], { text, cjk }: Run, toEnd: boolean): void {
   else tokens.push(text);
 }
 
-/** What stands between two runs is told by so many of its characters, to the first line break. */
-const gapLength = 4;
-const gapCodes = Array.from({ length: 256 }, (_, code) => codeOfGap(code));
-
-/** Behind a token, one to one, for a character of a gap: the tokenizer would take ASCII for the end of the token. */
-function codeOfGap(code: number): string {
-  // Its place would be that of þ, which is a letter.
-  if (code === 0x7e) return '\u0091';
-  return code < 0x80 ? String.fromCharCode(code + 0x80) : `\u0080${String.fromCharCode(code)}`;
-}
-
-/**
- * The end of a token that tells what follows it, so that a phrase is found as it is written. What is usual (a space
- * between two runs of one class, nothing where the class changes) is told by no code.
- */
-function gapCode(folded: string, from: number, to: number, sameClass: boolean): string {
-  if (from === to) return '';
-  if (sameClass && to === from + 1 && folded.charCodeAt(from) === 32) return '';
-  let code = '';
-  for (let at = from; at < to && at < from + gapLength; at++) {
-    const unit = folded.charCodeAt(at);
-    code += unit < 256 ? gapCodes[unit] : folded.charAt(at);
-    if (unit === 10) break;
-  }
-  return code.toWellFormed();
-}
-
 function runPattern(folded: string): RegExp {
   return uncommon.test(folded) ? anyRun : commonRun;
-}
-
-function pushTokens(out: string[], folded: string): void {
-  let end = -1;
-  let lastCjk = false;
-  for (const match of folded.matchAll(runPattern(folded))) {
-    const cjk = match[1] !== undefined;
-    if (end >= 0) out[out.length - 1] += gapCode(folded, end, match.index, cjk === lastCjk);
-    if (cjk) pushPairs(out, match[0], true);
-    else out.push(match[0]);
-    end = match.index + match[0].length;
-    lastCjk = cjk;
-  }
-  if (end >= 0) out[out.length - 1] += gapCode(folded, end, folded.length, false);
 }
 
 /** Overlapping pairs of characters; `toEnd` adds the last character alone, as does a run of one. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fold, foldWithMap } from '../../../shared/text/fold.ts';
 import { ftsPhrase, ftsTerm, indexTokens, isWordStart, runs } from '../../../shared/text/tokens.ts';
+import { tokensByRule } from './token-rule.ts';
 
 describe('runs', () => {
   it.each([
@@ -43,6 +44,83 @@ describe('indexTokens', () => {
     ['镜像 Docker pull', '镜像 像\u00a0 docker pull'],
     ['a~b «c»\n\n# d', 'a\u0091 b\u00a0\u0080« c\u0080»\u008a d'],
   ])('%s', (text, tokens) => expect(indexTokens(text)).toBe(tokens));
+
+  it('is the rule, for any text', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        ...[
+          'a',
+          'Z',
+          '_',
+          '__',
+          ' ',
+          '  ',
+          '中',
+          '文',
+          'ー',
+          '々',
+          'か',
+          '\u309a',
+          '\u0301',
+          'é',
+          'ß',
+          'ς',
+          'Σ',
+          '①',
+        ],
+        ...[
+          '²',
+          '½',
+          '™',
+          '😀',
+          '𠮷',
+          '𠀋',
+          '\ud800',
+          '\udc00',
+          '\n',
+          '\r\n',
+          '~',
+          'þ',
+          '·',
+          '…',
+          'ＯＶ',
+          '，',
+        ],
+        ...[
+          '\u3000',
+          '한',
+          '\u1100',
+          '\u1161',
+          'ﬁ',
+          '\u200b',
+          '\ufe0f',
+          '1',
+          '-',
+          '.',
+          '\u00a0',
+          '＿',
+          'İ',
+          'ı',
+          'й',
+        ],
+      ),
+      fc.string({ unit: 'binary', maxLength: 2 }),
+    );
+    const text = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, (raw) => {
+        expect(indexTokens(raw)).toBe(tokensByRule(raw).join(' '));
+      }),
+      { numRuns: 3000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
+    );
+  });
+
+  it('has room for a text of any length', () => {
+    for (const unit of ['中', '中~', 'a中', '𠮷', 'a ', '，']) {
+      const text = unit.repeat(20_000);
+      expect(indexTokens(text)).toBe(tokensByRule(text).join(' '));
+    }
+  });
 });
 
 describe('ftsPhrase', () => {

@@ -1,0 +1,147 @@
+import { codeOfAscii, GAP_LENGTH, OTHER } from './gap-code.ts';
+import { CJK, FOLDS, foldedUnit, HALF, JOINER, kindAt, kindOfUnit, MARK, WORD } from './unit-kinds.ts';
+
+const SPACE = 32;
+const FEED = 10;
+const REPLACEMENT = 0xfffd;
+
+/** Of most texts the tokens find room in this; it holds nothing from one call to the next. */
+const scratch = new Uint16Array(1 << 15);
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+/**
+ * The tokens of a text that is folded, or of one that `isPlain`, in one pass and without a string for each: the runs of
+ * `tokens.ts`, each with the code of the gap behind it. Undefined where a text that should be plain is not.
+ */
+export function writeTokens(text: string, isPlain: boolean): string | undefined {
+  // A run of one CJK character and a gap of one take four units of output, and nothing takes more.
+  const room = 4 * text.length + 8;
+  const writer = new TokenWriter(text, isPlain, room > scratch.length ? new Uint16Array(room) : scratch);
+  return writer.run() ? writer.result() : undefined;
+}
+
+class TokenWriter {
+  private readonly text: string;
+  private readonly isPlain: boolean;
+  private readonly out: Uint16Array;
+  private length = 0;
+
+  constructor(text: string, isPlain: boolean, out: Uint16Array) {
+    this.text = text;
+    this.isPlain = isPlain;
+    this.out = out;
+  }
+
+  result(): string {
+    return decoder.decode(this.out.subarray(0, this.length));
+  }
+
+  /** False where the text is not plain. */
+  run(): boolean {
+    const { text } = this;
+    let end = -1;
+    let last = 0;
+    for (let at = 0; at < text.length; ) {
+      const kind = this.kind(at);
+      if (kind >= FOLDS) return false;
+      if (kind !== WORD && kind !== CJK) {
+        at++;
+        continue;
+      }
+      if (end >= 0) {
+        this.gap(end, at, kind === last);
+        this.out[this.length++] = SPACE;
+      }
+      end = kind === CJK ? this.cjk(at) : this.word(at);
+      at = end;
+      last = kind;
+    }
+    if (end >= 0) this.gap(end, text.length, false);
+    return true;
+  }
+
+  private kind(at: number): number {
+    const kind = kindOfUnit(this.text.charCodeAt(at));
+    if (kind < FOLDS || this.isPlain) return kind;
+    return kind === (HALF | FOLDS) ? kindAt(this.text, at) : kind & ~FOLDS;
+  }
+
+  private word(from: number): number {
+    const { text } = this;
+    let at = from;
+    for (;;) {
+      const kind = at < text.length ? this.kind(at) : 0;
+      if (kind === WORD || (kind === MARK && at > from)) at += this.size(at);
+      else if (kind === JOINER) {
+        const next = this.behindJoiners(at);
+        if (next < 0) break;
+        at = next;
+      } else break;
+    }
+    this.copy(from, at);
+    return at;
+  }
+
+  /** The word that goes on behind some `_`; -1 where none does. */
+  private behindJoiners(from: number): number {
+    let at = from;
+    while (at < this.text.length && this.kind(at) === JOINER) at++;
+    return at < this.text.length && this.kind(at) === WORD ? at : -1;
+  }
+
+  /** Overlapping pairs of characters, and the last one alone. */
+  private cjk(from: number): number {
+    const { text, out } = this;
+    let first = from;
+    let at = from + this.size(from);
+    while (at < text.length) {
+      const kind = this.kind(at);
+      if (kind !== CJK && kind !== MARK) break;
+      const next = at + this.size(at);
+      this.copy(first, next);
+      out[this.length++] = SPACE;
+      first = at;
+      at = next;
+    }
+    this.copy(first, at);
+    return at;
+  }
+
+  private size(at: number): number {
+    const code = this.text.charCodeAt(at);
+    return code >= 0xd800 && code < 0xdc00 ? 2 : 1;
+  }
+
+  private copy(from: number, to: number): void {
+    const { text, out } = this;
+    for (let at = from; at < to; at++) out[this.length++] = foldedUnit(text.charCodeAt(at));
+  }
+
+  /**
+   * The end of a token that tells what follows it, so that a phrase is found as it is written; see `gapCode`. ASCII
+   * would end the token for the tokenizer, and stands as another character.
+   */
+  private gap(from: number, to: number, sameClass: boolean): void {
+    const { text, out } = this;
+    if (sameClass && to === from + 1 && foldedUnit(text.charCodeAt(from)) === SPACE) return;
+    const end = Math.min(to, from + GAP_LENGTH);
+    for (let at = from; at < end; at++) {
+      const unit = foldedUnit(text.charCodeAt(at));
+      if (unit < 0x80) out[this.length++] = codeOfAscii(unit);
+      else if (unit < 0x100) {
+        out[this.length++] = OTHER;
+        out[this.length++] = unit;
+      } else out[this.length++] = isLone(text, at, from, end) ? REPLACEMENT : unit;
+      if (unit === FEED) return;
+    }
+  }
+}
+
+/** Whether a unit is half a character whose other half is not in the range. */
+function isLone(text: string, at: number, from: number, to: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0xd800 || code > 0xdfff) return false;
+  const high = code < 0xdc00;
+  const other = high ? (at + 1 < to ? text.charCodeAt(at + 1) : 0) : at > from ? text.charCodeAt(at - 1) : 0;
+  return high ? other < 0xdc00 || other > 0xdfff : other < 0xd800 || other > 0xdbff;
+}
