@@ -43,7 +43,7 @@ const hidden = Decoration.replace({});
  * What is drawn over whole lines. It has to be known for all of the note, or scrolling would jump, but only what changed
  * is looked at again: blocks that the parser made anew, and those where the person is or was.
  */
-const blockField = StateField.define<Blocks>({
+export const blockField = StateField.define<Blocks>({
   create: (state) => all(state),
   update(value, tr) {
     if (tr.state.facet(editorHost)?.mode !== tr.startState.facet(editorHost)?.mode) return all(tr.state);
@@ -77,6 +77,8 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
   if (tr.docChanged) {
     found = found.map(tr.changes);
     shown = shown.map(tr.changes);
+    // What was deleted as a whole leaves a decoration of nothing behind.
+    tr.changes.iterChangedRanges((_fromA, _toA, from, to) => dirty.push({ from, to }));
   }
   if (tree === value.tree) return found === value.found ? value : { tree, found, shown };
   const changes = tr.docChanged ? tr.changes.desc : undefined;

@@ -24,6 +24,10 @@ abstract class BlockWidget extends DrawnWidget {
     return other.source === this.source && other.around === this.around;
   }
 
+  get plain(): string {
+    return this.source;
+  }
+
   draw(view: EditorView, signal: AbortSignal): HTMLElement {
     const host = renderHostOf(view, signal);
     const inner = host ? this.content(host) : element('pre', 'note-dim', this.source);

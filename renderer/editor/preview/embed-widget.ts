@@ -26,6 +26,10 @@ export class EmbedWidget extends DrawnWidget {
     );
   }
 
+  get plain(): string {
+    return this.written;
+  }
+
   draw(view: EditorView, signal: AbortSignal): HTMLElement {
     const host = renderHostOf(view, signal);
     if (!host) return element('span', 'note-image note-image-missing', this.source.target);

@@ -22,6 +22,10 @@ export class MathWidget extends DrawnWidget {
     return other.text === this.text;
   }
 
+  get plain(): string {
+    return this.text;
+  }
+
   draw(view: EditorView, signal: AbortSignal): HTMLElement {
     const host = renderHostOf(view, signal);
     return host ? drawMath(this.text, host) : element('span', 'note-math', this.text);
@@ -49,6 +53,10 @@ export class HtmlTagWidget extends DrawnWidget {
     return other.text === this.text;
   }
 
+  get plain(): string {
+    return this.text;
+  }
+
   draw(view: EditorView, signal: AbortSignal): HTMLElement {
     const host = renderHostOf(view, signal);
     const made = element('span', 'note-html-tag');
@@ -72,6 +80,10 @@ export class CodeToolsWidget extends DrawnWidget {
 
   override eq(other: CodeToolsWidget): boolean {
     return other.info === this.info;
+  }
+
+  get plain(): string {
+    return this.info;
   }
 
   draw(view: EditorView, signal: AbortSignal): HTMLElement {

@@ -37,13 +37,16 @@ export function drawHtml(html: string, host: RenderHost): DocumentFragment {
       if (value !== null) node.setAttribute(`data-note-${name}`, value);
     }
   });
-  const fragment = purifier.sanitize(quietHtml(html.slice(0, longest)), {
+  // Null for a page of frames, which leaves no body.
+  const fragment: DocumentFragment | null = purifier.sanitize(quietHtml(html.slice(0, longest)), {
     ALLOWED_TAGS: tags,
     ALLOWED_ATTR: [...attributes, 'data-note-style'],
+    ADD_URI_SAFE_ATTR: ['data-note-style'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
   });
+  if (!fragment) return document.createDocumentFragment();
   for (const node of fragment.querySelectorAll<HTMLElement>('*')) bringBack(node, host);
   return fragment;
 }

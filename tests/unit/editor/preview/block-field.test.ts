@@ -1,0 +1,97 @@
+import { ensureSyntaxTree } from '@codemirror/language';
+import { EditorSelection, type EditorState } from '@codemirror/state';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createNoteState } from '../../../../renderer/editor/note-state.ts';
+import { blockField } from '../../../../renderer/editor/preview/block-field.ts';
+import { calloutToggled } from '../../../../renderer/editor/preview/callout-folds.ts';
+import { focusMoved } from '../../../../renderer/editor/preview/reveal.ts';
+
+/** All parsed, and taken in. */
+function settled(state: EditorState): EditorState {
+  ensureSyntaxTree(state, state.doc.length, 5000);
+  return state.update({ effects: focusMoved.of(false) }).state;
+}
+
+/** `from-to widget` of all that is drawn. */
+function shown(state: EditorState): string[] {
+  const found: string[] = [];
+  state.field(blockField).shown.between(0, state.doc.length, (from, to, { spec }) => {
+    found.push(
+      `${from}-${to} ${spec.widget?.constructor.name ?? 'fold'} ${JSON.stringify(spec.widget ?? '')}`,
+    );
+  });
+  return found;
+}
+
+const texts = [
+  '$$\nx\n$$',
+  '```mermaid\nA\n```',
+  '<div>\na\n</div>',
+  '> [!tip]- t\n> b',
+  '> $$\n> y\n> $$',
+  '- a\n\n  $$\n  z\n  $$',
+  '文字',
+  '# 题',
+  '```\nc\n```',
+];
+const bits = ['$$', '\n', '\n\n', '```', '>', '> ', '- ', '<div>', 'x', '文', ' ', '%%', '[!tip]-', ...texts];
+
+describe('blocks that are drawn', () => {
+  test.each([
+    ['a formula', 'a\n\n$$\nx\n$$\n\nb', ['3-10 FormulaWidget']],
+    ['a diagram', '```mermaid\nA\n```', ['0-16 DiagramWidget']],
+    ['a query', '```query\nA\n```', ['0-14 QueryWidget']],
+    ['other code is not', '```ts\nA\n```', []],
+    ['HTML', 'a\n\n<div>\nb\n</div>\n', ['3-17 HtmlWidget']],
+    ['in a quote, with its marks', '> $$\n> x\n> $$', ['0-13 FormulaWidget']],
+    ['beside the mark of an item is not', '- $$\n  x\n  $$', []],
+    ['the body of a folded callout', '> [!tip]- t\n> b\n', ['11-15 fold']],
+    ['the body of an open one is not', '> [!tip]+ t\n> b\n', []],
+    ['a comment, in reading view alone', '%%\na\n%%\n', []],
+  ])('%s', (_name, text, expected) => {
+    const found = shown(settled(createNoteState(text, false)));
+    expect(found.map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+  });
+
+  test('none where the person is', () => {
+    const state = settled(createNoteState('a\n\n$$\nx\n$$\n\nb', false));
+    const at = (anchor: number) =>
+      state.update({ effects: focusMoved.of(true), selection: EditorSelection.single(anchor) }).state;
+    expect(shown(at(0))).toHaveLength(1);
+    expect(shown(at(3))).toHaveLength(0);
+    expect(shown(at(10))).toHaveLength(0);
+    expect(shown(at(11))).toHaveLength(1);
+    expect(shown(at(5).update({ effects: focusMoved.of(false) }).state)).toHaveLength(1);
+  });
+
+  test('a callout is unfolded by hand, and stays so where text before it changes', () => {
+    let state = settled(createNoteState('a\n\n> [!tip]- t\n> b\n', false));
+    state = state.update({ effects: calloutToggled.of(3) }).state;
+    expect(shown(state)).toEqual([]);
+    state = settled(state.update({ changes: { from: 0, insert: 'x\n\n' } }).state);
+    expect(shown(state)).toEqual([]);
+    state = state.update({ effects: calloutToggled.of(6) }).state;
+    expect(shown(state)).toHaveLength(1);
+  });
+
+  test('after any edits the same as in a text that was opened so', () => {
+    const edit = fc.record({ at: fc.nat(1000), length: fc.nat(12), insert: fc.constantFrom('', ...bits) });
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...texts), { maxLength: 8 }),
+        fc.array(edit, { maxLength: 8 }),
+        (blocks, edits) => {
+          let state = settled(createNoteState(blocks.join('\n\n'), false));
+          for (const { at, length, insert } of edits) {
+            const from = at % (state.doc.length + 1);
+            const to = Math.min(state.doc.length, from + length);
+            state = settled(state.update({ changes: { from, to, insert } }).state);
+          }
+          expect(shown(state)).toEqual(shown(settled(createNoteState(state.doc.toString(), false))));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
