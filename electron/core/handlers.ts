@@ -18,6 +18,7 @@ import type { KeepUp } from './keep-up.ts';
 import type { LookUp } from './look-up.ts';
 import type { Notes } from './notes.ts';
 import type { Preferences } from './preferences.ts';
+import { propertyTypes } from './property-types.ts';
 import type { PublishCalls } from './publishing.ts';
 import type { Replace } from './replacing.ts';
 import type { Topics } from './topics.ts';
@@ -141,6 +142,7 @@ export function createHandlers(parts: Parts): Handlers {
 
     ...parts.publishing,
 
+    'property.types': () => propertyTypes(settings.propertyTypes()),
     'settings.read': () => settings.document(),
     'settings.write': ({ changes: wanted }) => {
       const document = settings.write(wanted);

@@ -28,6 +28,8 @@ export interface SettingsFile {
   write(changes: JsonObject): JsonObject;
   /** What `write` would do to the file that is there, as a part of a change of many files. */
   planWrite(changes: JsonObject): FileChange['writes'][number];
+  /** Types given to names of properties: ours (`properties.types`) over those of Obsidian's `types.json`. */
+  propertyTypes(): Record<string, string>;
   /** Text of `.commonplace/hugo.toml`, where there is one. */
   hugo(): string | undefined;
   writeHugo(text: string): void;
@@ -66,6 +68,13 @@ export function openSettings(dir: string): SettingsFile {
       before: hashBytes(readFileSync(own)),
       text: asText(merge(document(), changes)),
     }),
+    propertyTypes() {
+      const obsidian = object(readObject(join(dir, '.obsidian', 'types.json'))?.types);
+      const types = { ...obsidian, ...object(object(document().properties).types) };
+      return Object.fromEntries(
+        Object.entries(types).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      );
+    },
     hugo: () => (existsSync(hugo) ? readFileSync(hugo, 'utf8') : undefined),
     writeHugo: (text) => save(hugo, text),
   };

@@ -1,3 +1,4 @@
+import { redo, undo } from '@codemirror/commands';
 import { EditorView } from '@codemirror/view';
 import {
   type Ref,
@@ -197,13 +198,16 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
           )}
           {shown && head && mode !== 'source' && (
             <NoteHead
+              client={client}
               document={document}
               head={head}
               name={summary?.title ?? stem(info.path)}
               readOnly={mode === 'reading' || info.readOnly !== null}
               t={t}
               onRename={props.onRename}
+              openMenu={props.onMenu}
               onLeave={() => shown.view.focus()}
+              onUndo={(again) => (again ? redo : undo)(shown.view)}
             />
           )}
           <div className="note-text" ref={parent} />

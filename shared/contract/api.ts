@@ -12,6 +12,7 @@ import { hostCalls } from './calls/host.ts';
 import { indexCalls } from './calls/index.ts';
 import { linkCalls } from './calls/link.ts';
 import { noteCalls } from './calls/note.ts';
+import { propertyCalls } from './calls/property.ts';
 import { publishCalls } from './calls/publish.ts';
 import { searchCalls } from './calls/search.ts';
 import { settingsCalls } from './calls/settings.ts';
@@ -41,6 +42,7 @@ export const callSchemas = {
   ...searchCalls,
   ...completeCalls,
   ...attachmentCalls,
+  ...propertyCalls,
   ...indexCalls,
   ...publishCalls,
   ...settingsCalls,

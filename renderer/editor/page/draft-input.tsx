@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type Ask, SuggestionList, useSuggestions } from './suggestions.tsx';
 
 /** Keys that belong to the input method while it composes are not ours. */
 export function isComposingKey(event: KeyboardEvent): boolean {
@@ -16,13 +17,15 @@ export interface DraftProps {
   focused?: boolean;
   /** Why a draft cannot be written; undefined where it can. */
   check?: (draft: string) => string | undefined;
+  /** Texts to choose from, for what was typed. */
+  suggest?: Ask | undefined;
   onCommit(draft: string): void;
   /** The person has left, whether or not something was written. */
   onDone?(): void;
 }
 
 /** A line of text that is written when the person leaves it or presses Enter; Escape takes it back. */
-export function DraftInput({ label, value, check, focused, onCommit, onDone, ...rest }: DraftProps) {
+export function DraftInput({ label, value, check, focused, suggest, onCommit, onDone, ...rest }: DraftProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const problem = draft === undefined || draft === value ? undefined : check?.(draft);
@@ -32,14 +35,18 @@ export function DraftInput({ label, value, check, focused, onCommit, onDone, ...
     if (focused) input.current?.select();
   }, [focused]);
 
-  function leave(keep: boolean): void {
-    if (keep && draft !== undefined && draft !== value && !problem) onCommit(draft);
+  const suggestions = useSuggestions(suggest, draft ?? value, (text) => leave(true, text));
+
+  function leave(keep: boolean, text = draft): void {
+    const fits = text !== undefined && text !== value && check?.(text) === undefined;
+    if (keep && fits) onCommit(text);
+    suggestions.close();
     setDraft(undefined);
     onDone?.();
   }
 
   function keyDown(event: KeyboardEvent): void {
-    if (isComposingKey(event)) return;
+    if (isComposingKey(event) || suggestions.keyDown(event)) return;
     if (event.key === 'Enter' && !problem) leave(true);
     if (event.key === 'Escape') leave(false);
   }
@@ -47,6 +54,7 @@ export function DraftInput({ label, value, check, focused, onCommit, onDone, ...
   return (
     <>
       <input
+        {...suggestions.attributes}
         ref={input}
         className={rest.className ?? 'property-input'}
         aria-label={label}
@@ -55,10 +63,16 @@ export function DraftInput({ label, value, check, focused, onCommit, onDone, ...
         value={draft ?? value}
         readOnly={rest.readOnly}
         placeholder={rest.placeholder}
-        onChange={(event) => setDraft(event.target.value)}
+        data-draft={draft !== undefined && draft !== value}
+        onFocus={rest.readOnly ? undefined : suggestions.open}
+        onChange={(event) => {
+          setDraft(event.target.value);
+          suggestions.open();
+        }}
         onBlur={() => leave(true)}
         onKeyDown={keyDown}
       />
+      <SuggestionList {...suggestions} />
       {problem && (
         <span id={problemId} className="property-problem" role="alert">
           {problem}

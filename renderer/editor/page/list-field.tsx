@@ -2,11 +2,20 @@ import { X } from 'lucide-react';
 import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
 import { isComposingKey } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
+import { SuggestionList, useSuggestions } from './suggestions.tsx';
 
 /** Values as chips, with a place to add more: Enter or a comma ends one, Backspace takes the last away. */
-export function ListField({ property, readOnly, t, onChange, chips }: FieldProps & { chips: string[] }) {
+export function ListField({
+  property,
+  readOnly,
+  t,
+  suggest,
+  onChange,
+  chips,
+}: FieldProps & { chips: string[] }) {
   const values = Array.isArray(property.value) ? property.value : chips;
   const [draft, setDraft] = useState('');
+  const suggestions = useSuggestions(suggest, draft, add);
 
   function add(text: string): void {
     const fresh = text
@@ -26,10 +35,11 @@ export function ListField({ property, readOnly, t, onChange, chips }: FieldProps
     const composing = 'isComposing' in event.nativeEvent && event.nativeEvent.isComposing;
     if (!composing && /[,，]$/.test(value)) add(value);
     else setDraft(value);
+    suggestions.open();
   }
 
   function keyDown(event: KeyboardEvent): void {
-    if (isComposingKey(event)) return;
+    if (isComposingKey(event) || suggestions.keyDown(event)) return;
     if (event.key === 'Enter') add(draft);
     if (event.key === 'Escape') setDraft('');
     if (event.key === 'Backspace' && draft === '' && values.length > 0) remove(values.length - 1);
@@ -53,15 +63,22 @@ export function ListField({ property, readOnly, t, onChange, chips }: FieldProps
       ))}
       {!readOnly && (
         <input
+          {...suggestions.attributes}
           className="property-input property-add-value"
           aria-label={`${property.name}: ${t('editor.addValue')}`}
           placeholder={chips.length === 0 ? t('editor.emptyValue') : undefined}
           value={draft}
+          data-draft={draft !== ''}
+          onFocus={suggestions.open}
           onChange={change}
-          onBlur={() => add(draft)}
+          onBlur={() => {
+            suggestions.close();
+            add(draft);
+          }}
           onKeyDown={keyDown}
         />
       )}
+      <SuggestionList {...suggestions} />
     </span>
   );
 }

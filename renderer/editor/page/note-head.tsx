@@ -1,11 +1,16 @@
+import { isolateHistory } from '@codemirror/commands';
 import { useState } from 'react';
 import { AppError } from '../../../shared/contract/errors.ts';
+import type { Client } from '../../../shared/contract/rpc.ts';
 import type { FrontMatter } from '../../../shared/note/facts.ts';
 import { setProperty } from '../../../shared/note/front-matter.ts';
 import type { NoteDocument } from '../document/note-document.ts';
+import type { EditorHost } from '../host.ts';
 import type { Translate } from '../messages.ts';
+import type { PropertyEdit } from './field.ts';
 import { NoteTitle } from './note-title.tsx';
-import { Properties, type PropertyEdit } from './properties.tsx';
+import { Properties } from './properties.tsx';
+import { useKnownProperties } from './use-known-properties.ts';
 
 /** What stands above the text of a note, as its text has it. */
 export interface Head {
@@ -17,6 +22,7 @@ export interface Head {
 }
 
 interface NoteHeadProps {
+  client: Client;
   document: NoteDocument;
   head: Head;
   /** What to show as the title where there is no title property. */
@@ -24,18 +30,25 @@ interface NoteHeadProps {
   readOnly: boolean;
   t: Translate;
   onRename: (() => void) | undefined;
+  openMenu: EditorHost['openMenu'];
   onLeave(): void;
+  /** Take back, or do again, the last change of the note. */
+  onUndo(again: boolean): void;
 }
 
 /** Title and properties; what is edited here is the front matter, as ordinary changes of the document. */
-export function NoteHead({ document, head, name, readOnly, t, onRename, onLeave }: NoteHeadProps) {
+export function NoteHead(props: NoteHeadProps) {
+  const { client, document, head, name, readOnly, t, onRename, onLeave, openMenu, onUndo } = props;
+  const known = useKnownProperties(client);
   const [problem, setProblem] = useState<string | undefined>(undefined);
 
   function edit(make: PropertyEdit): void {
     const { text } = document;
     if (!text) return;
     try {
-      document.edit({ changes: make(text.state.doc.toString()), userEvent: 'input.property' });
+      const changes = make(text.state.doc.toString());
+      const annotations = isolateHistory.of('full');
+      if (changes.length > 0) document.edit({ changes, annotations, userEvent: 'input.property' });
       setProblem(undefined);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -52,7 +65,7 @@ export function NoteHead({ document, head, name, readOnly, t, onRename, onLeave 
           onTitle={(title) => edit((text) => setProperty(text, 'title', title, 'text'))}
         />
       )}
-      <Properties frontMatter={head.frontMatter} {...{ readOnly, t, edit }} />
+      <Properties frontMatter={head.frontMatter} {...{ readOnly, t, edit, known, openMenu, onUndo }} />
       {problem && (
         <p className="properties-problem" role="alert">
           {problem}

@@ -1,60 +1,70 @@
-import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
-import type { FrontMatter, Property } from '../../../shared/note/facts.ts';
-import { renameProperty, setProperty, unsetProperty } from '../../../shared/note/front-matter.ts';
-import type { TextEdit } from '../../../shared/text/edit.ts';
-import type { Translate } from '../messages.ts';
+import { Plus } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useState } from 'react';
+import type { FrontMatter, PropertyType } from '../../../shared/note/facts.ts';
+import { setProperty } from '../../../shared/note/front-matter.ts';
+import { moveProperty } from '../../../shared/note/property-move.ts';
 import { DraftInput } from './draft-input.tsx';
-import { PropertyField } from './property-field.tsx';
+import type { PropertiesProps, PropertyKnowledge } from './field.ts';
+import { PropertyRow } from './property-row.tsx';
 import { firstValue, isTitle, likelyType } from './property-value.ts';
-
-/** Computes edits of the note's text; throws `AppError` where the front matter does not allow them. */
-export type PropertyEdit = (text: string) => TextEdit[];
-
-export interface PropertiesProps {
-  frontMatter: FrontMatter | undefined;
-  readOnly: boolean;
-  t: Translate;
-  edit(make: PropertyEdit): void;
-}
+import type { Ask } from './suggestions.tsx';
 
 /** The properties of a note as a quiet table, each edited in place. The title stands above, not here. */
-export function Properties({ frontMatter, readOnly, t, edit }: PropertiesProps) {
+export function Properties(props: PropertiesProps) {
+  const { frontMatter, readOnly, t, known, edit, onUndo } = props;
   const [adding, setAdding] = useState(false);
+  const [dragged, setDragged] = useState<string | undefined>(undefined);
+  const suggestNames = useNames(known, frontMatter);
   if (frontMatter?.problem) {
-    const { line, message } = frontMatter.problem;
+    const { line, column, message } = frontMatter.problem;
     return (
       <p className="properties-problem" role="alert">
-        {t('editor.brokenFrontMatter', { line, message })}
+        {t('editor.brokenFrontMatter', { line, column, message })}
       </p>
     );
   }
   const names = new Set(frontMatter?.properties.map((property) => property.name));
   const rows = frontMatter?.properties.filter((property) => !isTitle(property)) ?? [];
   const taken = (name: string) => (names.has(name.trim()) ? t('editor.propertyExists') : undefined);
-  const add = (name: string) => {
-    const type = likelyType(name.trim());
-    edit((text) => setProperty(text, name.trim(), firstValue(type, new Date()), type));
+  const add = async (typed: string) => {
+    const name = typed.trim();
+    const types = await known.types().catch((): Record<string, PropertyType> => ({}));
+    const type = types[name] ?? likelyType(name);
+    edit((text) => setProperty(text, name, firstValue(type, new Date()), type));
+  };
+  const move = (name: string, to: string | undefined) => {
+    if (to !== undefined && to !== name) edit((text) => moveProperty(text, name, to));
   };
   return (
     <section
       className="properties"
       aria-label={t('editor.properties')}
       data-empty={rows.length === 0 && !adding}
+      onKeyDown={(event) => undoKey(event, onUndo)}
     >
-      {rows.map((property) => (
-        <PropertyRow key={property.name} {...{ property, readOnly, t, edit, taken }} />
+      {rows.map((property, index) => (
+        <PropertyRow
+          key={property.name}
+          {...{ property, readOnly, t, known, edit, taken, dragged }}
+          openMenu={props.openMenu}
+          before={rows[index - 1]?.name}
+          after={rows[index + 1]?.name}
+          onMove={(to) => move(property.name, to)}
+          onDrag={(on) => setDragged(on ? property.name : undefined)}
+          onDrop={() => dragged !== undefined && move(dragged, property.name)}
+        />
       ))}
       {adding && (
         <div className="property-row">
           <DraftInput
             label={t('editor.propertyName')}
             placeholder={t('editor.propertyName')}
-            className="property-input property-name"
+            className="property-input property-name property-new"
             value=""
             focused
             check={taken}
-            onCommit={(name) => name.trim() && add(name)}
+            suggest={suggestNames}
+            onCommit={(name) => name.trim() && void add(name)}
             onDone={() => setAdding(false)}
           />
         </div>
@@ -68,39 +78,23 @@ export function Properties({ frontMatter, readOnly, t, edit }: PropertiesProps) 
   );
 }
 
-interface RowProps extends Omit<PropertiesProps, 'frontMatter'> {
-  property: Property;
-  taken(name: string): string | undefined;
+/** Names of the vault that the note has not used. */
+function useNames(known: PropertyKnowledge, frontMatter: FrontMatter | undefined): Ask {
+  return useCallback(
+    async (query) => {
+      const used = new Set(frontMatter?.properties.map((property) => property.name));
+      const found = await known.names(query);
+      return found.filter((name) => !used.has(name)).slice(0, 8);
+    },
+    [known, frontMatter],
+  );
 }
 
-function PropertyRow({ property, readOnly, t, edit, taken }: RowProps) {
-  const { name } = property;
-  return (
-    <div className="property-row">
-      <DraftInput
-        label={t('editor.propertyMenu', { name })}
-        className="property-input property-name"
-        value={name}
-        readOnly={readOnly}
-        check={(draft) => (draft.trim() === name ? undefined : taken(draft))}
-        onCommit={(to) => to.trim() && edit((text) => renameProperty(text, name, to.trim()))}
-      />
-      <div className="property-value">
-        <PropertyField
-          {...{ property, readOnly, t }}
-          onChange={(value, type) => edit((text) => setProperty(text, name, value, type))}
-        />
-        {!readOnly && (
-          <button
-            type="button"
-            className="property-remove"
-            aria-label={`${t('editor.removeProperty')}: ${name}`}
-            onClick={() => edit((text) => unsetProperty(text, name))}
-          >
-            <X size={13} aria-hidden />
-          </button>
-        )}
-      </div>
-    </div>
-  );
+/** Undo is that of the note, except in an input where something was typed that is not written yet. */
+function undoKey(event: KeyboardEvent, onUndo: (again: boolean) => void): void {
+  const { key, ctrlKey, metaKey, shiftKey, target } = event;
+  if (!(ctrlKey || metaKey) || !/^[zy]$/i.test(key)) return;
+  if (target instanceof HTMLElement && target.dataset.draft === 'true') return;
+  event.preventDefault();
+  onUndo(shiftKey || key.toLowerCase() === 'y');
 }

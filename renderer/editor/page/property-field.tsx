@@ -21,7 +21,7 @@ export function PropertyField(props: FieldProps) {
   );
 }
 
-function TextField({ property, readOnly, t, onChange }: FieldProps) {
+function TextField({ property, readOnly, t, suggest, onChange }: FieldProps) {
   const { name, value } = property;
   return (
     <DraftInput
@@ -29,6 +29,7 @@ function TextField({ property, readOnly, t, onChange }: FieldProps) {
       value={typeof value === 'string' ? value : ''}
       readOnly={readOnly}
       placeholder={t('editor.emptyValue')}
+      suggest={suggest}
       onCommit={(draft) => onChange(draft, 'text')}
     />
   );

@@ -91,6 +91,33 @@ export function firstValue(type: PropertyType, now: Date): PropertyValue {
   return '';
 }
 
+/** Types that a person can choose for a property. */
+export const choosableTypes = ['text', 'list', 'number', 'checkbox', 'date', 'datetime'] as const;
+
+/**
+ * A value as one of another type, as much of it as can be kept; undefined where nothing of it can, and the property
+ * would have to begin anew.
+ */
+export function valueAs(value: PropertyValue, type: PropertyType): PropertyValue | undefined {
+  const chips = listChips(value);
+  const text = chips?.join(', ') ?? (typeof value === 'object' ? '' : String(value));
+  if (type === 'list') return Array.isArray(value) ? value : text === '' ? [] : splitList(text);
+  if (type === 'text') return typeof value === 'object' && value !== null && !chips ? undefined : text;
+  if (type === 'number') return numberFromInput(text);
+  if (type === 'checkbox')
+    return /^(?:true|yes|1|是)$/i.test(text) || (/^(?:false|no|0|否)$/i.test(text) ? false : undefined);
+  const date = dateFromInput(text, '');
+  if (type === 'date') return date?.slice(0, 10);
+  return date && (date.length > 10 ? date : `${date}T00:00:00`);
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(/[,，]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
 function localDateTime(now: Date): string {
   const pad = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
   const offset = -now.getTimezoneOffset();

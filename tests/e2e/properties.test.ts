@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missing } from '../fixtures/tools.ts';
+import { type App, startApp } from './app.ts';
+
+const toml = `+++\r
+# by hand\r
+title = "A"\r
+date = 2025-08-06T00:05:12+08:00 # kept\r
+"状态" = '进行中'\r
+weight = 3\r
++++\r
+\r
+body\r
+`;
+
+describe.skipIf(missing('chromium'))('properties', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp({
+      language: 'en',
+      files: {
+        'toml.md': toml,
+        'types.md': '---\ncount: "12" # c\n---\n\nbody\n',
+        'add.md': '---\nweight: 1\n---\n\nbody\n',
+        'other.md': '---\n状态: 已完成\ntags: [网络, k8s]\nrating: 5\n---\n',
+        'broken.md': '---\na: 1\nb: [x\n---\n\nbody\n',
+        '.obsidian/types.json': '{"types":{"截止":"date"}}',
+      },
+    });
+  });
+  afterAll(() => app?.close());
+
+  const onDisk = (path: string) => expect.poll(() => app.read(path), { timeout: 8000 });
+  const row = (name: string) => app.page.locator(`.property-row[data-name="${name}"]`);
+  const menu = async (name: string, item: string) => {
+    await row(name)
+      .getByRole('button', { name: `Property “${name}”` })
+      .click();
+    await app.page
+      .getByRole('menuitem', { name: new RegExp(`^${item}`) })
+      .first()
+      .click();
+  };
+
+  test('move by keyboard, by menu and by dragging, and every other byte stays', async () => {
+    await app.open('toml');
+    await row('weight').getByRole('textbox', { name: 'weight' }).focus();
+    await app.page.keyboard.press('Alt+ArrowUp');
+    const moved = toml.replace(/("状态" = '进行中'\r\n)(weight = 3\r\n)/, '$2$1');
+    await onDisk('toml.md').toBe(moved);
+    await app.page.keyboard.press('Control+z');
+    await onDisk('toml.md').toBe(toml);
+    await menu('date', 'Move down');
+    await onDisk('toml.md').toMatch(/'进行中'\r\ndate = 2025-08-06T00:05:12\+08:00 # kept\r\nweight/);
+    await row('date').locator('.property-handle').dragTo(row('状态').locator('.property-name'));
+    await onDisk('toml.md').toBe(toml);
+    expect(app.faults).toEqual([]);
+  });
+
+  test('change their type, where the value allows it, in one step of undo', async () => {
+    await app.open('types');
+    await menu('count', 'Number');
+    await onDisk('types.md').toBe('---\ncount: 12 # c\n---\n\nbody\n');
+    await row('count').locator('.property-handle').click();
+    expect(await app.page.getByRole('menuitem', { name: 'Date', exact: true }).isDisabled()).toBe(true);
+    await app.page.keyboard.press('Escape');
+    await menu('count', 'List');
+    await onDisk('types.md').toMatch(/count:\s*(?:# c)?\s*(?:- |\[)"?12/);
+    await app.page.locator('.cm-line', { hasText: 'body' }).click();
+    await app.page.keyboard.press('Control+z');
+    await onDisk('types.md').toBe('---\ncount: 12 # c\n---\n\nbody\n');
+    await app.page.keyboard.press('Control+z');
+    await onDisk('types.md').toBe('---\ncount: "12" # c\n---\n\nbody\n');
+  });
+
+  test('are added with names, types and values of the vault, also by pinyin', async () => {
+    await app.open('add');
+    const add = async (typed: string, option: string) => {
+      await app.page.locator('.note-head').hover();
+      await app.page.getByRole('button', { name: 'Add property' }).click();
+      await app.page.keyboard.type(typed);
+      await app.page.getByRole('option', { name: option, exact: true }).waitFor();
+      await app.page.keyboard.press('ArrowDown');
+      await app.page.keyboard.press('Enter');
+    };
+    await add('zhuangt', '状态');
+    await onDisk('add.md').toBe('---\nweight: 1\n状态: ""\n---\n\nbody\n');
+    await row('状态').getByRole('combobox', { name: '状态' }).fill('yw');
+    await app.page.getByRole('option', { name: '已完成' }).click();
+    await onDisk('add.md').toMatch(/^状态: "?已完成"?$/m);
+    await app.page.locator('.note-head').hover();
+    await app.page.getByRole('button', { name: 'Add property' }).click();
+    await app.page.keyboard.type('截止');
+    await app.page.keyboard.press('Enter');
+    await onDisk('add.md').toMatch(/^截止: \d{4}-\d\d-\d\d$/m);
+    await add('tag', 'tags');
+    await row('tags').locator('.property-add-value').fill('wl');
+    await app.page.getByRole('option', { name: '网络' }).waitFor();
+    await app.page.keyboard.press('ArrowDown');
+    await app.page.keyboard.press('Enter');
+    await onDisk('add.md').toMatch(/^tags:\s*(?:\[网络\]|- 网络)$/m);
+  });
+
+  test('that cannot be read are told of with line and column, and left as they are', async () => {
+    await app.open('broken');
+    const told = app.page.getByRole('alert');
+    await expect.poll(() => told.first().innerText()).toMatch(/Line \d+, column \d+/);
+    await app.page.locator('.cm-line', { hasText: 'b: [x' }).waitFor();
+    expect(app.read('broken.md')).toBe('---\na: 1\nb: [x\n---\n\nbody\n');
+  });
+});
