@@ -1,5 +1,6 @@
 import type { Span } from '../note/facts.ts';
-import { type FoldedText, fold, foldInPlace, foldWithMap } from '../text/fold.ts';
+import { type FoldedText, fold, foldsInPlace, foldWithMap } from '../text/fold.ts';
+import { foldedUnit } from '../text/unit-kinds.ts';
 import { isOrdinaryWord } from './english-words.ts';
 import { LongerWords } from './longer-words.ts';
 import { fitsEdges, isBesideWord, type NameEnds, nameEnds } from './mention-edges.ts';
@@ -99,13 +100,13 @@ class Search<T> {
   readonly #paths: PathPlaces;
   readonly #longerWords: LongerWords;
   readonly #map: FoldedText | undefined;
+  /** The text itself where each of its units folds in its place: then it is folded unit by unit. */
   readonly #folded: string;
   readonly #found: NameMatch<T>[] = [];
 
   constructor({ nodes, entries, longerWords }: Names<T>, text: string, prose: readonly Span[]) {
-    const inPlace = foldInPlace(text);
-    this.#map = inPlace === undefined ? foldWithMap(text) : undefined;
-    this.#folded = inPlace ?? this.#map?.text ?? '';
+    this.#map = foldsInPlace(text) ? undefined : foldWithMap(text);
+    this.#folded = this.#map?.text ?? text;
     this.#nodes = nodes;
     this.#entries = entries;
     this.#text = text;
@@ -136,23 +137,26 @@ class Search<T> {
     return index;
   }
 
+  #unit(at: number): number {
+    return at < this.#folded.length ? foldedUnit(this.#folded.charCodeAt(at)) : -1;
+  }
+
   #walk(from: number, to: number): void {
-    const folded = this.#folded;
     const nodes = this.#nodes;
     const mapped = this.#map !== undefined;
     let inWord = false;
-    let unit = folded.charCodeAt(from);
-    let next = folded.charCodeAt(from + 1);
+    let unit = this.#unit(from);
+    let next = this.#unit(from + 1);
     for (let at = from; at < to - 1; ) {
-      const third = folded.charCodeAt(at + 2);
+      const third = this.#unit(at + 2);
       // No name begins inside a word, except where folding moved characters (M in ⑥M).
       const solid = unit < 0x80 && isAsciiSolid(unit);
       const possible = (mapped || !solid || !inWord) && nodes.mayBegin(unit, next, third);
       const end = possible ? this.#matchAt(at, to) : -1;
       inWord = solid;
       at = end < 0 ? at + 1 : end;
-      unit = end < 0 ? next : folded.charCodeAt(at);
-      next = end < 0 ? third : folded.charCodeAt(at + 1);
+      unit = end < 0 ? next : this.#unit(at);
+      next = end < 0 ? third : this.#unit(at + 1);
     }
   }
 
@@ -164,7 +168,7 @@ class Search<T> {
     let end = -1;
     let node = TrieNodes.root;
     for (let next = at; next < to; ) {
-      node = nodes.child(node, this.#folded.charCodeAt(next));
+      node = nodes.child(node, this.#unit(next));
       if (node === 0) break;
       next++;
       const named = entries[node];

@@ -46,23 +46,42 @@ const reach = 12;
 /** Vaults with fewer notes show terms of a single one. */
 const smallVault = 20;
 
+/** To be tried where a word may begin. */
 const word =
-  /(?<![\p{Script=Latin}\p{N}_\-+#])\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:[-.][\p{Script=Latin}\p{N}]+)*(?:\+\+|#)?(?![\p{Script=Latin}\p{N}])/gu;
+  /(?<![\p{Script=Latin}\p{N}_\-+#])\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:[-.][\p{Script=Latin}\p{N}]+)*(?:\+\+|#)?(?![\p{Script=Latin}\p{N}])/uy;
 const touching = /[_$/\\@=%.(]/;
-const han = /\p{Script=Han}/gu;
+const latin = /\p{Script=Latin}/u;
+/** The first of the CJK radicals; all Han characters come after. */
+const firstHan = 0x2e80;
+const feed = 10;
+/** All from here to there are Han. */
+const firstIdeograph = 0x4e00;
+const lastIdeograph = 0x9fff;
+const han = /^\p{Script=Han}/u;
 
 /**
  * The terms in the plain text of a note: Latin-script words, or capitalised ones in a row, that stand among Han
  * characters, touch no sign of code, paths or formulas, and are more than ordinary English.
  */
 export function termsOf(text: string, prose: readonly Span[]): Term[] {
-  return prose.flatMap(({ from, to }) =>
-    phrases(text, from, to).flatMap((span): Term[] => {
+  const terms: Term[] = [];
+  for (const { from, to } of prose) {
+    if (!mayBeChinese(text, from - reach, to + reach)) continue;
+    for (const span of phrases(text, from, to)) {
       const term = text.slice(span.from, span.to);
-      if (!isAlone(text, span) || !isInChinese(text, span) || !isTermForm(term)) return [];
-      return [{ term, key: termKey(term), from: span.from }];
-    }),
-  );
+      if (!isAlone(text, span) || !isInChinese(text, span) || !isTermForm(term)) continue;
+      terms.push({ term, key: termKey(term), from: span.from });
+    }
+  }
+  return terms;
+}
+
+/** False where there is surely no Han character in a range. */
+function mayBeChinese(text: string, from: number, to: number): boolean {
+  for (let at = Math.max(0, from); at < Math.min(to, text.length); at++) {
+    if (text.charCodeAt(at) >= firstHan) return true;
+  }
+  return false;
 }
 
 /** What all spellings of a term share: folded, without spaces and hyphens. */
@@ -73,14 +92,47 @@ export function termKey(term: string): string {
 /** Words, and capitalised words with one space between as one. */
 function phrases(text: string, from: number, to: number): Span[] {
   const spans: Span[] = [];
-  for (const match of text.slice(from, to).matchAll(word)) {
-    const span = { from: from + match.index, to: from + match.index + match[0].length };
-    const last = spans.at(-1);
-    const joins = last && last.to + 1 === span.from && text[last.to] === ' ';
-    if (joins && isCapitalised(text.slice(last.from, last.to)) && isCapitalised(match[0])) last.to = span.to;
-    else spans.push(span);
+  const part = text.slice(from, to);
+  for (let at = nextLatin(part, 0); at < part.length; at = nextLatin(part, at)) {
+    word.lastIndex = at;
+    const found = word.exec(part)?.[0];
+    if (found === undefined) {
+      at++;
+      continue;
+    }
+    addPhrase(spans, text, { from: from + at, to: from + at + found.length });
+    at += found.length;
   }
   return spans;
+}
+
+function addPhrase(spans: Span[], text: string, span: Span): void {
+  const last = spans.at(-1);
+  const joins = last && last.to + 1 === span.from && text[last.to] === ' ';
+  const both = joins && [last, span].every(({ from, to }) => isCapitalised(text.slice(from, to)));
+  if (both) last.to = span.to;
+  else spans.push(span);
+}
+
+/** The next place where a word of Latin script may begin; the end of the text where there is none. */
+function nextLatin(text: string, from: number): number {
+  let inWord = from > 0 && isAsciiLetter(text.charCodeAt(from - 1));
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const letter = isAsciiLetter(code);
+    if (letter ? !inWord : code > 0x7f && (code < firstHan || code > 0x9fff) && isLatin(text, at)) return at;
+    inWord = letter;
+  }
+  return text.length;
+}
+
+function isAsciiLetter(code: number): boolean {
+  const letter = code | 32;
+  return letter >= 97 && letter <= 122;
+}
+
+function isLatin(text: string, at: number): boolean {
+  return latin.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
 const isCapitalised = (text: string) => /\p{Lu}/u.test(text.slice(text.lastIndexOf(' ') + 1));
@@ -90,10 +142,21 @@ function isAlone(text: string, { from, to }: Span): boolean {
 }
 
 function isInChinese(text: string, { from, to }: Span): boolean {
-  const before = text.slice(Math.max(0, from - reach), from);
-  const after = text.slice(to, to + reach);
-  const near = before.slice(before.lastIndexOf('\n') + 1) + (after.split('\n')[0] ?? '');
-  return (near.match(han)?.length ?? 0) >= 2;
+  let before = from;
+  while (before > 0 && before > from - reach && text.charCodeAt(before - 1) !== feed) before--;
+  let after = to;
+  while (after < text.length && after < to + reach && text.charCodeAt(after) !== feed) after++;
+  return hanCount(text, before, from) + hanCount(text, to, after) >= 2;
+}
+
+function hanCount(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= firstIdeograph && code <= lastIdeograph) count++;
+    else if (code >= firstHan && han.test(text.slice(at, Math.min(at + 2, to)))) count++;
+  }
+  return count;
 }
 
 /**

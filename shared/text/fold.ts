@@ -49,9 +49,14 @@ export function fold(text: string): string {
   return notPlain.test(narrow) ? narrow.replace(special, foldSpecial).toLowerCase() : narrow.toLowerCase();
 }
 
-/** The folded text where every unit folds to one unit in its own place (most texts do), else undefined. */
+/** Whether every unit folds to one unit in its own place, as `foldedUnit` says; of most texts. */
+export function foldsInPlace(text: string): boolean {
+  return !notPlain.test(text);
+}
+
+/** The folded text where every unit folds to one unit in its own place, else undefined. */
 export function foldInPlace(text: string): string | undefined {
-  return notPlain.test(text) ? undefined : narrowed(text).toLowerCase();
+  return foldsInPlace(text) ? narrowed(text).toLowerCase() : undefined;
 }
 
 /** True where the text holds characters that are runs of their own, so that `foldWithMap` would give breaks. */
