@@ -12,10 +12,10 @@ export interface Session {
   ready(): Promise<void>;
 }
 
-/** A core in this process, without its watcher: how soon the system tells of changes is not ours to measure. */
-export async function openSession(ground: Ground): Promise<Session> {
+/** A core in this process, without its watcher where nothing is changed by others. */
+export async function openSession(ground: Ground, watch = false): Promise<Session> {
   const complaints: string[] = [];
-  const core = await createCore({ ...ground, watch: false, log: (line) => complaints.push(line) });
+  const core = await createCore({ ...ground, watch, log: (line) => complaints.push(line) });
   const context = { signal: new AbortController().signal, progress: () => {} };
 
   async function call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {

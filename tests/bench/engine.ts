@@ -1,34 +1,47 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { count, megabytes, ms, ratio } from './format.ts';
-import type { EditTimes, OpenTimes } from './jobs.ts';
+import type { LiveTimes, LiveWish, OpenTimes } from './jobs.ts';
 import { median, percentile } from './stats.ts';
 import { type Column, renderTable } from './table.ts';
-import type { BenchVault } from './vaults.ts';
-import { bareNodeMemory, timeCat, timeFind } from './yardsticks.ts';
+import { type BenchVault, notePaths } from './vaults.ts';
+import { timeFind, timeReading } from './yardsticks.ts';
 
 interface Row {
   vault: BenchVault;
   find: number | undefined;
-  cat: number | undefined;
+  reading: number;
   cold: OpenTimes[];
   warm: OpenTimes[];
-  edit: EditTimes;
+  watch: number[];
+  live: LiveTimes;
 }
 
-const edits = 40;
+/** One thing that is measured, beside what it is measured by. */
+interface Line {
+  what: string;
+  measured: string | undefined;
+  yardstick: string | undefined;
+  ratio: string | undefined;
+  goal: string;
+}
+
 const yardstickRuns = 5;
 const warmRuns = 5;
+const mostLinks = 1_000;
+const mostOutside = 5_000;
 
-/** Openings, edits, memory and the size of the index. */
+/** Openings, edits, changes by others, memory and the size of the index, each beside its goal. */
 export function createEngineBench(): Bench {
   const rows: Row[] = [];
-  const bareNode = bareNodeMemory();
   return {
     async measure(vault, { say, probe }) {
       const ground = { vaultDir: vault.dir, dataDir: vault.index };
+      const paths = notePaths(vault.dir);
+      const files = paths.map((path) => join(vault.dir, path));
       const find = timeFind(vault.dir, yardstickRuns);
-      const cat = timeCat(vault.dir, yardstickRuns);
+      const reading = timeReading(files, yardstickRuns);
       const cold = await times(coldRuns(vault), (run, of) => {
         say(`cold opening ${run} of ${of}`);
         rmSync(ground.dataDir, { recursive: true, force: true });
@@ -38,21 +51,23 @@ export function createEngineBench(): Bench {
         say(`warm opening ${run} of ${of}`);
         return probe('open', ground, {});
       });
-      say(`${edits} edits`);
-      const edit = await probe('edit', ground, { edits });
-      rows.push({ vault, find, cat, cold, warm, edit });
+      const watch = await times(warmRuns, async () => (await probe('watch', ground, {})).ready);
+      say('saves, new topics, a rename, changes by another program');
+      const live = await probe('live', ground, wishFor(vault, files));
+      rows.push({ vault, find, reading, cold, warm, watch, live });
     },
     report() {
       if (rows.length === 0) return '';
-      return [
-        renderTable('Cold opening: no index yet (ms, median)', coldColumns, rows),
-        renderTable('Warm opening: nothing changed since (ms, median)', warmColumns, rows),
-        renderTable('A link is written, and stands among the backlinks (ms)', editColumns, rows),
+      const tables = rows.map((row) =>
         renderTable(
-          'Memory of the core and size of the index (MB, median of the cold openings)',
-          [...sizeColumns, { title: 'x bare Node', cell: (row) => ratio(of(row.cold, 'memory'), bareNode) }],
-          rows,
+          `${row.vault.name}: ${count(row.vault.notes)} notes, ${megabytes(row.vault.bytes)} MB`,
+          lineColumns,
+          lines(row),
         ),
+      );
+      return [
+        ...tables,
+        renderTable('Growth: microseconds of processor time a note', growthColumns, rows),
       ].join('\n\n');
     },
   };
@@ -60,6 +75,32 @@ export function createEngineBench(): Bench {
 
 /** A large vault takes long enough to be measured well at once. */
 const coldRuns = ({ notes }: BenchVault) => (notes > 20_000 ? 1 : 3);
+
+function wishFor({ notes }: BenchVault, files: readonly string[]): LiveWish {
+  const large = notes >= 1_000;
+  return {
+    saves: 40,
+    topics: large ? pickTopics(files) : [],
+    backlinks: large ? Math.min(mostLinks, Math.floor(notes / 4)) : 0,
+    outside: large ? Math.min(mostOutside, Math.floor(notes / 2)) : 0,
+  };
+}
+
+/** Words in capitals that stand in some notes of a sample, and that no note is named by. */
+function pickTopics(files: readonly string[]): string[] {
+  const named = files.join('\n').toLowerCase();
+  const counts = new Map<string, number>();
+  for (const file of files.slice(0, 1_000)) {
+    for (const word of new Set(readFileSync(file, 'utf8').match(/(?<![\w/.#-])[A-Z]{3,8}(?![\w/.-])/g))) {
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .filter(([word, times]) => times >= 3 && !named.includes(word.toLowerCase()))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 20)
+    .map(([word]) => word);
+}
 
 async function times<T>(runs: number, work: (run: number, of: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
@@ -69,49 +110,77 @@ async function times<T>(runs: number, work: (run: number, of: number) => Promise
 
 const of = (list: readonly OpenTimes[], key: keyof OpenTimes) => median(list.map((one) => one[key]));
 
-const vaultColumns: Column<Row>[] = [
+function lines({ vault, find, reading, cold, warm, watch, live }: Row): Line[] {
+  const against = (
+    what: string,
+    time: number,
+    yardstick: number | undefined,
+    name: string,
+    goal: string,
+  ): Line => ({
+    what,
+    measured: ms(time),
+    yardstick: yardstick === undefined ? undefined : `${name} ${ms(yardstick)}`,
+    ratio: ratio(time, yardstick),
+    goal,
+  });
+  const plain = (what: string, measured: string | undefined, goal: string): Line => {
+    return { what, measured, yardstick: undefined, ratio: undefined, goal };
+  };
+  const all = of(cold, 'all');
+  const { rename, outside, saved, bare, topic } = live;
+  const files = Math.min(mostOutside, Math.floor(vault.notes / 2));
+  const coldTime = (all / vault.notes) * files;
+  return [
+    against('first open: tree', of(cold, 'tree'), find, 'find', '1.5x'),
+    against('first open: facts', of(cold, 'facts'), reading, 'reading', '10x'),
+    against('first open: full text', of(cold, 'text'), reading, 'reading', '30x'),
+    against('first open: mentions, and all', all, reading, 'reading', ''),
+    against('warm open', of(warm, 'text'), find, 'find', '1.4x'),
+    against('watcher ready', median(watch), find, 'find', '1.5x'),
+    against(
+      'a note saved, all agree: p95',
+      percentile(saved, 0.95),
+      percentile(bare, 0.95),
+      'bare write',
+      '10 ms',
+    ),
+    against('a note saved, all agree: p50', median(saved), median(bare), 'bare write', ''),
+    plain('a new topic, its mentions: p95', ms(percentile(topic, 0.95)), '100 ms'),
+    ...(rename ? [against('rename with backlinks', rename.time, rename.fsync, 'fsync', '1.5x')] : []),
+    ...(outside
+      ? [
+          against(`${count(files)} changed outside`, outside.time, coldTime, 'cold', '1.67x'),
+          plain('worst other call meanwhile', ms(outside.worstCall), '50 ms'),
+        ]
+      : []),
+    plain('memory, MB: first open, at its most', megabytes(of(cold, 'memoryPeak')), '300'),
+    plain('memory, MB: after all of this', megabytes(live.memory), '300'),
+    plain('memory, MB: warm open', megabytes(of(warm, 'memory')), '300'),
+    {
+      what: 'index, MB',
+      measured: megabytes(of(cold, 'indexSize')),
+      yardstick: `text ${megabytes(vault.bytes)}`,
+      ratio: ratio(of(cold, 'indexSize'), vault.bytes),
+      goal: '1.2x',
+    },
+  ];
+}
+
+const lineColumns: Column<Line>[] = [
+  { title: 'what (ms)', align: 'left', cell: ({ what }) => what },
+  { title: 'measured', cell: ({ measured }) => measured },
+  { title: 'yardstick', cell: ({ yardstick }) => yardstick },
+  { title: 'ratio', cell: ({ ratio: times_ }) => times_ },
+  { title: 'goal', cell: ({ goal }) => goal },
+];
+
+const each = (value: number, { vault }: Row) => ms((value * 1000) / vault.notes);
+
+const growthColumns: Column<Row>[] = [
   { title: 'vault', align: 'left', cell: ({ vault }) => vault.name },
   { title: 'notes', cell: ({ vault }) => count(vault.notes) },
-];
-
-const coldColumns: Column<Row>[] = [
-  ...vaultColumns,
-  { title: 'MB', cell: ({ vault }) => megabytes(vault.bytes) },
-  { title: 'runs', cell: ({ cold }) => String(cold.length) },
-  { title: 'tree', cell: ({ cold }) => ms(of(cold, 'tree')) },
-  { title: 'find', cell: ({ find }) => ms(find) },
-  { title: 'x find', cell: ({ cold, find }) => ratio(of(cold, 'tree'), find) },
-  { title: 'facts', cell: ({ cold }) => ms(of(cold, 'facts')) },
-  { title: 'full text', cell: ({ cold }) => ms(of(cold, 'text')) },
-  { title: 'cat', cell: ({ cat }) => ms(cat) },
-  { title: 'x cat', cell: ({ cold, cat }) => ratio(of(cold, 'text'), cat) },
-];
-
-const warmColumns: Column<Row>[] = [
-  ...vaultColumns,
-  { title: 'runs', cell: ({ warm }) => String(warm.length) },
-  { title: 'first list', cell: ({ warm }) => ms(of(warm, 'answered')) },
-  { title: 'ready', cell: ({ warm }) => ms(of(warm, 'text')) },
-  { title: 'find', cell: ({ find }) => ms(find) },
-  { title: 'x find', cell: ({ warm, find }) => ratio(of(warm, 'text'), find) },
-];
-
-const editColumns: Column<Row>[] = [
-  ...vaultColumns,
-  { title: 'edits', cell: ({ edit }) => String(edit.write.length) },
-  { title: 'write p50', cell: ({ edit }) => ms(percentile(edit.write, 0.5)) },
-  { title: 'p95', cell: ({ edit }) => ms(percentile(edit.write, 0.95)) },
-  { title: 'to backlinks p50', cell: ({ edit }) => ms(percentile(edit.backlinks, 0.5)) },
-  { title: 'p95', cell: ({ edit }) => ms(percentile(edit.backlinks, 0.95)) },
-  { title: 'bare write p50', cell: ({ edit }) => ms(percentile(edit.bare, 0.5)) },
-  { title: 'x bare', cell: ({ edit }) => ratio(median(edit.backlinks), median(edit.bare)) },
-];
-
-const sizeColumns: Column<Row>[] = [
-  ...vaultColumns,
-  { title: 'index', cell: ({ cold }) => megabytes(of(cold, 'indexSize')) },
-  { title: 'x text', cell: ({ cold, vault }) => ratio(of(cold, 'indexSize'), vault.bytes) },
-  { title: 'at its most', cell: ({ cold }) => megabytes(of(cold, 'memoryPeak')) },
-  { title: 'once ready', cell: ({ cold }) => megabytes(of(cold, 'memory')) },
-  { title: 'warm', cell: ({ warm }) => megabytes(of(warm, 'memory')) },
+  { title: 'first open', cell: (row) => each(of(row.cold, 'cpu'), row) },
+  { title: 'warm open', cell: (row) => each(of(row.warm, 'cpu'), row) },
+  { title: 'reading them', cell: (row) => each(row.reading, row) },
 ];

@@ -4,7 +4,8 @@ export interface Jobs {
   /** Open the vault and take it in. */
   open: { wish: object; answer: OpenTimes };
   search: { wish: { queries: string[]; repeats: number }; answer: SearchTimes };
-  edit: { wish: { edits: number }; answer: EditTimes };
+  live: { wish: LiveWish; answer: LiveTimes };
+  watch: { wish: object; answer: { ready: number } };
   export: { wish: { site: string }; answer: ExportTimes };
 }
 
@@ -27,6 +28,8 @@ export interface OpenTimes {
   text: number;
   /** Until mentions and terms were, and with them everything. */
   all: number;
+  /** Processor time of all threads until then. */
+  cpu: number;
   /** Resident memory of the process at the end, and at its most. */
   memory: number;
   memoryPeak: number;
@@ -39,13 +42,27 @@ export interface SearchTimes {
   totals: number[];
 }
 
-export interface EditTimes {
-  /** The same text by a bare safe write: no hash, no index. */
+/** What is done to a vault that is open and settled; it has notes enough for it. */
+export interface LiveWish {
+  saves: number;
+  /** Names that stand in many notes and that no note has. */
+  topics: string[];
+  /** Notes that link to the one that is renamed. */
+  backlinks: number;
+  /** Notes that another program changes. */
+  outside: number;
+}
+
+export interface LiveTimes {
+  /** A bare safe write of the same text, as a part of `saved`. */
   bare: number[];
-  /** `note.write` alone. */
-  write: number[];
-  /** `note.write` and then `backlink.list` of the note newly linked to, mentions included. */
-  backlinks: number[];
+  /** `note.write` until backlinks, mentions and search were answered and agreed. */
+  saved: number[];
+  /** `note.create` of a topic until its mentions were listed. */
+  topic: number[];
+  rename: { time: number; fsync: number } | undefined;
+  outside: { time: number; worstCall: number; calls: number } | undefined;
+  memory: number;
 }
 
 export interface ExportTimes {

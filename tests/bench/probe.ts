@@ -1,16 +1,18 @@
 /** A process of its own that holds one core and measures one thing: `node probe.ts NAME GROUND WISH`, JSON in and out. */
 import type { Ground, JobName, Jobs } from './jobs.ts';
-import { measureEdit } from './measure-edit.ts';
 import { measureExport } from './measure-export.ts';
+import { measureLive } from './measure-live.ts';
 import { measureOpen } from './measure-open.ts';
 import { measureSearch } from './measure-search.ts';
+import { measureWatch } from './measure-watch.ts';
 
 type Measure<J extends JobName> = (ground: Ground, wish: Jobs[J]['wish']) => Promise<Jobs[J]['answer']>;
 
 const measures: { [J in JobName]: Measure<J> } = {
   open: measureOpen,
   search: measureSearch,
-  edit: measureEdit,
+  live: measureLive,
+  watch: measureWatch,
   export: measureExport,
 };
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findTool } from '../../build/tools.ts';
 import { median } from './stats.ts';
@@ -25,9 +25,31 @@ export function timeFind(dir: string, runs: number): number | undefined {
   return timeCommand('find', [dir, '-printf', '%p %s %T@\\n'], runs);
 }
 
-/** Every byte of every note. */
-export function timeCat(dir: string, runs: number): number | undefined {
-  return timeCommand('find', [dir, '-name', '*.md', '-exec', 'cat', '{}', '+'], runs);
+/** Read every note into one buffer, used again and again: the least that knowing what is in them can cost. */
+export function timeReading(files: readonly string[], runs: number): number {
+  const buffer = Buffer.allocUnsafe(1 << 20);
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    for (const file of files) {
+      const handle = openSync(file, 'r');
+      while (readSync(handle, buffer, 0, buffer.length, null) > 0);
+      closeSync(handle);
+    }
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+/** Write texts over files, each flushed to disk. */
+export function timeFlushedWrites(files: readonly { file: string; text: string }[]): number {
+  const start = performance.now();
+  for (const { file, text } of files) {
+    const handle = openSync(file, 'w');
+    writeSync(handle, text);
+    fsyncSync(handle);
+    closeSync(handle);
+  }
+  return performance.now() - start;
 }
 
 /** A scan of the whole vault for one text, letter case aside. */
