@@ -11,6 +11,7 @@ import { IdSet } from '../index/id-set.ts';
 import { firstHits } from '../index/search-order.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
+import { createHeadingSwitch } from './heading-switch.ts';
 import type { Notes } from './notes.ts';
 import { createRegexGuard } from './regex-guard.ts';
 import { createSearchNotes, Unreadable } from './search-notes.ts';
@@ -47,6 +48,7 @@ const similarLimit = 20;
 /** Search over the index and, for what is not indexed yet, over the files: complete from the first second. */
 export function createFinder({ vault, store, topics, notes }: FinderOptions) {
   const { search, switcher } = store;
+  const headings = createHeadingSwitch(store);
   const similar = createSimilar(store, createVariants());
 
   function createSearch(query: string, lines: number, context: CallContext) {
@@ -187,6 +189,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
       return (await asked.sorted(found, 'name', Number.POSITIVE_INFINITY)).map(({ path }) => path);
     },
     switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
+      if (query.includes('#')) return headings(query, limit);
       return query.trim() === '' ? switcher.recent(limit) : switcher.find(query, limit);
     },
   };

@@ -9,6 +9,7 @@ import type { Changes } from './changes.ts';
 import type { Check } from './check.ts';
 import type { Completion } from './complete/completion.ts';
 import type { createEmojiCompletion } from './complete/emoji.ts';
+import { completeFolders } from './complete/folders.ts';
 import type { createPropertyCompletion } from './complete/properties.ts';
 import { completeTags } from './complete/tags.ts';
 import type { Finder } from './finder.ts';
@@ -127,6 +128,7 @@ export function createHandlers(parts: Parts): Handlers {
     'complete.tag': (params) => completeTags(lookUp.tags(), params),
     'complete.property': (params) => parts.completeProperty(params),
     'complete.emoji': (params) => parts.completeEmoji(params),
+    'complete.folder': (params) => completeFolders(store, params),
     'complete.language': () => store.searchFacts.langs(),
     'template.list': () => notes.templates(),
     'template.text': (params) => notes.template(params),

@@ -4,6 +4,7 @@ import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
 import { publishEnglish } from './publish-en.ts';
 import { safetyEnglish } from './safety-en.ts';
+import { searchEnglish } from './search-en.ts';
 import { tableEnglish } from './table-en.ts';
 
 /** English. Its keys are the keys of every table. */
@@ -14,6 +15,7 @@ export const en = {
   ...safetyEnglish,
   ...comfortEnglish,
   ...inputEnglish,
+  ...searchEnglish,
 
   'language.name': 'English',
   'action.cancel': 'Cancel',

@@ -4,6 +4,7 @@ import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { publishChinese } from './publish-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
+import { searchChinese } from './search-zh-cn.ts';
 import { tableChinese } from './table-zh-cn.ts';
 
 /** Simplified Chinese. */
@@ -14,6 +15,7 @@ export const zhCN: MessageTable = {
   ...safetyChinese,
   ...comfortChinese,
   ...inputChinese,
+  ...searchChinese,
 
   'language.name': '中文',
   'action.cancel': '取消',

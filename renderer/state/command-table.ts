@@ -8,6 +8,7 @@ import type { FileActions } from './file-actions.ts';
 import type { HostInfo } from './host.ts';
 import { inputCommands } from './input-commands.ts';
 import { placePath } from './place.ts';
+import { searchCommands } from './search-commands.ts';
 import type { PaletteMode, Session } from './session.ts';
 import { tableCommands } from './table-commands.ts';
 import {
@@ -42,6 +43,8 @@ export interface CommandAsks {
   /** Show the notes that are gone. */
   deleted(): void;
   copy(text: string): void;
+  /** Replace in the vault. */
+  replace(): void;
   /** Save everything now. */
   save(): void;
   addSite(): void;
@@ -61,6 +64,7 @@ export function createCommands(deps: CommandDeps): Command[] {
     ...inputCommands(deps.session),
     ...tableCommands(deps.session, deps.actions),
     ...comfortCommands(deps.session),
+    ...searchCommands(deps.asks.replace),
     ...goCommands(deps),
     ...paneCommands(deps),
     ...otherCommands(deps),

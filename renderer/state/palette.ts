@@ -17,6 +17,8 @@ export type PaletteRow =
       name: string | undefined;
       folder: string;
       via: Found['via'];
+      /** Of a heading. */
+      line: number | undefined;
     }
   | { kind: 'command'; key: string; id: string; text: string; ranges: Range[]; chord: string | undefined }
   | { kind: 'tab'; key: string; id: number; text: string; ranges: Range[]; topic: boolean }
@@ -26,8 +28,11 @@ export type PaletteRow =
   | { kind: 'search'; key: string; query: string }
   | { kind: 'title'; key: string };
 
-/** A `>` in front asks for commands, whatever the palette was opened for. */
+/** A `>` in front asks for commands, an `@` for the headings of the note in front, whatever the palette was opened for. */
 export function readPaletteInput(mode: PaletteMode, input: string): { mode: PaletteMode; query: string } {
+  if (mode !== 'commands' && mode !== 'tabs' && input.startsWith('@')) {
+    return { mode: 'symbols', query: input.slice(1).trim() };
+  }
   if (mode !== 'commands' && input.startsWith('>')) return { mode: 'commands', query: input.slice(1).trim() };
   return { mode, query: input.replace(/^>/, '').trim() };
 }
@@ -84,13 +89,14 @@ export function noteRow(found: Found): Extract<PaletteRow, { kind: 'note' }> {
   const text = found.matched || found.name;
   return {
     kind: 'note',
-    key: `note ${found.path} ${found.via} ${text}`,
+    key: `note ${found.path} ${found.via} ${text} ${found.line ?? ''}`,
     path: found.path,
     text,
     ranges: found.ranges,
     name: text === found.name ? undefined : found.name,
     folder: dirname(found.path),
     via: found.via,
+    line: found.line,
   };
 }
 

@@ -5,8 +5,8 @@ import { createNotices, type Notices } from './notices.ts';
 import { createStore, type Store } from './store.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
-/** What the palette is open for: notes, commands, open tabs, or everything. */
-export type PaletteMode = 'notes' | 'commands' | 'tabs' | 'all';
+/** What the palette is open for: notes, commands, open tabs, headings of the note in front, or everything. */
+export type PaletteMode = 'notes' | 'commands' | 'tabs' | 'symbols' | 'all';
 
 /** What is open just now and is not kept. */
 export interface Overlay {

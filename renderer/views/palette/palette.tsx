@@ -22,6 +22,7 @@ const placeholders: Record<PaletteMode, MessageKey> = {
   notes: 'palette.notes',
   commands: 'palette.commands',
   tabs: 'palette.tabs',
+  symbols: 'palette.symbols',
   all: 'palette.all',
 };
 
@@ -115,9 +116,17 @@ function Palette({ opened, onClose }: PaletteProps) {
           </span>
         )}
         {mode !== 'commands' && (
-          <span>
-            <kbd>&gt;</kbd> {words.t('palette.to-commands')}
-          </span>
+          <>
+            <span>
+              <kbd>#</kbd> {words.t('palette.to-headings')}
+            </span>
+            <span>
+              <kbd>@</kbd> {words.t('palette.to-symbols')}
+            </span>
+            <span>
+              <kbd>&gt;</kbd> {words.t('palette.to-commands')}
+            </span>
+          </>
         )}
       </footer>
     </dialog>

@@ -15,7 +15,7 @@ export function usePalettePick(onClose: () => void) {
       onClose();
       switch (row.kind) {
         case 'note':
-          return actions.open(row.path, options);
+          return actions.open(row.path, row.line === undefined ? options : { ...options, line: row.line });
         case 'match':
           return actions.open(row.path, { ...options, line: row.line });
         case 'topic':

@@ -28,11 +28,12 @@ export function usePaletteRows(mode: PaletteMode, query: string): PaletteAnswer 
   );
   const tabs = useTabRows(mode === 'tabs' ? query : undefined);
   const topics = useTopicRows(mode === 'all' ? query : undefined);
-  const matches = useMatchRows(mode === 'all' ? query : '');
+  const matches = useMatchRows(mode === 'all' && !query.includes('#') ? query : '');
+  const symbols = useSymbolRows(mode === 'symbols' ? query : undefined);
   const found = notes.data;
 
   const rows = useMemo(() => {
-    const list: PaletteRow[] = [...tabs, ...(wantsNotes ? (found ?? []).map(noteRow) : [])];
+    const list: PaletteRow[] = [...tabs, ...symbols, ...(wantsNotes ? (found ?? []).map(noteRow) : [])];
     const section = (key: string, some: readonly PaletteRow[]) => {
       if (some.length > 0) list.push({ kind: 'title', key }, ...some);
     };
@@ -42,12 +43,12 @@ export function usePaletteRows(mode: PaletteMode, query: string): PaletteAnswer 
       section('text', matches);
       section('commands', commands.slice(0, 4));
     }
-    if (wantsNotes && query !== '' && !hasExactName(found ?? [], query)) {
+    if (wantsNotes && query !== '' && !query.includes('#') && !hasExactName(found ?? [], query)) {
       list.push({ kind: 'create', key: 'create', name: query });
     }
     if (mode === 'all' && query !== '') list.push({ kind: 'search', key: 'search', query });
     return list;
-  }, [mode, wantsNotes, found, commands, tabs, topics, matches, query]);
+  }, [mode, wantsNotes, found, commands, tabs, symbols, topics, matches, query]);
 
   return { rows, waiting: wantsNotes && notes.loading };
 }
@@ -93,6 +94,29 @@ function useTabRows(query: string | undefined): readonly PaletteRow[] {
       topic: item.place.kind === 'topic',
     }));
   }, [query, tabs, active, nameOf]);
+}
+
+/** Headings of the note in front. */
+function useSymbolRows(query: string | undefined): readonly PaletteRow[] {
+  const { workspace } = useSession();
+  const { tabs, active } = useStore(workspace);
+  const place = tabs.find(({ id }) => id === active)?.place;
+  const path = query !== undefined && place?.kind === 'note' ? place.path : undefined;
+  const facts = useLive('note.facts', path === undefined ? undefined : { path }, { keep: true });
+  return useMemo(() => {
+    if (query === undefined || path === undefined) return [];
+    return rankTexts(facts.data?.headings ?? [], query, ({ text }) => [text]).map(({ item, ranges }) => ({
+      kind: 'note' as const,
+      key: `symbol ${item.line}`,
+      path,
+      text: item.text,
+      ranges,
+      name: undefined,
+      folder: '#'.repeat(item.level),
+      via: 'name' as const,
+      line: item.line,
+    }));
+  }, [query, path, facts.data]);
 }
 
 const topicParams = { limit: 500 };

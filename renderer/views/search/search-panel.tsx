@@ -1,8 +1,12 @@
-import { ChevronDown, Search, X } from 'lucide-react';
-import { type CompositionEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useLive } from '../../client/live-query.ts';
+import { ChevronDown, Replace } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import type { Result } from '../../../shared/contract/api.ts';
+import { parseQuery } from '../../../shared/search/query.ts';
+import { type Live, useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
+import { useCommands } from '../../state/command-context.ts';
+import { queryMeaning } from '../../state/query-meaning.ts';
 import type { SearchState } from '../../state/session.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
@@ -10,37 +14,102 @@ import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useMenu } from '../../ui/menu.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
+import { KeptSearches } from './kept-searches.tsx';
+import { QueryBox } from './query-box.tsx';
 import { QueryError } from './query-error.tsx';
+import { SearchHelp } from './search-help.tsx';
 import { SearchResults } from './search-results.tsx';
 import './search.css';
+import { useSavedSearches, useSearchHistory } from './use-search-memory.ts';
 
 /** Milliseconds after the last key before a search begins. */
 const delay = 120;
-/** More hits than a person reads; the total is shown all the same. */
-const limit = 500;
+/** Hits asked for at first; five times as many whenever the end of those is reached. */
+const firstPage = 100;
+const mostHits = 10_000;
+/** Places of each note that can be unfolded. */
+const lines = 30;
 
 /** Search of the whole vault. */
 export function SearchPanel() {
   const words = useWords();
+  const commands = useCommands();
   const { search } = useSession();
   const { query, sort } = useStore(search);
   const wanted = useDelayed(query.trim(), delay);
-  const params = wanted ? { query: wanted, sort, limit } : undefined;
+  const [page, setPage] = useState({ query: wanted, limit: firstPage });
+  const limit = page.query === wanted ? page.limit : firstPage;
+  const params = wanted ? { query: wanted, sort, limit, lines } : undefined;
   const answer = useLive('search.query', params, { keep: true });
+  const saved = useSavedSearches();
+  const found = !answer.loading && (answer.data?.total ?? 0) > 0;
+  const { history, clear } = useSearchHistory(wanted, found);
   const keys = useResultKeys();
   const badQuery = answer.error?.code === 'invalid-query' ? answer.error : undefined;
+  const more = () => {
+    if (!answer.data || answer.loading || answer.data.hits.length < limit || limit >= mostHits) return;
+    setPage({ query: wanted, limit: Math.min(mostHits, limit * 5) });
+  };
   return (
     <search className="search-panel appear" {...keys}>
-      <QueryBox />
-      <div className="search-line">
+      <QueryBox saved={saved} />
+      {wanted !== '' && !badQuery && <Meaning query={wanted} />}
+      <div className="search-line" hidden={wanted === ''}>
         <output className="muted tabular">
-          {wanted !== '' && !answer.error && answer.data && words.t('search.count', { n: answer.data.total })}
+          {wanted !== '' && !answer.error && <Count answer={answer} limit={limit} />}
         </output>
-        <SortMenu sort={sort} />
+        {wanted !== '' && (
+          <>
+            <IconButton
+              icon={Replace}
+              size={14}
+              label={words.t('replace.open')}
+              onClick={() => commands.find(({ id }) => id === 'search.replace')?.run()}
+            />
+            <SortMenu sort={sort} />
+          </>
+        )}
       </div>
       {badQuery && <QueryError query={wanted} error={badQuery} />}
-      {!badQuery && <SearchResults wanted={wanted} answer={answer} />}
+      {!badQuery && wanted !== '' && <SearchResults wanted={wanted} answer={answer} onEnd={more} />}
+      {wanted === '' && (
+        <div className="search-start">
+          <KeptSearches saved={saved} history={history} onClearHistory={clear} />
+          <SearchHelp />
+        </div>
+      )}
     </search>
+  );
+}
+
+function Count({ answer, limit }: { answer: Live<Result<'search.query'>>; limit: number }) {
+  const words = useWords();
+  if (answer.loading) return words.t('search.working');
+  if (!answer.data) return null;
+  const { total, hits } = answer.data;
+  const part = total > hits.length && hits.length >= limit;
+  return (
+    words.t('search.count', { n: total }) + (part ? ` · ${words.t('search.shown', { n: hits.length })}` : '')
+  );
+}
+
+/** How the query was understood, where it is more than a word. */
+function Meaning({ query }: { query: string }) {
+  const words = useWords();
+  const text = useMemo(() => {
+    try {
+      const parsed = parseQuery(query);
+      return parsed.root.kind === 'term' ? undefined : queryMeaning(parsed, words.t);
+    } catch {
+      // What cannot be read is told as an error.
+      return undefined;
+    }
+  }, [query, words]);
+  if (!text) return null;
+  return (
+    <p className="search-meaning" title={words.t('search.meaning')}>
+      {text}
+    </p>
   );
 }
 
@@ -61,62 +130,6 @@ function useResultKeys() {
       stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();
     },
   };
-}
-
-function QueryBox() {
-  const words = useWords();
-  const { search } = useSession();
-  const { query, focus } = useStore(search);
-  const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(query);
-  const [composing, setComposing] = useState(false);
-  const [seen, setSeen] = useState(query);
-  if (seen !== query) {
-    setSeen(query);
-    setText(query);
-  }
-  useEffect(() => {
-    if (focus > 0) input.current?.select();
-  }, [focus]);
-
-  function change(value: string) {
-    setSeen(value);
-    search.set((state) => ({ ...state, query: value }));
-  }
-
-  return (
-    <div className="search-box">
-      <Icon of={Search} />
-      <input
-        ref={input}
-        type="text"
-        value={text}
-        placeholder={words.t('search.placeholder')}
-        aria-label={words.t('search.label')}
-        spellCheck={false}
-        onCompositionStart={() => setComposing(true)}
-        onCompositionEnd={(event: CompositionEvent<HTMLInputElement>) => {
-          setComposing(false);
-          change(event.currentTarget.value);
-        }}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (!composing) change(event.target.value);
-        }}
-      />
-      {text !== '' && (
-        <IconButton
-          icon={X}
-          label={words.t('search.clear')}
-          onClick={() => {
-            setText('');
-            change('');
-            input.current?.focus();
-          }}
-        />
-      )}
-    </div>
-  );
 }
 
 const sorts: readonly SearchState['sort'][] = ['relevance', 'modified', 'created', 'name'];

@@ -5,36 +5,66 @@ import type { Live } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { clipAround, type SearchRow, searchRows } from '../../state/search-rows.ts';
+import { useSession } from '../../state/session.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Flow } from '../../ui/flow.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MarkedText } from '../../ui/marked-text.tsx';
 import { Empty, Failure } from '../../ui/state.tsx';
-import { SearchHelp } from './search-help.tsx';
 
 interface SearchResultsProps {
   wanted: string;
   answer: Live<Result<'search.query'>>;
+  /** The end of the rows is in sight. */
+  onEnd(): void;
 }
 
-export function SearchResults({ wanted, answer }: SearchResultsProps) {
+export function SearchResults({ wanted, answer, onEnd }: SearchResultsProps) {
   const words = useWords();
-  if (wanted === '') return <SearchHelp />;
   if (answer.error) return <Failure error={answer.error} onRetry={answer.refresh} />;
   if (!answer.data) return null;
-  const { hits, similar } = answer.data;
-  if (hits.length + similar.length > 0) return <Found answer={answer.data} />;
+  const { hits, similar, suggestions = [] } = answer.data;
+  if (hits.length + similar.length > 0) return <Found answer={answer.data} onEnd={onEnd} />;
   if (answer.loading) return null;
-  return <Empty text={words.t('search.nothing', { query: wanted })} />;
+  return (
+    <>
+      <Empty text={words.t('search.nothing', { query: wanted })} />
+      {suggestions.length > 0 && <Suggestions queries={suggestions} />}
+    </>
+  );
 }
 
-function Found({ answer }: { answer: Result<'search.query'> }) {
+function Suggestions({ queries }: { queries: readonly string[] }) {
+  const words = useWords();
+  const { search } = useSession();
+  return (
+    <p className="search-suggestions">
+      {words.t('search.suggest')}{' '}
+      {queries.map((query) => (
+        <TextButton
+          key={query}
+          onClick={() => search.set((state) => ({ ...state, query, focus: state.focus + 1 }))}
+        >
+          {query}
+        </TextButton>
+      ))}
+    </p>
+  );
+}
+
+function Found({ answer, onEnd }: { answer: Result<'search.query'>; onEnd(): void }) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => searchRows(answer, folded, unfolded), [answer, folded, unfolded]);
   return (
-    <div ref={setScroller} className="search-scroll">
+    <div
+      ref={setScroller}
+      className="search-scroll"
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        if (scrollTop + 2 * clientHeight > scrollHeight) onEnd();
+      }}
+    >
       <Flow
         scroller={scroller}
         items={rows}

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useActions } from '../../state/actions.ts';
 import type { CommandAsks } from '../../state/command-table.ts';
+import { useSession } from '../../state/session.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 import { useFileAsks } from '../file-asks.ts';
 import { DeletedDialog } from '../history/deleted-dialog.tsx';
 import type { Documents } from '../note/editor-parts.ts';
 import { useSites } from '../publish/use-sites.ts';
+import { ReplaceDialog } from '../search/replace-dialog.tsx';
 
 /** What the commands of the window ask of its views. */
 export function useAsks(documents: Documents): CommandAsks {
@@ -13,6 +15,7 @@ export function useAsks(documents: Documents): CommandAsks {
   const sites = useSites();
   const dialogs = useDialogs();
   const actions = useActions();
+  const { search } = useSession();
   return useMemo(() => {
     const showPlan = (there: boolean) => {
       if (there) actions.show({ kind: 'publish' });
@@ -21,9 +24,15 @@ export function useAsks(documents: Documents): CommandAsks {
       ...files,
       renameHeading: (path) => void documents.flush().then(() => files.renameHeading(path)),
       deleted: () => dialogs.show((close) => <DeletedDialog onClose={close} />),
+      replace: () => {
+        const { query } = search.get();
+        const show = () => dialogs.show((close) => <ReplaceDialog query={query} onClose={close} />);
+        // What is shown is what stands in the files.
+        void documents.flush().then(show);
+      },
       save: () => void documents.flush(),
       addSite: () => void sites.add().then(showPlan),
       makeSite: () => void sites.make().then(showPlan),
     };
-  }, [files, sites, dialogs, documents, actions]);
+  }, [files, sites, dialogs, documents, actions, search]);
 }

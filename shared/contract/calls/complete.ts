@@ -46,6 +46,11 @@ export const completeCalls = {
     params: v.object({ query: text, language: v.optional(v.picklist(['en', 'zh-CN'])), limit }),
     result: v.array(v.object({ emoji: text, name: text, code: text })),
   },
+  /** Folders of the vault by letters of their path, in order or as pinyin. */
+  'complete.folder': {
+    params: v.object({ query: text, limit }),
+    result: v.array(v.object({ path, notes: count })),
+  },
   /** Languages of fenced code in the vault, the most used first. */
   'complete.language': { params: nothing, result: v.array(v.object({ lang: text, notes: count })) },
   /** Notes of the templates' folder. */

@@ -79,3 +79,26 @@ describe('what is like a query stands apart from what is found by it', () => {
     expect((await similar(query)).suggestions).toEqual(suggestions);
   });
 });
+
+describe('the quick switcher goes to headings', () => {
+  const files = {
+    '集群.md': '# 集群\n\n## 安装 k3s\n\n### 重启节点\n',
+    'docker.md': '# Docker\n\n## Install\n\n## 安装镜像\n',
+  };
+  test.each([
+    ['#安装', ['安装 k3s', '安装镜像']],
+    ['#k3s', ['安装 k3s']],
+    ['#inst', ['Install']],
+    ['#cqjd', ['重启节点']],
+    ['docker#', ['Docker', 'Install', '安装镜像']],
+    ['dock#装', ['安装镜像']],
+    ['#没有', []],
+  ])('%s', async (query, expected) => {
+    const { call } = await openCore(tempFolder(files));
+    const found = await call('switch.query', { query });
+    expect(found.map(({ matched }) => matched).sort()).toEqual([...expected].sort());
+    for (const { path, line, matched } of found) {
+      expect(files[path as keyof typeof files].split('\n')[(line ?? 0) - 1]).toContain(matched);
+    }
+  });
+});
