@@ -10,6 +10,8 @@ import type { SettingsFile } from '../vault/settings.ts';
 import { decodeText } from '../vault/text-file.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 import { planBlockName } from './block-name.ts';
+import { planBlock } from './block-rename.ts';
+import { type ComposePlan, planExtract, planMerge, planSplit } from './compose.ts';
 import { planHeading } from './heading-rename.ts';
 import type { NoteHistory } from './history.ts';
 import type { Ignored } from './ignored.ts';
@@ -26,6 +28,7 @@ export interface ChangesOptions {
   keepUp: KeepUp;
   ignored: Ignored;
   history: NoteHistory;
+  clock: () => Date;
   /** Folder of journals. */
   journals: string;
   locks: Pick<Locks, 'changing' | 'writing'>;
@@ -91,6 +94,49 @@ export function createChanges(options: ChangesOptions) {
     if (now === undefined) return [];
     const { text, conflicts } = mergeText(after, now, before);
     return conflicts.length > 0 ? [] : [step(old, now, text)];
+  }
+
+  /** Notes made, changed and put into the trash as one; one undo takes all of it back. */
+  function compose(plan: ComposePlan, dryRun = false): Change {
+    const { creates, edits, gone } = plan;
+    const described: Change['edits'] = [
+      ...edits.flatMap(describeEdits),
+      ...creates.map(({ path, text }) => ({ path, line: 1, before: '', after: text })),
+    ];
+    if (!dryRun) applyComposed(creates, edits, gone);
+    return { moved: [], edits: described };
+  }
+
+  function applyComposed(creates: ComposePlan['creates'], edits: readonly NoteEdits[], gone?: string): void {
+    const writes = edits.map(({ path, file, edits: list }) => {
+      const before = asBytes(file, file.text);
+      return { path, before, after: asBytes(file, applyEdits(file.text, list)) };
+    });
+    const made = creates.map(({ path, text }) => ({ path, before: '', text }));
+    const touched = [...writes, ...made].map(({ path }) => path);
+    const all = [...writes.map((one) => step(one.path, one.before, one.after)), ...made];
+    if (gone !== undefined) history.keep([gone], 'delete');
+    run('edit', { moves: [], writes: all }, [], touched);
+    // Its text stands in the other note by now: where this stops half way, it is there twice, and nothing is lost.
+    const trash = gone === undefined ? undefined : vault.trash(gone);
+    if (gone !== undefined) keepUp.take([gone]);
+    remember({
+      what: 'edit',
+      undo() {
+        if (gone !== undefined && trash !== undefined) vault.restore(trash, gone);
+        const back = writes.flatMap((one) => takenBack(one, one.path));
+        run('edit', { moves: [], writes: back }, [], touched);
+        history.keep(
+          creates.map(({ path }) => path),
+          'delete',
+        );
+        const thrown = creates.filter(({ path }) => vault.stat(path) !== undefined);
+        for (const { path } of thrown) vault.trash(path);
+        const paths = [...touched, ...(gone === undefined ? [] : [gone])];
+        keepUp.take(paths);
+        return paths;
+      },
+    });
   }
 
   function textNow(path: string): string | undefined {
@@ -163,6 +209,17 @@ export function createChanges(options: ChangesOptions) {
     },
     renameHeading({ path, line, text, dryRun }: Params<'heading.rename'>): Result<'heading.rename'> {
       const edits = planHeading({ ...options, takeChanged }, path, line, text);
+      if (!dryRun) apply('rename', [], [], edits);
+      return { moved: [], edits: edits.flatMap(describeEdits) };
+    },
+    extract: (params: Params<'note.extract'>): Result<'note.extract'> =>
+      compose(planExtract({ ...options, takeChanged }, params), params.dryRun),
+    split: (params: Params<'note.split'>): Result<'note.split'> =>
+      compose(planSplit({ ...options, takeChanged }, params), params.dryRun),
+    merge: (params: Params<'note.merge'>): Result<'note.merge'> =>
+      compose(planMerge({ ...options, takeChanged }, params), params.dryRun),
+    renameBlock({ path, id, to, dryRun }: Params<'block.rename'>): Result<'block.rename'> {
+      const edits = planBlock({ ...options, takeChanged }, path, id, to);
       if (!dryRun) apply('rename', [], [], edits);
       return { moved: [], edits: edits.flatMap(describeEdits) };
     },

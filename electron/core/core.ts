@@ -160,6 +160,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     keepUp,
     ignored,
     history,
+    clock,
     journals,
     locks,
     moved: (moves, told) => {

@@ -86,6 +86,10 @@ export function createHandlers(parts: Parts): Handlers {
 
     'file.rename': (params) => changes.rename(params),
     'heading.rename': (params) => changes.renameHeading(params),
+    'block.rename': (params) => changes.renameBlock(params),
+    'note.extract': (params) => changes.extract(params),
+    'note.split': (params) => changes.split(params),
+    'note.merge': (params) => changes.merge(params),
     'file.delete': ({ path }) => changes.remove(path),
     'file.undo': () => changes.undo(),
 

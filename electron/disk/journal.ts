@@ -12,14 +12,14 @@ import {
 import { dirname, join, sep } from 'node:path';
 import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import { join as joinPath } from '../../shared/text/path.ts';
-import { hashBytes, removeLeftovers, syncFolder, writeFileAtomic } from './atomic-write.ts';
+import { createFileAtomic, hashBytes, removeLeftovers, syncFolder, writeFileAtomic } from './atomic-write.ts';
 import { onDisk } from './disk-error.ts';
 import { type Lock, noLock } from './lock.ts';
 
 /** Many files changed as one. Paths are relative to one folder; moves come first, writes name paths as they are after them. */
 export interface FileChange {
   moves: { from: string; to: string }[];
-  /** `before`: hash of the file as it was planned against. A file that is another by then is left alone. */
+  /** `before`: hash of the file as it was planned against, '' for one to be made. A file that is another by then is left alone. */
   writes: { path: string; before: string; text: string }[];
   /** Files that have another path afterwards, each by itself where a folder is moved: for who has to know of it. */
   moved?: { from: string; to: string }[];
@@ -137,6 +137,12 @@ function finish(root: string, change: FileChange, undo: (() => void)[], lock: Lo
   for (const write of change.writes) {
     const file = within(root, write.path, true);
     const old = readBytes(file);
+    if (!old && write.before === '') {
+      onDisk(file, () => mkdirSync(dirname(file), { recursive: true }));
+      createFileAtomic(file, write.text);
+      undo.push(() => rmSync(file, { force: true }));
+      continue;
+    }
     const after = hashBytes(Buffer.from(write.text));
     if (old && hashBytes(old) === write.before && replace(file, write.text, write.before, lock)) {
       undo.push(() => replace(file, old, after, lock));

@@ -54,7 +54,7 @@ function faultOf(name: string): { why: Fault; bad: string } | undefined {
 }
 
 /** The nearest name that every system can hold; '' where nothing is left of it. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   const plain = [...name.replace(forbidden, '-')].filter((char) => !isControl(char)).join('');
   const trimmed = plain.replace(/^[.\s]+/, '').replace(/[. ]+$/, '');
   const extension = extname(trimmed);

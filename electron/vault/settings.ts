@@ -13,6 +13,8 @@ export interface VaultSettings {
   daily: { folder: string; format: string; template: string };
   templates: { folder: string };
   /** `name`: a template for what is pasted. */
+  /** What a note begins with that is made of a part of another one: the path of a template. */
+  composer: { template: string };
   attachments: { folder: string; name: string };
   links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean };
   newNotes: { folder: string };
@@ -101,6 +103,9 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject): Vault
       folder: trim(text(ours('daily', 'folder'), text(dailyNotes.folder, 'daily'))),
       format: text(ours('daily', 'format'), text(dailyNotes.format, '')) || 'YYYY-MM-DD',
       template: text(ours('daily', 'template'), text(dailyNotes.template, '')),
+    },
+    composer: {
+      template: text(ours('composer', 'template'), text(obsidian('note-composer.json').template, '')),
     },
     templates: { folder: trim(text(ours('templates', 'folder'), text(templates.folder, 'templates'))) },
     attachments: {

@@ -8,6 +8,7 @@
 import * as v from 'valibot';
 import { attachmentCalls } from './calls/attachment.ts';
 import { completeCalls } from './calls/complete.ts';
+import { composeCalls } from './calls/compose.ts';
 import { hostCalls } from './calls/host.ts';
 import { indexCalls } from './calls/index.ts';
 import { linkCalls } from './calls/link.ts';
@@ -37,6 +38,7 @@ export type { Json } from './shapes.ts';
 
 export const callSchemas = {
   ...noteCalls,
+  ...composeCalls,
   ...linkCalls,
   ...topicCalls,
   ...searchCalls,

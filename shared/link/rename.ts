@@ -119,7 +119,7 @@ function relativeForm({ kind, path: old, newSource, newTarget }: LinkMove): stri
 }
 
 /** Whether `path`, taken from the folder of `source`, is `target`, given with or without `.md`. */
-function leadsFrom(source: string, path: string, target: string): boolean {
+export function leadsFrom(source: string, path: string, target: string): boolean {
   const near = join(dirname(source), path);
   return near !== undefined && samePath(near, target);
 }

@@ -178,14 +178,21 @@ export function linkTextFor(target: string, context: LinkTextContext): string {
 }
 
 /** The first way to write the path, from what the setting wants to the longest, that leads to the target. */
-function linkPath(target: string, context: LinkTextContext, markdown: boolean): string {
+export function linkPath(
+  target: string,
+  context: Pick<LinkTextContext, 'source' | 'candidates' | 'format'>,
+  markdown: boolean,
+): string {
   const kind = markdown ? 'markdown' : 'wiki';
   const written = pathForms(target, context).flatMap((path) => (markdown ? [path] : [withoutMd(path), path]));
   const leads = (path: string) => resolveLink({ kind, path }, context.source, context.candidates) === target;
   return written.find(leads) ?? `/${target}`;
 }
 
-function pathForms(target: string, { source, candidates, format }: LinkTextContext): string[] {
+function pathForms(
+  target: string,
+  { source, candidates, format }: Pick<LinkTextContext, 'source' | 'candidates' | 'format'>,
+): string[] {
   const full = [target, `/${target}`];
   if (format === 'absolute') return full;
   const near = relativePath(target, source);

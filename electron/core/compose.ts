@@ -1,0 +1,296 @@
+import type { Params } from '../../shared/contract/api.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { relink } from '../../shared/link/relink.ts';
+import type { PlacedLink } from '../../shared/link/rename.ts';
+import { findFragment, fragmentParts, linkKey, linkTextFor } from '../../shared/link/resolve.ts';
+import type { NoteFacts } from '../../shared/note/facts.ts';
+import { readFrontMatter, setProperty, splitNote } from '../../shared/note/front-matter.ts';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
+import { applyEdits, type TextEdit } from '../../shared/text/edit.ts';
+import { LineIndex } from '../../shared/text/lines.ts';
+import { dirname, isNote, join, stem } from '../../shared/text/path.ts';
+import { assertNewName, safeName } from '../vault/file-name.ts';
+import type { SettingsFile } from '../vault/settings.ts';
+import type { NoteFile } from '../vault/vault.ts';
+import type { NoteEdits } from './note-edits.ts';
+import { type LinkOptions, placeLinks } from './placed-links.ts';
+import { fillTemplate } from './template.ts';
+
+export interface ComposePlan {
+  creates: { path: string; text: string }[];
+  edits: NoteEdits[];
+  /** The note that goes to the trash. */
+  gone?: string;
+}
+
+export interface ComposeOptions extends LinkOptions {
+  settings: SettingsFile;
+  clock: () => Date;
+}
+
+/** A part of a note, and the note that it goes to. */
+interface Piece {
+  from: number;
+  to: number;
+  target: string;
+}
+
+/** @throws AppError `invalid-params` where nothing is selected, `read-only`, `invalid-name` */
+export function planExtract(options: ComposeOptions, params: Params<'note.extract'>): ComposePlan {
+  const { path, target: wanted, leave } = params;
+  const note = open(options, path);
+  const target = isNote(wanted) ? wanted : `${wanted}.md`;
+  if (target === path) throw new AppError('invalid-params', 'A note cannot be taken out of itself');
+  const lines = new LineIndex(note.file.text);
+  const offset = ({ line, column }: { line: number; column: number }) =>
+    Math.min(lines.start(Math.min(line, lines.count)) + column - 1, lines.end(Math.min(line, lines.count)));
+  const piece = trimmed(note.file.text, {
+    from: Math.max(offset(params.from), note.body),
+    to: offset(params.to),
+    target,
+  });
+  if (piece.from >= piece.to) throw new AppError('invalid-params', 'Nothing is selected');
+  return plan(options, note, [piece], leave);
+}
+
+/** @throws AppError `not-found` where no heading has the level, `read-only` */
+export function planSplit(options: ComposeOptions, { path, level }: Params<'note.split'>): ComposePlan {
+  const note = open(options, path);
+  const { headings } = note.facts;
+  const taken = new Set<string>();
+  const pieces = headings.flatMap((heading, index): Piece[] => {
+    if (heading.level !== level) return [];
+    const end =
+      headings.slice(index + 1).find((one) => one.level <= level)?.span.from ?? note.file.text.length;
+    const target = newName(options, dirname(path), heading.text, taken);
+    return [trimmed(note.file.text, { from: heading.span.from, to: end, target })];
+  });
+  if (pieces.length === 0)
+    throw new AppError('not-found', `${path} has no heading of level ${level}`, { path });
+  return plan(options, note, pieces, 'link');
+}
+
+/** @throws AppError `not-found`, `read-only`, `invalid-params` for a note into itself */
+export function planMerge(options: ComposeOptions, { path, target }: Params<'note.merge'>): ComposePlan {
+  if (path === target) throw new AppError('invalid-params', 'A note cannot be put into itself');
+  const note = open(options, path);
+  if (!options.vault.stat(target))
+    throw new AppError('not-found', `${target} is not in the vault`, { path: target });
+  const piece = trimmed(note.file.text, { from: note.body, to: note.file.text.length, target });
+  const made = plan(options, note, [piece], 'nothing', true);
+  return { ...made, edits: made.edits.filter((one) => one.path !== path), gone: path };
+}
+
+interface OpenNote {
+  path: string;
+  file: NoteFile;
+  facts: NoteFacts;
+  /** Where the body begins. */
+  body: number;
+}
+
+function open({ vault, takeChanged }: ComposeOptions, path: string): OpenNote {
+  takeChanged([path]);
+  const file = vault.read(path);
+  if (file.readOnly) throw new AppError('read-only', `${path} is read-only`, { path, why: file.readOnly });
+  return { path, file, facts: scanNote(file.text, stem(path)), body: splitNote(file.text).bodyFrom };
+}
+
+/** Without the white space at its ends, which stays where it is. */
+function trimmed(text: string, { from, to, target }: Piece): Piece {
+  const part = text.slice(from, to);
+  const start = from + part.length - part.trimStart().length;
+  // The indent of the first line belongs to it: without it a list would be another.
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  return { from: Math.max(from, line), to: Math.max(start, from + part.trimEnd().length), target };
+}
+
+/** @param whole the note itself becomes the other one: links to it follow too */
+function plan(
+  options: ComposeOptions,
+  note: OpenNote,
+  pieces: readonly Piece[],
+  leave: 'link' | 'embed' | 'nothing',
+  whole = false,
+): ComposePlan {
+  const { store, settings } = options;
+  const { path, file, facts } = note;
+  const row = store.files.get(path);
+  if (!row) throw new AppError('not-found', `${path} is not in the vault`, { path });
+  const candidates = candidatesWith(
+    options,
+    pieces.map(({ target }) => target),
+    whole ? path : undefined,
+  );
+  const { links } = settings.read();
+  const context = { candidates, format: links.format };
+  const { placed, sources } = placeLinks(options, () =>
+    unique([...store.links.to(row.id), ...store.links.from(row.id)]),
+  );
+
+  const holding = (offset: number) => pieces.find(({ from, to }) => from <= offset && offset < to);
+  const inside = new Map<Piece, TextEdit[]>(pieces.map((piece) => [piece, []]));
+  const outside = new Map<string, TextEdit[]>();
+  for (const link of placed) {
+    const holder = link.source === path ? holding(link.from) : undefined;
+    const moved =
+      link.target === path ? movedTo(link, facts, holding, whole ? pieces[0] : undefined) : undefined;
+    const source = holder?.target ?? link.source;
+    const target = moved?.target ?? link.target;
+    if (source === link.source && target === link.target) continue;
+    const edit = relink(
+      { link, source, target, fragment: moved && shorter(link, file.text, moved) },
+      context,
+    );
+    if (!edit) continue;
+    if (holder) inside.get(holder)?.push(edit);
+    else outside.set(link.source, [...(outside.get(link.source) ?? []), edit]);
+  }
+
+  const own = outside.get(path) ?? [];
+  for (const { from, to, target } of pieces) {
+    const link = linkTextFor(target, {
+      ...context,
+      source: path,
+      markdown: links.markdown,
+      embed: leave === 'embed',
+    });
+    own.push({ from, to, insert: leave === 'nothing' ? '' : link });
+  }
+  outside.set(path, own);
+
+  const creates: ComposePlan['creates'] = [];
+  const texts = new Map(pieces.map((piece) => [piece, contentOf(file.text, piece, inside.get(piece) ?? [])]));
+  for (const [piece, content] of texts) {
+    if (options.vault.stat(piece.target) === undefined)
+      creates.push({ path: piece.target, text: newText(options, note, piece.target, content) });
+    else
+      outside.set(piece.target, [
+        ...(outside.get(piece.target) ?? []),
+        ...appended(options, note, piece.target, content, whole),
+      ]);
+  }
+  const edits = [...outside].flatMap(([at, list]): NoteEdits[] => {
+    const found = at === path ? file : (sources.get(at) ?? options.vault.read(at));
+    if (found.readOnly) {
+      if (pieces.some(({ target }) => target === at))
+        throw new AppError('read-only', `${at} is read-only`, { path: at });
+      return [];
+    }
+    return [{ path: at, file: found, edits: list }];
+  });
+  return { creates, edits };
+}
+
+function unique<T extends { file: number; seq: number }>(links: readonly T[]): T[] {
+  return [...new Map(links.map((link) => [`${link.file}:${link.seq}`, link])).values()];
+}
+
+function candidatesWith({ store }: ComposeOptions, targets: readonly string[], gone: string | undefined) {
+  return (key: string): readonly string[] => {
+    const known = store.files.candidates(key).filter((path) => path !== gone);
+    return [...new Set([...known, ...targets.filter((path) => linkKey(path) === key)])];
+  };
+}
+
+/** The piece that a link to the note now leads to. */
+function movedTo(
+  link: PlacedLink,
+  facts: NoteFacts,
+  holding: (offset: number) => Piece | undefined,
+  whole: Piece | undefined,
+): Piece | undefined {
+  if (whole || link.fragment === undefined) return whole;
+  const place = findFragment(link.fragment, facts);
+  return place.span && holding(place.span.from);
+}
+
+/** `#A#B` where only B has moved is `#B` from then on. */
+function shorter(link: PlacedLink, text: string, piece: Piece): string | undefined {
+  if (link.fragment === undefined) return undefined;
+  const parts = fragmentParts(link.fragment);
+  if (parts.length < 2) return undefined;
+  const moved = scanNote(text.slice(piece.from, piece.to), stem(piece.target));
+  return findFragment(link.fragment, moved).found ? undefined : parts.at(-1);
+}
+
+function contentOf(text: string, { from, to }: Piece, edits: readonly TextEdit[]): string {
+  const local = edits.map((edit) => ({ ...edit, from: edit.from - from, to: edit.to - from }));
+  return applyEdits(text.slice(from, to), local);
+}
+
+function newText(
+  { settings, vault, clock }: ComposeOptions,
+  { path, file }: OpenNote,
+  target: string,
+  content: string,
+): string {
+  const { template } = settings.read().composer;
+  const named = template === '' || isNote(template) ? template : `${template}.md`;
+  const end = file.text.includes('\r\n') ? '\r\n' : '\n';
+  if (named === '') return content + end;
+  const found = [named, join(settings.read().templates.folder, named)].find(
+    (one) => one !== undefined && vault.stat(one),
+  );
+  if (!found)
+    throw new AppError('not-found', `The template ${template} is not in the vault`, { path: template });
+  const text = fillTemplate(vault.read(found).text, stem(target), clock());
+  const words: Record<string, string> = { content, fromtitle: stem(path), newtitle: stem(target) };
+  const filled = text.replace(
+    /\{\{\s*(content|fromTitle|newTitle)\s*\}\}/gi,
+    (_all, word: string) => words[word.toLowerCase()] ?? '',
+  );
+  const whole = /\{\{\s*content\s*\}\}/i.test(text)
+    ? filled
+    : `${filled.trimEnd()}${filled.trim() ? end + end : ''}${content}`;
+  return whole.endsWith('\n') ? whole : whole + end;
+}
+
+/** At the end of a note that is there, after a blank line; of a whole note, the properties that the other has not. */
+function appended(
+  { vault }: ComposeOptions,
+  note: OpenNote,
+  target: string,
+  content: string,
+  whole: boolean,
+): TextEdit[] {
+  const { text } = vault.read(target);
+  const break_ = text.includes('\r\n') ? '\r\n' : '\n';
+  const tail = text.length - text.trimEnd().length;
+  const at = text.length - tail;
+  const gap = at === 0 ? '' : break_ + break_;
+  const body =
+    content === ''
+      ? []
+      : [{ from: at, to: text.length, insert: gap + content.replace(/\r?\n/g, break_) + break_ }];
+  return whole ? [...propertyEdits(note, text), ...body] : body;
+}
+
+function propertyEdits({ facts, file, body }: OpenNote, text: string): TextEdit[] {
+  const own = facts.frontMatter;
+  const there = readFrontMatter(text);
+  if (!own || own.problem || own.properties.length === 0) return [];
+  if (!there) return [{ from: 0, to: 0, insert: file.text.slice(0, body) }];
+  if (there.problem) return [];
+  const missing = own.properties.filter(({ name }) => !there.properties.some((one) => one.name === name));
+  const lists = own.properties.flatMap(({ name, value }) => {
+    const old = there.properties.find((one) => one.name === name)?.value;
+    if (!/^(?:tags|aliases)$/.test(name) || !Array.isArray(old) || !Array.isArray(value)) return [];
+    return [{ name, value: [...new Set([...old, ...value])] }];
+  });
+  return [...missing, ...lists].flatMap(({ name, value }) =>
+    value === null ? [] : setProperty(text, name, value),
+  );
+}
+
+function newName({ vault }: ComposeOptions, folder: string, heading: string, taken: Set<string>): string {
+  const name = safeName(heading) ?? 'Untitled';
+  assertNewName(`${name}.md`);
+  for (let n = 1; ; n++) {
+    const path = [folder, `${name}${n === 1 ? '' : ` ${n}`}.md`].filter(Boolean).join('/');
+    if (vault.stat(path) !== undefined || vault.twin(path) !== undefined || taken.has(path.toLowerCase()))
+      continue;
+    taken.add(path.toLowerCase());
+    return path;
+  }
+}

@@ -1,0 +1,187 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openCore } from '../../fixtures/core.ts';
+import { tempFolder } from '../../fixtures/temp.ts';
+
+const reader = (dir: string) => (path: string) =>
+  existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : undefined;
+
+const topic = `---
+tags: [a]
+---
+# 主题
+
+开头 [[#装]] 与 [[#^b1]]
+
+## 装
+
+见 [[#主题]]、[图](./img.png)、[[其他]]
+
+块 ^b1
+
+### 细
+
+细节
+
+## 用
+
+用法 [[#装]]
+`;
+const files = {
+  'sub/topic.md': topic,
+  'day.md': '[[topic#装]] [[topic#装#细|细]] [m](sub/topic.md#装) [[topic#^b1]] [[topic#用]] [[topic]]\n',
+  '其他.md': '别的\n',
+  'sub/img.png': 'x',
+};
+
+describe('taking a part out of a note', () => {
+  const params = {
+    path: 'sub/topic.md',
+    from: { line: 8, column: 1 },
+    to: { line: 17, column: 1 },
+    target: 'sub/装.md',
+    leave: 'link' as const,
+  };
+
+  test('every link to it and in it goes on pointing right, and one undo takes it back', async () => {
+    const dir = tempFolder(files);
+    const read = reader(dir);
+    const { call } = await openCore(dir);
+    const before = await call('link.list', {});
+    await call('note.extract', params);
+    expect(read('sub/装.md')).toBe(
+      '## 装\n\n见 [[topic#主题]]、[图](./img.png)、[[其他]]\n\n块 ^b1\n\n### 细\n\n细节\n',
+    );
+    expect(read('sub/topic.md')).toBe(
+      '---\ntags: [a]\n---\n# 主题\n\n开头 [[装#装]] 与 [[装#^b1]]\n\n[[装]]\n\n## 用\n\n用法 [[装#装]]\n',
+    );
+    expect(read('day.md')).toBe(
+      '[[装#装]] [[装#装#细|细]] [m](sub/装.md#装) [[装#^b1]] [[topic#用]] [[topic]]\n',
+    );
+    const links = await call('link.list', {});
+    expect(links).toHaveLength(before.length + 1);
+    expect(links.filter((link) => link.target === null || link.fragmentFound === false)).toEqual([]);
+    await call('file.undo', {});
+    expect(['sub/topic.md', 'day.md', 'sub/装.md'].map(read)).toEqual([topic, files['day.md'], undefined]);
+  });
+
+  test('a look beforehand changes nothing, and tells every line', async () => {
+    const dir = tempFolder(files);
+    const { call } = await openCore(dir);
+    const { edits } = await call('note.extract', { ...params, dryRun: true });
+    expect(new Set(edits.map((edit) => edit.path))).toEqual(new Set(['sub/topic.md', 'day.md', 'sub/装.md']));
+    expect(reader(dir)('sub/装.md')).toBeUndefined();
+    expect(reader(dir)('day.md')).toBe(files['day.md']);
+  });
+
+  test('into another folder, embedded, with CRLF and a template', async () => {
+    const note = '甲 [图](img.png)\r\n\r\n乙 [近](./其他.md)\r\n';
+    const dir = tempFolder({
+      'a/n.md': note,
+      'a/img.png': 'x',
+      'a/其他.md': '',
+      'templates/t.md': '# {{newTitle}}\n来自 [[{{fromTitle}}]]\n\n{{content}}\n',
+      '.commonplace/settings.json': '{"composer": {"template": "t"}}',
+    });
+    const { call } = await openCore(dir);
+    await call('note.extract', {
+      path: 'a/n.md',
+      from: { line: 1, column: 1 },
+      to: { line: 3, column: 99 },
+      target: 'b/新',
+      leave: 'embed',
+    });
+    expect(reader(dir)('b/新.md')).toBe(
+      '# 新\n来自 [[n]]\n\n甲 [图](../a/img.png)\r\n\r\n乙 [近](../a/%E5%85%B6%E4%BB%96.md)\n'.replace(
+        '%E5%85%B6%E4%BB%96',
+        '其他',
+      ),
+    );
+    expect(reader(dir)('a/n.md')).toBe('![[新]]\r\n');
+  });
+
+  test('to the end of a note that is there; a selection within a line', async () => {
+    const dir = tempFolder({ 'a.md': '前 中间 后\n', 'b.md': '乙\n\n\n' });
+    const { call } = await openCore(dir);
+    await call('note.extract', {
+      path: 'a.md',
+      from: { line: 1, column: 3 },
+      to: { line: 1, column: 5 },
+      target: 'b.md',
+      leave: 'nothing',
+    });
+    expect(['a.md', 'b.md'].map(reader(dir))).toEqual(['前  后\n', '乙\n\n中间\n']);
+  });
+
+  test.each([
+    [{ from: { line: 2, column: 1 }, to: { line: 2, column: 1 }, target: 'x.md' }, 'invalid-params'],
+    [{ from: { line: 1, column: 1 }, to: { line: 1, column: 3 }, target: 'a.md' }, 'invalid-params'],
+    [{ from: { line: 1, column: 1 }, to: { line: 1, column: 3 }, target: '../x.md' }, 'invalid-path'],
+  ])('%j is refused', async (params, code) => {
+    const { call } = await openCore(tempFolder({ 'a.md': '一二\n\n' }));
+    await expect(call('note.extract', { path: 'a.md', leave: 'link', ...params })).rejects.toEqual(
+      expect.objectContaining({ code }),
+    );
+  });
+});
+
+test('a note is split at its headings', async () => {
+  const dir = tempFolder({
+    'a.md': '前\n\n## 一/二\n\n甲 [[#三]]\n\n## 三\n\n乙\n\n# 终\n',
+    '三.md': '已有\n',
+    'd.md': '[[a#三]]\n',
+  });
+  const { call } = await openCore(dir);
+  const read = reader(dir);
+  await call('note.split', { path: 'a.md', level: 2 });
+  const [first = ''] = (await call('folder.list', { path: '' })).files
+    .map((file) => file.path)
+    .filter((path) => /^一/.test(path));
+  expect(read('a.md')).toBe(`前\n\n[[${first.replace('.md', '')}]]\n\n[[三 2]]\n\n# 终\n`);
+  expect(read(first)).toBe('## 一/二\n\n甲 [[三 2#三]]\n');
+  expect(read('三 2.md')).toBe('## 三\n\n乙\n');
+  expect(read('d.md')).toBe('[[三 2#三]]\n');
+  await expect(call('note.split', { path: 'a.md', level: 4 })).rejects.toEqual(
+    expect.objectContaining({ code: 'not-found' }),
+  );
+  await call('file.undo', {});
+  expect(read(first)).toBeUndefined();
+  expect(read('d.md')).toBe('[[a#三]]\n');
+});
+
+test('a note is put at the end of another one, and its links follow', async () => {
+  const dir = tempFolder({
+    'x/a.md': '---\ntags: [一]\nx: 1\n---\n甲 [[#节]] [图](i.png)\n\n## 节\n',
+    'x/i.png': '',
+    'b.md': '---\ntags: [二]\n---\n乙 [[a]]\n',
+    'd.md': '[[a#节|节]] [[a]] [m](x/a.md)\n',
+  });
+  const { call } = await openCore(dir);
+  const read = reader(dir);
+  const before = ['x/a.md', 'b.md', 'd.md'].map(read);
+  await call('note.merge', { path: 'x/a.md', target: 'b.md' });
+  expect(read('x/a.md')).toBeUndefined();
+  expect(read('b.md')).toContain('乙 [[b]]\n\n甲 [[#节]] [图](x/i.png)\n\n## 节\n');
+  expect(read('b.md')).toMatch(/tags: \[二, 一\]\nx: 1\n/);
+  expect(read('d.md')).toBe('[[b#节|节]] [[b]] [m](b.md)\n');
+  await call('file.undo', {});
+  expect(['x/a.md', 'b.md', 'd.md'].map(read)).toEqual(before);
+});
+
+test('a block gets another id, and links follow', async () => {
+  const dir = tempFolder({
+    'a.md': '甲 ^old\n\n乙 ^two\n\n[[#^old]]\n',
+    'd.md': '![[a#^old]] [[a#^OLD|x]] [[a#^two]]\n',
+  });
+  const { call } = await openCore(dir);
+  const rename = (id: string, to: string) => call('block.rename', { path: 'a.md', id, to });
+  await rename('old', 'new-1');
+  expect(['a.md', 'd.md'].map(reader(dir))).toEqual([
+    '甲 ^new-1\n\n乙 ^two\n\n[[#^new-1]]\n',
+    '![[a#^new-1]] [[a#^new-1|x]] [[a#^two]]\n',
+  ]);
+  await expect(rename('new-1', 'two')).rejects.toEqual(expect.objectContaining({ code: 'exists' }));
+  await expect(rename('no', 'x')).rejects.toEqual(expect.objectContaining({ code: 'not-found' }));
+  await expect(rename('two', 'a b')).rejects.toEqual(expect.objectContaining({ code: 'invalid-name' }));
+});
