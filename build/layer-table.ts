@@ -109,6 +109,11 @@ export const layers: readonly Layer[] = [
     may: ['shared', 'renderer/client', 'renderer/editor'],
     packages: [...CODEMIRROR, ...DRAWING],
   },
+  {
+    place: 'renderer/editor/paste',
+    may: ['shared', 'renderer/client', 'renderer/editor'],
+    packages: [...CODEMIRROR, 'turndown', '@joplin/turndown-plugin-gfm'],
+  },
   // In a frame of its own, apart from the page.
   { place: 'renderer/diagram', may: ['shared'], typesOnly: ['shared'], packages: ['mermaid'] },
   {

@@ -35,6 +35,7 @@ import { linkResolution } from './links.ts';
 import { mentionPopup } from './mention-popup.ts';
 import { mentions } from './mentions.ts';
 import { sendingFiles } from './paste/files.ts';
+import { pasteAndDrop } from './paste/paste.ts';
 import { livePreview } from './preview/live-preview.ts';
 import { searchPhrases } from './search-phrases.ts';
 import { tables } from './table/extension.ts';
@@ -71,6 +72,7 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       mentionPopup(),
       noteCompletion(),
       sendingFiles(),
+      pasteAndDrop(),
       fullWidthMarks(),
       wordMotion(),
       emphasisFixes(),
@@ -117,6 +119,7 @@ function language(): Extension {
       codeLanguages: languages,
       completeHTMLTags: false,
       addKeymap: false,
+      pasteURLAsLink: false,
     }),
     syntaxHighlighting(classHighlighter),
   ];

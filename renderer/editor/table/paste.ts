@@ -2,6 +2,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { plainCellSource, readTabbed } from '../../../shared/note/table/content.ts';
 import { tableOf } from '../../../shared/note/table/format.ts';
+import { inertPage } from '../inert-page.ts';
 import { focusedCell } from './cells.ts';
 import { fillTable, putTable } from './operations.ts';
 
@@ -17,12 +18,11 @@ export function copiedTable(data: DataTransfer): string[][] | undefined {
 
 /** The cells of the one table that a page consists of. Nothing of it is run or loaded: the parsed page is inert. */
 export function htmlTable(html: string): string[][] | undefined {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = inertPage(html);
   const tables = page.querySelectorAll('table');
   const table = tables[0];
   if (!table || tables.length > 1) return undefined;
-  for (const hidden of page.querySelectorAll('style, script, meta, link, title')) hidden.remove();
-  if (textOf(page.body) !== textOf(table)) return undefined;
+  if (textOf(page) !== textOf(table)) return undefined;
   const rows = [...table.rows].map((row) => [...row.cells].flatMap(cellTexts));
   return rows.some((row) => row.length > 0) ? rows : undefined;
 }
