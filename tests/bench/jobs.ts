@@ -7,6 +7,7 @@ export interface Jobs {
   live: { wish: LiveWish; answer: LiveTimes };
   watch: { wish: object; answer: { ready: number } };
   export: { wish: { site: string }; answer: ExportTimes };
+  scan: { wish: { repeats: number }; answer: ScanTimes };
 }
 
 export type JobName = keyof Jobs;
@@ -70,4 +71,19 @@ export interface ExportTimes {
   second: number;
   /** Files that the plan would write. */
   files: number;
+}
+
+/** CPU time (ms) of all notes: of reading them, and of each step without it. */
+export interface ScanTimes {
+  /** With one buffer, decoded. */
+  read: number;
+  /** Facts, by the scanner and by the grammar. */
+  scan: number;
+  grammar: number;
+  /** For the full text. */
+  tokens: number;
+  /** Names of all notes, in the prose of each. */
+  mentions: number;
+  /** For discovery. */
+  terms: number;
 }

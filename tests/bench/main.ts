@@ -10,6 +10,7 @@ import { createEngineBench } from './engine.ts';
 import { createExportBench } from './export.ts';
 import { count } from './format.ts';
 import { runProbe } from './run-probe.ts';
+import { createScanBench } from './scan.ts';
 import { createSearchBench } from './search.ts';
 import { type BenchVault, generatedVault, realVaults } from './vaults.ts';
 
@@ -17,6 +18,7 @@ const benches: { [S in Section]: () => Bench } = {
   engine: createEngineBench,
   search: createSearchBench,
   export: createExportBench,
+  scan: createScanBench,
 };
 
 async function run(wishes: Wishes, folder: string, signal: AbortSignal): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { Ground, JobName, Jobs } from './jobs.ts';
 import { measureExport } from './measure-export.ts';
 import { measureLive } from './measure-live.ts';
 import { measureOpen } from './measure-open.ts';
+import { measureScan } from './measure-scan.ts';
 import { measureSearch } from './measure-search.ts';
 import { measureWatch } from './measure-watch.ts';
 
@@ -14,6 +15,7 @@ const measures: { [J in JobName]: Measure<J> } = {
   live: measureLive,
   watch: measureWatch,
   export: measureExport,
+  scan: measureScan,
 };
 
 const [name = '', ground = '', wish = ''] = process.argv.slice(2);
