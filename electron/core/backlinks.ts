@@ -3,6 +3,7 @@ import type { LinkRecord } from '../index/links.ts';
 import type { MentionRow } from '../index/mentions.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Excluded } from './excluded.ts';
 import type { Ignored } from './ignored.ts';
 import { contextAt, createSources, headingPath, type Source } from './source.ts';
 
@@ -16,11 +17,12 @@ export interface Occurrence {
 }
 
 /** Who links to a note, and who speaks of it without a link. */
-export function createBacklinks(vault: Vault, store: Store, ignored: Ignored) {
+export function createBacklinks(vault: Vault, store: Store, ignored: Ignored, excluded: () => Excluded) {
   /** All places of one note in others, by source path, then by offset. */
   function occurrences(target: { id: number; path: string }, mentions: boolean): Occurrence[] {
     const open = createSources(vault, store);
     const skip = ignored.filter();
+    const hidden = mentions ? excluded() : undefined;
     const found: Occurrence[] = [];
     for (const link of store.links.to(target.id)) {
       const source = link.file === target.id ? undefined : open(link.file);
@@ -28,7 +30,7 @@ export function createBacklinks(vault: Vault, store: Store, ignored: Ignored) {
     }
     for (const mention of mentions ? store.mentions.to(target.id) : []) {
       const source = open(mention.file);
-      if (!source) continue;
+      if (!source || (hidden?.any && hidden.is(source.row.path))) continue;
       const { start: from, stop: to, name } = mention;
       if (skip({ target: target.path, name, source: mention.source, text: source.text, from, to })) continue;
       found.push({ source, from, to, link: undefined, mention });

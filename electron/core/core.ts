@@ -16,6 +16,7 @@ import { createCheck } from './check.ts';
 import { createCompletion } from './complete/completion.ts';
 import { createEmojiCompletion } from './complete/emoji.ts';
 import { createPropertyCompletion } from './complete/properties.ts';
+import { readExcluded } from './excluded.ts';
 import type { Progress } from './filling.ts';
 import { createFinder } from './finder.ts';
 import { createHandlers } from './handlers.ts';
@@ -141,7 +142,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     revision: () => revision,
     saw: outside.saw,
   });
-  const backlinks = createBacklinks(vault, store, ignored);
+  const backlinks = createBacklinks(vault, store, ignored, () => readExcluded(store, settings));
   const topics = createTopics(vault, store, backlinks, ignored);
   const publishing = createPublishing({
     vault,
@@ -168,7 +169,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       outside.moved(moves);
     },
   });
-  const finder = createFinder({ vault, store, topics, notes });
+  const finder = createFinder({ vault, store, topics, notes, settings });
   const handlers = createHandlers({
     store,
     settings,

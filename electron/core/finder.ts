@@ -10,7 +10,9 @@ import type { FileRow } from '../index/files.ts';
 import { IdSet } from '../index/id-set.ts';
 import { firstHits } from '../index/search-order.ts';
 import type { Store } from '../index/store.ts';
+import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
+import { beyond, readExcluded } from './excluded.ts';
 import { createHeadingSwitch } from './heading-switch.ts';
 import type { Notes } from './notes.ts';
 import { createRegexGuard } from './regex-guard.ts';
@@ -26,6 +28,7 @@ interface FinderOptions {
   store: Store;
   topics: Topics;
   notes: Notes;
+  settings: SettingsFile;
 }
 
 /** What a query found: ids in `hits`, or, where the index alone answers, all that its text finds. */
@@ -46,7 +49,7 @@ const ranked = 50;
 const similarLimit = 20;
 
 /** Search over the index and, for what is not indexed yet, over the files: complete from the first second. */
-export function createFinder({ vault, store, topics, notes }: FinderOptions) {
+export function createFinder({ vault, store, topics, notes, settings }: FinderOptions) {
   const { search, switcher } = store;
   const headings = createHeadingSwitch(store);
   const similar = createSimilar(store, createVariants());
@@ -58,6 +61,7 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
     const plan = planQuery(parsed);
     const name = parsed.root.kind === 'term' ? fold(parsed.root.text).trim() : '';
     const noteOf = createSearchNotes(vault, store);
+    const excluded = readExcluded(store, settings);
     const known = createSearchSets(store, options.world, options);
 
     /** What `ask` says of each file, undefined left out; lets other calls through, and ends where the search is cancelled. */
@@ -84,18 +88,19 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
       if (asksInside(plan)) await store.vocabulary.load();
       const unsettled = search.unsettled();
       const unfollowed = search.unfollowed();
-      if (unsettled.length + unfollowed.length === 0 && isText(plan)) {
+      if (unsettled.length + unfollowed.length === 0 && isText(plan) && !excluded.any) {
         return { total: search.count(plan.scope, plan.all), hits: undefined, fresh: [] };
       }
       const limit = search.limit();
       const waiting = IdSet.of(limit, unsettled);
       const { sure, all } = search.bounds(plan, limit, known);
       const certain = sure.without(waiting);
-      const doubtful = [...all.or(waiting).without(certain)].reverse();
+      const hidden = excluded.any ? excluded.ids(limit) : new IdSet(limit);
+      const doubtful = [...all.or(waiting).without(certain).without(hidden)].reverse();
       const rows = doubtful.flatMap((id) => store.files.byId(id) ?? []);
-      const fresh = await verified(unfollowed);
+      const fresh = await verified(unfollowed.filter(({ path }) => !excluded.is(path)));
       const more = await verified(rows);
-      const hits = certain.or(
+      const hits = certain.without(hidden).or(
         IdSet.of(
           limit,
           more.map(({ id }) => id),
@@ -189,8 +194,12 @@ export function createFinder({ vault, store, topics, notes }: FinderOptions) {
       return (await asked.sorted(found, 'name', Number.POSITIVE_INFINITY)).map(({ path }) => path);
     },
     switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
-      if (query.includes('#')) return headings(query, limit);
-      return query.trim() === '' ? switcher.recent(limit) : switcher.find(query, limit);
+      const excluded = readExcluded(store, settings);
+      const ask = (count: number) => {
+        if (query.includes('#')) return headings(query, count);
+        return query.trim() === '' ? switcher.recent(count) : switcher.find(query, count);
+      };
+      return excluded.any ? beyond(ask, limit, ({ path }) => !excluded.is(path)) : ask(limit);
     },
   };
 }

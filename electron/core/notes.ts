@@ -1,7 +1,7 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { findFragment, linkTextFor } from '../../shared/link/resolve.ts';
-import type { NoteFacts } from '../../shared/note/facts.ts';
+import type { NoteFacts, PropertyType, PropertyValue } from '../../shared/note/facts.ts';
 import { readFrontMatter, setProperty, unsetProperty } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { applyEdits } from '../../shared/text/edit.ts';
@@ -14,6 +14,7 @@ import type { SettingsFile } from '../vault/settings.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 import type { NoteHistory } from './history.ts';
 import type { KeepUp } from './keep-up.ts';
+import { typeFor } from './property-type.ts';
 import { fillTemplate, formatTime, hugoDay } from './template.ts';
 
 export interface NotesOptions {
@@ -102,7 +103,13 @@ export function createNotes(options: NotesOptions) {
       (candidate) => candidate !== undefined && vault.stat(candidate),
     );
     if (!found) throw new AppError('not-found', `The template ${path} is not in the vault`, { path });
-    return fillTemplate(vault.read(found).text, title, time);
+    return fillTemplate(vault.read(found).text, title, time, settings.read().templates);
+  }
+
+  /** Of a property that the note has not got yet. */
+  function typeOfNew(text: string, name: string, value: PropertyValue): PropertyType | undefined {
+    const known = readFrontMatter(text)?.properties.some((one) => one.name === name);
+    return known ? undefined : typeFor(name, value, settings.read().propertyTypes);
   }
 
   return {
@@ -189,7 +196,9 @@ export function createNotes(options: NotesOptions) {
       if (file.readOnly)
         throw new AppError('read-only', `${path} is read-only`, { path, why: file.readOnly });
       const edits =
-        value === undefined ? unsetProperty(file.text, name) : setProperty(file.text, name, value, type);
+        value === undefined
+          ? unsetProperty(file.text, name)
+          : setProperty(file.text, name, value, type ?? typeOfNew(file.text, name, value));
       if (edits.length > 0) {
         const text = applyEdits(file.text, edits);
         history.editing(path, text, file.hash, () => vault.write(path, text, file.hash));

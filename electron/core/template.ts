@@ -21,15 +21,20 @@ export function isoWithOffset(time: Date): string {
  * Fill `{{title}}`, `{{date}}`, `{{time}}`, `{{date:FORMAT}}`, `{{time:FORMAT}}`; case does not matter,
  * and what is none of these stays as it is (Hugo templates are full of braces).
  */
-export function fillTemplate(template: string, title: string, time: Date): string {
+export function fillTemplate(
+  template: string,
+  title: string,
+  time: Date,
+  formats: { date: string; time: string } = { date: 'YYYY-MM-DD', time: 'HH:mm' },
+): string {
   return template.replace(/\{\{\s*(title|date|time)(?::([^}]*))?\s*\}\}/gi, (_all, word: string, format) => {
     switch (word.toLowerCase()) {
       case 'title':
         return title;
       case 'date':
-        return formatTime(time, format ?? 'YYYY-MM-DD');
+        return formatTime(time, format ?? formats.date);
       default:
-        return formatTime(time, format ?? 'HH:mm');
+        return formatTime(time, format ?? formats.time);
     }
   });
 }

@@ -11,7 +11,8 @@ type JsonObject = { [key: string]: Json };
 /** What a vault decides for everyone who opens it. */
 export interface VaultSettings {
   daily: { folder: string; format: string; template: string };
-  templates: { folder: string };
+  /** `date` and `time`: what `{{date}}` and `{{time}}` are without a format of their own. */
+  templates: { folder: string; date: string; time: string };
   /** `name`: a template for what is pasted. */
   /** What a note begins with that is made of a part of another one: the path of a template. */
   composer: { template: string };
@@ -19,6 +20,10 @@ export interface VaultSettings {
   links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean };
   newNotes: { folder: string };
   mentions: { show: boolean; never: JsonObject; places: JsonObject };
+  /** Files kept out of search, suggestions and mentions: beginnings of paths, and `/expressions/`. */
+  excluded: string[];
+  /** Types that people gave to properties, by name: `text`, `multitext`, `number`, `checkbox`, `date`, `datetime`, `tags`, `aliases`. */
+  propertyTypes: { [name: string]: string };
 }
 
 export interface SettingsFile {
@@ -52,7 +57,7 @@ export function openSettings(dir: string): SettingsFile {
     writeFileAtomic(file, text);
   };
   return {
-    read: () => combine(document(), (name) => readObject(join(dir, '.obsidian', name)) ?? {}),
+    read: () => combine(document(), (name) => readObject(join(dir, '.obsidian', name))),
     document,
     write(changes) {
       if (existsSync(own) && !readObject(own)) {
@@ -90,31 +95,36 @@ function merge(document: JsonObject, changes: JsonObject): JsonObject {
 
 const asText = (document: JsonObject) => `${JSON.stringify(document, undefined, 2)}\n`;
 
-function combine(own: JsonObject, obsidian: (name: string) => JsonObject): VaultSettings {
+function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undefined): VaultSettings {
   const app = obsidian('app.json');
   const dailyNotes = obsidian('daily-notes.json');
-  const templates = obsidian('templates.json');
+  const templates = obsidian('templates.json') ?? {};
   const ours = (section: string, key: string) => object(own[section])[key];
   const trim = (value: string) => value.replace(/^\/+|\/+$/g, '');
-  const format = text(ours('links', 'format'), text(app.newLinkFormat, 'shortest'));
-  const newFolder = app.newFileLocation === 'folder' ? text(app.newFileFolderPath, '') : '';
+  const format = text(ours('links', 'format'), text(app?.newLinkFormat, 'shortest'));
+  const newFolder = app?.newFileLocation === 'folder' ? text(app.newFileFolderPath, '') : '';
   return {
     daily: {
-      folder: trim(text(ours('daily', 'folder'), text(dailyNotes.folder, 'daily'))),
-      format: text(ours('daily', 'format'), text(dailyNotes.format, '')) || 'YYYY-MM-DD',
-      template: text(ours('daily', 'template'), text(dailyNotes.template, '')),
+      folder: trim(text(ours('daily', 'folder'), text(dailyNotes?.folder, dailyNotes ? '' : 'daily'))),
+      format: text(ours('daily', 'format'), text(dailyNotes?.format, '')) || 'YYYY-MM-DD',
+      template: text(ours('daily', 'template'), text(dailyNotes?.template, '')),
+    },
+    templates: {
+      folder: trim(text(ours('templates', 'folder'), text(templates.folder, 'templates'))),
+      // Older versions wrote the keys with underscores.
+      date: text(templates.dateFormat, text(templates.date_format, '')) || 'YYYY-MM-DD',
+      time: text(templates.timeFormat, text(templates.time_format, '')) || 'HH:mm',
     },
     composer: {
-      template: text(ours('composer', 'template'), text(obsidian('note-composer.json').template, '')),
+      template: text(ours('composer', 'template'), text(obsidian('note-composer.json')?.template, '')),
     },
-    templates: { folder: trim(text(ours('templates', 'folder'), text(templates.folder, 'templates'))) },
     attachments: {
-      folder: text(ours('attachments', 'folder'), text(app.attachmentFolderPath, 'attachments')),
+      folder: text(ours('attachments', 'folder'), text(app?.attachmentFolderPath, app ? '/' : 'attachments')),
       name: text(ours('attachments', 'name'), '') || '{{note}}-{{date}}-{{time}}',
     },
     links: {
       format: format === 'relative' || format === 'absolute' ? format : 'shortest',
-      markdown: (ours('links', 'markdown') ?? app.useMarkdownLinks) === true,
+      markdown: (ours('links', 'markdown') ?? app?.useMarkdownLinks) === true,
     },
     newNotes: { folder: trim(text(ours('newNotes', 'folder'), newFolder)) },
     mentions: {
@@ -122,6 +132,12 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject): Vault
       never: object(ours('mentions', 'never')),
       places: object(ours('mentions', 'places')),
     },
+    excluded: strings(own.excluded ?? app?.userIgnoreFilters),
+    propertyTypes: Object.fromEntries(
+      Object.entries(object(obsidian('types.json')?.types)).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      ),
+    ),
   };
 }
 
@@ -138,3 +154,5 @@ function readObject(file: string): JsonObject | undefined {
 const text = (value: Json | undefined, fallback: string) => (typeof value === 'string' ? value : fallback);
 const object = (value: Json | undefined): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+const strings = (value: Json | undefined): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

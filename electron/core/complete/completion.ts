@@ -9,6 +9,7 @@ import type { SwitchHit } from '../../index/switcher.ts';
 import { assertNewName } from '../../vault/file-name.ts';
 import type { SettingsFile } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { beyond, readExcluded } from '../excluded.ts';
 import type { Finder } from '../finder.ts';
 import { best, createFit } from './fit.ts';
 import { createParts, type Part } from './parts.ts';
@@ -59,12 +60,14 @@ export function createCompletion({ vault, store, settings, finder }: Options) {
       const at = lately.indexOf(path);
       return at < 0 ? 0 : recent - 3 * at;
     };
-    const hits =
+    const excluded = readExcluded(store, settings);
+    const ask = (count: number) =>
       query.trim() === ''
-        ? switcher.recent(limit)
+        ? switcher.recent(count)
         : switcher
-            .find(query, limit, false)
+            .find(query, count, false)
             .sort((a, b) => b.score + newness(b.path) - a.score - newness(a.path));
+    const hits = excluded.any ? beyond(ask, limit, ({ path }) => !excluded.is(path)) : ask(limit);
     return hits.flatMap((hit) => noteItem(hit, form));
   }
 

@@ -1,0 +1,159 @@
+/** A vault of Obsidian: its settings hold, and nothing is ever written into `.obsidian/`. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openCore } from '../../fixtures/core.ts';
+import { tempFolder } from '../../fixtures/temp.ts';
+
+const json = (value: unknown) => JSON.stringify(value);
+const pixel = 'iVBORw0KGgo=';
+
+const settings = {
+  '.obsidian/app.json': json({
+    attachmentFolderPath: './assets',
+    newLinkFormat: 'relative',
+    useMarkdownLinks: true,
+    alwaysUpdateLinks: true,
+    trashOption: 'local',
+    userIgnoreFilters: ['Templates/', 'Archive', '/\\.draft\\.md$/', '/(broken/'],
+  }),
+  '.obsidian/types.json': json({ types: { Sources: 'multitext', rank: 'number', aliases: 'aliases' } }),
+  '.obsidian/daily-notes.json': json({
+    folder: '/Journal',
+    format: 'YYYY/MM-MMM/[day] DD',
+    template: 'Templates/Day',
+  }),
+  '.obsidian/templates.json': json({ folder: 'Templates', dateFormat: 'D.M.YYYY', timeFormat: 'H[h]' }),
+  '.obsidian/workspace.json': json({ main: { id: 'x' } }),
+  '.obsidian/plugins/x/data.json': '{"a": 1}',
+};
+
+const files = {
+  ...settings,
+  'OVN.md': '# OVN\n\n见 [k3s](k3s.md)。\n',
+  'k3s.md': '# k3s\n',
+  'Templates/Day.md': '# {{title}}\n{{date}} {{time}} {{date:YYYY}} OVN\n',
+  'Archive old/OVN notes.md': 'OVN 很久以前\n',
+  'sub/plan.draft.md': 'OVN 草稿\n',
+  'sub/seen.md': 'OVN 可见\n',
+};
+
+function treeHash(dir: string): string {
+  const hash = createHash('sha256');
+  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
+  for (const name of names) {
+    const stat = statSync(join(dir, name));
+    hash.update(`${name} ${stat.mode} ${stat.mtimeMs} ${stat.ino}\n`);
+    if (stat.isFile()) hash.update(readFileSync(join(dir, name)));
+  }
+  return hash.digest('hex');
+}
+
+test('excluded files are in no search, switcher, completion or mention, and are opened all the same', async () => {
+  const { call } = await openCore(tempFolder(files));
+  const found = await call('search.query', { query: 'OVN' });
+  expect(found.hits.map(({ path }) => path).sort()).toEqual(['OVN.md', 'sub/seen.md']);
+  expect(found.total).toBe(2);
+  const negated = await call('search.query', { query: '-k3s' });
+  expect(negated.hits.map(({ path }) => path)).toEqual(['sub/seen.md']);
+  const sorted = await call('search.query', { query: 'OVN', sort: 'name' });
+  expect(sorted.hits.map(({ path }) => path)).toEqual(['OVN.md', 'sub/seen.md']);
+  const named = await call('switch.query', { query: 'OVN', limit: 1 });
+  expect(named.map(({ path }) => path)).toEqual(['OVN.md']);
+  const recent = await call('switch.query', { query: '' });
+  expect(recent.map(({ path }) => path).sort()).toEqual(['OVN.md', 'k3s.md', 'sub/seen.md']);
+  const links = await call('complete.link', { source: 'k3s.md', query: 'OVN' });
+  expect(links.some(({ label }) => label.includes('OVN notes'))).toBe(false);
+  const { mentions } = await call('backlink.list', { path: 'OVN.md' });
+  expect(mentions.map(({ source }) => source)).toEqual(['sub/seen.md']);
+  expect((await call('note.read', { path: 'Archive old/OVN notes.md' })).text).toContain('很久');
+});
+
+test('what is excluded by our own settings goes before', async () => {
+  const { call } = await openCore(
+    tempFolder({ ...files, '.commonplace/settings.json': json({ excluded: ['sub/'] }) }),
+  );
+  const { hits } = await call('search.query', { query: 'OVN' });
+  expect(hits.map(({ path }) => path)).not.toContain('sub/seen.md');
+  expect(hits.map(({ path }) => path)).toContain('Archive old/OVN notes.md');
+});
+
+test('a day goes where its format says, from its template, with the formats of the vault', async () => {
+  const { call } = await openCore(tempFolder(files));
+  const day = await call('note.daily', { date: '2025-08-06' });
+  expect(day.path).toBe('Journal/2025/08-Aug/day 06.md');
+  const { text } = await call('note.read', { path: day.path });
+  expect(text).toMatch(/^# day 06\n6\.8\.2025 \d+h 2025 OVN\n$/);
+});
+
+test('attachments and links are made as it says', async () => {
+  const { call } = await openCore(tempFolder(files));
+  const made = await call('attachment.create', { note: 'sub/seen.md', name: '图.png', data: pixel });
+  expect(made.path).toBe('sub/assets/图.png');
+  const [link] = await call('complete.link', { source: 'sub/seen.md', query: 'k3s' });
+  expect(link?.insert).toBe('[k3s](../k3s.md)');
+});
+
+test('where it says nothing of attachments and days, they go to the root, as in Obsidian', async () => {
+  const { call } = await openCore(
+    tempFolder({ 'sub/a.md': '', '.obsidian/app.json': '{}', '.obsidian/daily-notes.json': '{}' }),
+  );
+  const made = await call('attachment.create', { note: 'sub/a.md', name: '图.png', data: pixel });
+  expect(made.path).toBe('图.png');
+  expect((await call('note.daily', { date: '2025-08-06' })).path).toBe('2025-08-06.md');
+});
+
+test('a new property has the type that it has in the vault, where its value can be of it', async () => {
+  const { call } = await openCore(tempFolder({ ...files, 'a.md': '---\nx: 1\n---\n' }));
+  await call('property.set', { path: 'a.md', name: 'sources', value: 'one' });
+  await call('property.set', { path: 'a.md', name: 'rank', value: 'high' });
+  expect((await call('note.read', { path: 'a.md' })).text).toBe(
+    '---\nx: 1\nsources:\n  - one\nrank: high\n---\n',
+  );
+});
+
+test('broken settings are as none', async () => {
+  const broken = Object.fromEntries(Object.keys(settings).map((path) => [path, '{"attachmentFolderPath": ']));
+  const { call } = await openCore(tempFolder({ ...files, ...broken }));
+  expect((await call('search.query', { query: 'OVN' })).total).toBe(5);
+});
+
+test('nothing that is done changes a byte or a time in .obsidian', async () => {
+  const dir = tempFolder(files);
+  const before = treeHash(join(dir, '.obsidian'));
+  const { call, core } = await openCore(dir);
+  await call('note.daily', {});
+  await call('note.create', { path: 'new', template: 'Templates/Day' });
+  await call('attachment.create', { note: 'k3s.md', name: '图.png', data: pixel });
+  const { hash } = await call('note.read', { path: 'k3s.md' });
+  await call('note.write', { path: 'k3s.md', text: '# k3s\n\nOVN\n', base: hash });
+  await call('property.set', { path: 'k3s.md', name: 'rank', value: 3 });
+  await call('settings.write', { changes: { daily: { folder: 'other' } } });
+  await call('mention.ignore', { target: 'OVN.md', name: 'OVN' });
+  await call('mention.link', { target: 'k3s.md' });
+  await call('file.rename', { from: 'k3s.md', to: 'sub/集群.md' });
+  await call('file.rename', { from: 'sub', to: 'moved' });
+  await call('file.undo', {});
+  await call('file.delete', { path: 'Archive old' });
+  await call('file.undo', {});
+  await call('history.restore', {
+    path: 'sub/集群.md',
+    id: (await call('history.list', { path: 'sub/集群.md' }))[0]?.id ?? '',
+  });
+  await call('unsaved.put', { path: 'OVN.md', owner: 'w', text: 'x', hash: 'h' });
+  await call('index.update', { rebuild: true });
+  await call('check.run', {});
+  for (const path of ['.obsidian/app.json', '.obsidian/x.md']) {
+    await expect(call('note.write', { path, text: '', base: '' })).rejects.toMatchObject({
+      code: 'invalid-path',
+    });
+    await expect(call('file.rename', { from: 'OVN.md', to: path })).rejects.toMatchObject({
+      code: 'invalid-path',
+    });
+    await expect(call('file.delete', { path })).rejects.toMatchObject({ code: 'invalid-path' });
+  }
+  await core.dispose();
+  expect(treeHash(join(dir, '.obsidian'))).toBe(before);
+  expect(existsSync(join(dir, '.obsidian/x.md'))).toBe(false);
+});
