@@ -195,7 +195,7 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
     },
     switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
       const excluded = readExcluded(store, settings);
-      const ask = (count: number) => {
+      const ask = (count: number): Result<'switch.query'> => {
         if (query.includes('#')) return headings(query, count);
         return query.trim() === '' ? switcher.recent(count) : switcher.find(query, count);
       };
