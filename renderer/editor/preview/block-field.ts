@@ -77,8 +77,13 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
   if (tr.docChanged) {
     found = found.map(tr.changes);
     shown = shown.map(tr.changes);
-    // What was deleted as a whole leaves a decoration of nothing behind.
-    tr.changes.iterChangedRanges((_fromA, _toA, from, to) => dirty.push({ from, to }));
+    // What is left of a block that was deleted may stand where there is no block any more.
+    tr.changes.iterChangedRanges((_fromA, _toA, from, to) => {
+      dirty.push({ from, to });
+      if (hasAny(found, from, to)) {
+        found = found.update({ filterFrom: from, filterTo: to, filter: () => false });
+      }
+    });
   }
   if (tree === value.tree) return found === value.found ? value : { tree, found, shown };
   const changes = tr.docChanged ? tr.changes.desc : undefined;

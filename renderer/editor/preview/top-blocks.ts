@@ -18,7 +18,7 @@ export function changedBlocks(change: TreeChange): SyntaxNode[] {
   const { before, after, changes } = change;
   let done = -1;
   const walk = (from: number, to: number) => {
-    for (let node = startAt(after, from); node; node = node.nextSibling) {
+    for (let node = startAt(change, from); node; node = node.nextSibling) {
       if (node.from < done) continue;
       const old = node.from > to && wasThere(node, change);
       if (old && node.from > to) return;
@@ -28,21 +28,27 @@ export function changedBlocks(change: TreeChange): SyntaxNode[] {
   };
   changes?.iterChangedRanges((_fromA, _toA, fromB, toB) => walk(fromB, toB));
   const parsed = changes ? changes.mapPos(Math.min(before.length, changes.length)) : before.length;
-  if (after.length > parsed) walkNew(after, parsed, change, found, done);
+  if (after.length > parsed) walkNew(parsed, change, found, done);
   return found;
 }
 
 /** What was parsed beyond the end of what had been: all of it, but for what is there already. */
-function walkNew(after: Tree, parsed: number, change: TreeChange, found: SyntaxNode[], done: number): void {
-  for (let node = startAt(after, parsed); node; node = node.nextSibling) {
+function walkNew(parsed: number, change: TreeChange, found: SyntaxNode[], done: number): void {
+  for (let node = startAt(change, parsed); node; node = node.nextSibling) {
     if (node.from >= done && !wasThere(node, change)) found.push(node);
   }
 }
 
-/** The block before the one at `pos`, where there is one: a change can join the two. */
-function startAt({ topNode }: Tree, pos: number): SyntaxNode | null {
-  const at = topNode.childBefore(pos + 1) ?? topNode.firstChild;
-  return at?.prevSibling ?? at;
+/**
+ * The block before the one at `pos`, since a change can join the two, or one before that: the parser makes some of what
+ * comes before a change anew as well, and a formula that ends there can begin above.
+ */
+function startAt(change: TreeChange, pos: number): SyntaxNode | null {
+  const { topNode } = change.after;
+  let at = topNode.childBefore(pos + 1) ?? topNode.firstChild;
+  at = at?.prevSibling ?? at;
+  while (at?.prevSibling && !wasThere(at, change)) at = at.prevSibling;
+  return at;
 }
 
 /** Whether the parser took over a block with all that is in it. */

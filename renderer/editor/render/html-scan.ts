@@ -4,7 +4,7 @@ const nameEnd = /[\s=>/"']/;
 /** Attributes that a browser acts on as soon as it reads them, even where nothing is shown. */
 const acts = /^(?:style|on.*)$/i;
 /** Elements that it acts on in the same way: they become unknown ones. */
-const actingElement = /^(?:style|script)$/i;
+const actingElement = /^(?:base|link|meta|script|style)$/i;
 
 /**
  * HTML in which styles and handlers have names that mean nothing, `data-note-style` and the like: the page's policy
