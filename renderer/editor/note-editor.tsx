@@ -16,6 +16,7 @@ import { stem } from '../../shared/text/path.ts';
 import type { NoteDocument } from './document/note-document.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { editingCommands } from './editing/editing-commands.ts';
+import { blockIdAt, type TextPart, textPart } from './editing/text-part.ts';
 import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
 import { openFind } from './find/find-state.ts';
@@ -83,6 +84,10 @@ export interface NoteEditorHandle {
   insertLink(name: string): void;
   /** Run one of `editorCommands`: false where there was nothing to do, or no such command. */
   run(command: string): boolean;
+  /** What is selected, or the section that the cursor stands in. */
+  part(which: 'selection' | 'section'): TextPart | undefined;
+  /** The id of the block on the cursor's line. */
+  blockId(): string | undefined;
   /** Save now. True where nothing is left unsaved. */
   flush(): Promise<boolean>;
 }
@@ -176,6 +181,8 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
         shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
       },
       run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
+      part: (which) => shown && textPart(shown.view.state, which),
+      blockId: () => shown && blockIdAt(shown.view.state),
       flush: () => document.flush(),
     }),
     [shown, document],

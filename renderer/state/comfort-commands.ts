@@ -1,10 +1,19 @@
 import type { MessageKey } from '../i18n/messages.ts';
 import type { Command } from './commands.ts';
+import { placePath } from './place.ts';
 import type { Session } from './session.ts';
 import { activeTab } from './workspace.ts';
 
+/** What is asked before text moves from note to note. */
+export interface ComposeAsks {
+  extract(path: string, part: 'selection' | 'section'): void;
+  split(path: string): void;
+  merge(path: string): void;
+  renameBlock(path: string): void;
+}
+
 /** Commands for writing: their keys count in the text of a note. */
-export function comfortCommands(session: Session): Command[] {
+export function comfortCommands(session: Session, asks: ComposeAsks): Command[] {
   const { workspace, editor, notices } = session;
   const isNote = () => activeTab(workspace.get()).place.kind === 'note';
   const isEditable = () => isNote() && activeTab(workspace.get()).mode !== 'reading';
@@ -26,7 +35,21 @@ export function comfortCommands(session: Session): Command[] {
     ...view(id, title, ...keys),
     inText: false,
   });
+  const compose = (id: string, title: MessageKey, run: (path: string) => void): Command => ({
+    id,
+    title,
+    when: isEditable,
+    run: () => {
+      const path = placePath(activeTab(workspace.get()).place);
+      if (path !== undefined) run(path);
+    },
+  });
   return [
+    compose('note.extract', 'command.extract', (path) => asks.extract(path, 'selection')),
+    compose('note.extract-section', 'command.extract-section', (path) => asks.extract(path, 'section')),
+    compose('note.split', 'command.split', asks.split),
+    compose('note.merge', 'command.merge', asks.merge),
+    compose('block.rename', 'command.rename-block', asks.renameBlock),
     anywhere('find.replace', 'command.replace', 'Mod+H'),
     anywhere('find.next', 'command.find-next', 'F3'),
     anywhere('find.previous', 'command.find-previous', 'Shift+F3'),

@@ -37,6 +37,11 @@ export interface CommandAsks {
   rename(path: string): void;
   /** The heading that the cursor stands under. */
   renameHeading(path: string): void;
+  /** Move what is selected, or the section at the cursor, to another note. */
+  extract(path: string, part: 'selection' | 'section'): void;
+  split(path: string): void;
+  merge(path: string): void;
+  renameBlock(path: string): void;
   move(path: string): void;
   remove(path: string, notes?: number): void;
   createFolder(parent: string): void;
@@ -63,7 +68,7 @@ export function createCommands(deps: CommandDeps): Command[] {
     ...noteCommands(deps),
     ...inputCommands(deps.session),
     ...tableCommands(deps.session, deps.actions),
-    ...comfortCommands(deps.session),
+    ...comfortCommands(deps.session, deps.asks),
     ...searchCommands(deps.asks.replace),
     ...goCommands(deps),
     ...paneCommands(deps),

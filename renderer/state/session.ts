@@ -30,10 +30,21 @@ export interface SearchState {
   focus: number;
 }
 
+/** A part of a text: lines and columns from 1, and what it may be called. */
+export interface TextPart {
+  from: { line: number; column: number };
+  to: { line: number; column: number };
+  name: string;
+}
+
 /** What commands ask of the editor in front. */
 export interface OpenEditor {
   /** Run one of its own commands, by id: false where there was nothing to do. */
   run(command: string): boolean;
+  /** What is selected, or the section that the cursor stands in. */
+  part(which: 'selection' | 'section'): TextPart | undefined;
+  /** The id of the block on the cursor's line. */
+  blockId(): string | undefined;
 }
 
 /** What one window holds beside the vault: each a store that views watch. */

@@ -27,6 +27,8 @@ const files = {
   'marks.md': '研究生命起源\n\n再研究生命\n\n尾\n',
   'lines.md': 'aaaa\nbbbb\ncccc\ndddd\n',
   'find.md': '用k3s跑 Ｋ３Ｓ，再用K3S\n\n研究生命，研究生\n\n尾\n',
+  'topic.md': '# 主题\n\n前\n\n## 装好\n\n正文 ^b1\n\n## 用法\n\n尾声\n',
+  'day.md': '[[topic#装好]] [[topic#^b1]]\n',
   'column.md': 'aaaa\nbbbb\ncccc\ndddd\n',
   'sections.md': sections,
   'other.md': '别的\n',
@@ -183,6 +185,45 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await hides('白菜');
       await press('Control+Alt+BracketRight');
       await shows('白菜');
+    });
+  });
+
+  describe('text moves from note to note', () => {
+    const dialog = () => app.page.getByRole('dialog');
+
+    test('a section, after a look at what changes, and back with one undo', async () => {
+      await open('topic.md');
+      await typing.cursorAt('正文', 1);
+      await command('把这一节移到另一篇笔记');
+      expect(await dialog().getByRole('textbox').inputValue()).toBe('装好');
+      await dialog().getByText('将改动 3 篇笔记').waitFor();
+      await dialog().getByText('嵌入').click();
+      await dialog().getByRole('button', { name: '移出', exact: true }).click();
+      await typing.onDisk('topic.md').toBe('# 主题\n\n前\n\n![[装好]]\n\n## 用法\n\n尾声\n');
+      expect(app.read('day.md')).toBe('[[装好#装好]] [[装好#^b1]]\n');
+      await app.page.getByRole('button', { name: '撤销' }).click();
+      await typing.onDisk('topic.md').toBe(files['topic.md']);
+      expect(app.read('day.md')).toBe(files['day.md']);
+    });
+
+    test('a block gets another id', async () => {
+      await typing.cursorAt('正文', 1);
+      await command('重命名块 ID');
+      await dialog().getByRole('textbox').fill('b2');
+      await press('Enter');
+      await typing.onDisk('topic.md').toContain('正文 ^b2');
+      await typing.onDisk('day.md').toContain('#^b2]]');
+    });
+
+    test('a whole note goes into another', async () => {
+      await open('topic.md');
+      await command('合并到另一篇笔记');
+      await dialog().getByRole('textbox').fill('column');
+      await dialog().getByRole('option', { name: 'column' }).first().click();
+      await dialog().getByRole('button', { name: '合并', exact: true }).click();
+      await typing.onDisk('column.md').toContain('## 用法');
+      await app.page.locator('.note-editor[data-path="column.md"]').waitFor();
+      await expect.poll(() => app.page.getByRole('tab', { name: /topic/ }).count()).toBe(0);
     });
   });
 

@@ -6,7 +6,7 @@ import { useActions } from '../../state/actions.ts';
 import { useCommands } from '../../state/command-context.ts';
 import { forgetDocument, setDocument } from '../../state/documents.ts';
 import { placePath } from '../../state/place.ts';
-import { useSession } from '../../state/session.ts';
+import { type OpenEditor, useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { activeTab, forgetPath, type Tab } from '../../state/workspace.ts';
 import { useMenu } from '../../ui/menu.tsx';
@@ -102,7 +102,11 @@ function useReveal(path: string, editor: RefObject<NoteEditorHandle | null>, rea
 function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
   const session = useSession();
   useEffect(() => {
-    const inFront = { run: (command: string) => editor.current?.run(command) ?? false };
+    const inFront: OpenEditor = {
+      run: (command) => editor.current?.run(command) ?? false,
+      part: (which) => editor.current?.part(which),
+      blockId: () => editor.current?.blockId(),
+    };
     session.editor.set(inFront);
     return () => session.editor.set((state) => (state === inFront ? undefined : state));
   }, [editor, session]);

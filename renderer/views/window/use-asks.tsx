@@ -3,6 +3,7 @@ import { useActions } from '../../state/actions.ts';
 import type { CommandAsks } from '../../state/command-table.ts';
 import { useSession } from '../../state/session.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
+import { useComposeAsks } from '../compose/use-compose-asks.tsx';
 import { useFileAsks } from '../file-asks.ts';
 import { DeletedDialog } from '../history/deleted-dialog.tsx';
 import type { Documents } from '../note/editor-parts.ts';
@@ -13,6 +14,7 @@ import { ReplaceDialog } from '../search/replace-dialog.tsx';
 export function useAsks(documents: Documents): CommandAsks {
   const files = useFileAsks();
   const sites = useSites();
+  const compose = useComposeAsks(documents);
   const dialogs = useDialogs();
   const actions = useActions();
   const { search } = useSession();
@@ -22,6 +24,7 @@ export function useAsks(documents: Documents): CommandAsks {
     };
     return {
       ...files,
+      ...compose,
       renameHeading: (path) => void documents.flush().then(() => files.renameHeading(path)),
       deleted: () => dialogs.show((close) => <DeletedDialog onClose={close} />),
       replace: () => {
@@ -34,5 +37,5 @@ export function useAsks(documents: Documents): CommandAsks {
       addSite: () => void sites.add().then(showPlan),
       makeSite: () => void sites.make().then(showPlan),
     };
-  }, [files, sites, dialogs, documents, actions, search]);
+  }, [files, compose, sites, dialogs, documents, actions, search]);
 }
