@@ -3,6 +3,7 @@
 export interface Jobs {
   /** Open the vault and take it in. */
   open: { wish: object; answer: OpenTimes };
+  ranking: { wish: { queries: string[] }; answer: { paths: string[][] } };
   search: { wish: { queries: string[]; repeats: number }; answer: SearchTimes };
   live: { wish: LiveWish; answer: LiveTimes };
   watch: { wish: object; answer: { ready: number } };

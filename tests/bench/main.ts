@@ -9,6 +9,7 @@ import { corpusFolders, readCorpus } from './corpus.ts';
 import { createEngineBench } from './engine.ts';
 import { createExportBench } from './export.ts';
 import { count } from './format.ts';
+import { createRankingBench } from './ranking.ts';
 import { runProbe } from './run-probe.ts';
 import { createScanBench } from './scan.ts';
 import { createSearchBench } from './search.ts';
@@ -17,6 +18,7 @@ import { type BenchVault, generatedVault, realVaults } from './vaults.ts';
 const benches: { [S in Section]: () => Bench } = {
   engine: createEngineBench,
   search: createSearchBench,
+  ranking: createRankingBench,
   export: createExportBench,
   scan: createScanBench,
 };

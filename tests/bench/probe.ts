@@ -3,6 +3,7 @@ import type { Ground, JobName, Jobs } from './jobs.ts';
 import { measureExport } from './measure-export.ts';
 import { measureLive } from './measure-live.ts';
 import { measureOpen } from './measure-open.ts';
+import { measureRanking } from './measure-ranking.ts';
 import { measureScan } from './measure-scan.ts';
 import { measureSearch } from './measure-search.ts';
 import { measureWatch } from './measure-watch.ts';
@@ -12,6 +13,7 @@ type Measure<J extends JobName> = (ground: Ground, wish: Jobs[J]['wish']) => Pro
 const measures: { [J in JobName]: Measure<J> } = {
   open: measureOpen,
   search: measureSearch,
+  ranking: measureRanking,
   live: measureLive,
   watch: measureWatch,
   export: measureExport,
