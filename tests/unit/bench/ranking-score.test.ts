@@ -19,8 +19,8 @@ describe('gain', () => {
     const scores = [
       ['a', 'b'],
       ['a', 'x', 'b'],
-      ['x', 'a', 'b'],
       ['b', 'x', 'a'],
+      ['x', 'a', 'b'],
       ['x', 'x', 'c'],
     ].map((paths) => ndcg10(paths, grades));
     expect([...scores].sort((a, b) => b - a)).toEqual(scores);
