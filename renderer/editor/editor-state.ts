@@ -1,6 +1,6 @@
 import type { EditorState } from '@codemirror/state';
 import type { FrontMatterFormat } from '../../shared/note/facts.ts';
-import { countWords } from '../../shared/note/words.ts';
+import { countWords, type WordCount } from '../../shared/note/words.ts';
 import type { DocumentInfo } from './document/document-info.ts';
 import { brokenEmphasis } from './emphasis.ts';
 import { frontMatterField } from './front-matter.ts';
@@ -12,6 +12,8 @@ export interface EditorSnapshot extends DocumentInfo, TextSummary {
   /** Where the cursor is, from 1. */
   line: number;
   column: number;
+  /** What is selected; undefined where nothing is. */
+  selected: WordCount | undefined;
 }
 
 /** What is told of the text; it follows the text shortly after typing rests. */
@@ -24,6 +26,17 @@ export interface TextSummary {
   /** Places with bold that Hugo will not show. */
   brokenEmphasis: number;
   format: FrontMatterFormat | undefined;
+}
+
+/** Words and characters of the selections together. */
+export function countSelected(state: EditorState): WordCount | undefined {
+  const ranges = state.selection.ranges.filter((range) => !range.empty);
+  if (ranges.length === 0) return undefined;
+  const counts = ranges.map(({ from, to }) => countWords(state.sliceDoc(from, to), 0));
+  return {
+    words: counts.reduce((sum, { words }) => sum + words, 0),
+    characters: counts.reduce((sum, { characters }) => sum + characters, 0),
+  };
 }
 
 export function summarize(state: EditorState): TextSummary {

@@ -54,7 +54,8 @@ function tooltip(found: BrokenBold): Tooltip {
   };
 }
 
-function actions(view: EditorView, { fix }: BrokenBold): PopupAction[] {
+function actions(view: EditorView, found: BrokenBold): PopupAction[] {
+  const { fix } = found;
   const t = hostWords(view.state.facet(editorHost));
   const next = {
     label: t('editor.nextPlace'),
@@ -63,7 +64,8 @@ function actions(view: EditorView, { fix }: BrokenBold): PopupAction[] {
       offerFix(view);
     },
   };
-  if (!fix || view.state.readOnly) return [next];
+  const others = nextBroken(view.state, found.to + 1)?.from !== found.from;
+  if (!fix || view.state.readOnly) return others ? [next] : [];
   const mend = () => {
     view.dispatch({ changes: fix, userEvent: 'input.fix' });
     view.focus();
@@ -75,7 +77,7 @@ function actions(view: EditorView, { fix }: BrokenBold): PopupAction[] {
       view.focus();
     },
   }));
-  return [{ label: t('editor.fix'), act: mend }, ...all, ...(all.length > 0 ? [next] : [])];
+  return [{ label: t('editor.fix'), act: mend }, ...all, ...(others ? [next] : [])];
 }
 
 /** Escape goes back to the text, arrows go from button to button, and the same keys as before to the next place. */
@@ -95,6 +97,18 @@ function onKey(view: EditorView, dom: HTMLElement, event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
+function withdraw(view: EditorView): boolean {
+  if (!view.state.field(offered)) return false;
+  view.dispatch({ effects: showFix.of(undefined) });
+  return true;
+}
+
 export function emphasisFixes(): Extension {
-  return [offered, keymap.of([{ key: 'Mod-.', run: offerFix }])];
+  return [
+    offered,
+    keymap.of([
+      { key: 'Mod-.', run: offerFix },
+      { key: 'Escape', run: withdraw },
+    ]),
+  ];
 }

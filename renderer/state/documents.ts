@@ -14,6 +14,8 @@ export interface DocumentState {
     | 'missing';
   words: number;
   characters: number;
+  /** Of what is selected. */
+  selected: { words: number; characters: number } | undefined;
   /** Of the front matter, where there is one. */
   format: string | undefined;
   headings: readonly { level: number; text: string; line: number }[];

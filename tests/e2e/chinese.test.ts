@@ -152,7 +152,9 @@ describe.skipIf(missing('chromium'))('Chinese', () => {
       expect(await typing.selected()).toBe(word);
     });
 
-    test('are stepped over and selected, in source mode too', async () => {
+    test.each(['live', 'source'])('are stepped over and selected in %s mode', async (mode) => {
+      if (mode === 'source') await command('源码');
+      await app.page.locator(`.note-editor[data-mode=${mode}]`).waitFor();
       await typing.cursorAt('研究', 0);
       await press('Home', 'Control+ArrowRight', 'Control+Shift+ArrowRight');
       expect(await typing.selected()).toBe('生命');
@@ -162,6 +164,17 @@ describe.skipIf(missing('chromium'))('Chinese', () => {
       expect(await typing.selected()).toBe('k3s集群');
       await press('Home', 'Shift+End');
       expect(await typing.selected()).toBe('研究生命起源，用k3s集群');
+      if (mode === 'source') await command('源码');
+    });
+
+    test('are counted in what is selected', async () => {
+      await typing.cursorAt('研究', 0);
+      await press('Home', 'Control+Shift+ArrowRight', 'Control+Shift+ArrowRight', 'Control+Shift+ArrowRight');
+      await app.page.getByText('已选 6 字 · 6 词').waitFor();
+      await press('Shift+End');
+      await app.page.getByText('已选 13 字 · 10 词').waitFor();
+      await press('ArrowLeft');
+      await app.page.getByText(/^18 字/).waitFor();
     });
 
     test('are deleted one at a time', async () => {

@@ -4,7 +4,13 @@ import type { EditorView } from '@codemirror/view';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DocumentInfo } from '../document/document-info.ts';
 import type { NoteDocument } from '../document/note-document.ts';
-import { type EditorSnapshot, summarize, type TextSummary, titleProperty } from '../editor-state.ts';
+import {
+  countSelected,
+  type EditorSnapshot,
+  summarize,
+  type TextSummary,
+  titleProperty,
+} from '../editor-state.ts';
 import { bodyStart, frontMatterField } from '../front-matter.ts';
 import type { EditorHost } from '../host.ts';
 import { createNoteView, type NoteView } from '../note-view.ts';
@@ -29,7 +35,7 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
   const [shown, setShown] = useState<NoteView | undefined>(undefined);
   const [head, setHead] = useState<Head | undefined>(undefined);
   const [summary, setSummary] = useState<TextSummary | undefined>(undefined);
-  const [cursor, setCursor] = useState({ line: 1, column: 1 });
+  const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1, selected: undefined });
   const { text } = document;
   const firstHost = useRef(host);
   firstHost.current = host;
@@ -86,10 +92,12 @@ const noSummary: TextSummary = {
   format: undefined,
 };
 
-function cursorPlace(state: EditorState): { line: number; column: number } {
+type Cursor = Pick<EditorSnapshot, 'line' | 'column' | 'selected'>;
+
+function cursorPlace(state: EditorState): Cursor {
   const { head } = state.selection.main;
   const line = state.doc.lineAt(head);
-  return { line: line.number, column: head - line.from + 1 };
+  return { line: line.number, column: head - line.from + 1, selected: countSelected(state) };
 }
 
 /** What stands above the text now; the same value as before where nothing of it changed. */

@@ -14,7 +14,6 @@ import './status-line.css';
 
 /** The line at the bottom: how the note and the vault stand. */
 export function StatusLine() {
-  const words = useWords();
   const { workspace, documents } = useSession();
   const tab = useStore(workspace, activeTab);
   const path = tab.place.kind === 'note' ? tab.place.path : undefined;
@@ -23,12 +22,7 @@ export function StatusLine() {
   return (
     <footer className="status-line">
       {document && <SaveState state={document} />}
-      {document && (
-        <span className="tabular">
-          {words.t('status.characters', { n: document.characters })} ·{' '}
-          {words.t('status.words', { n: document.words })}
-        </span>
-      )}
+      {document && <Counts state={document} />}
       {document && document.brokenEmphasis > 0 && <BrokenEmphasis n={document.brokenEmphasis} />}
       {status.data && <IndexProgress status={status.data} />}
       {tab.place.kind === 'topic' && <TopicState path={tab.place.path} />}
@@ -102,6 +96,18 @@ function ModeName({ tab }: { tab: Tab }) {
   const words = useWords();
   if (tab.place.kind !== 'note' || tab.mode === 'live') return null;
   return <span>{words.t(`status.mode.${tab.mode}`)}</span>;
+}
+
+/** Of what is selected, else of the note. */
+function Counts({ state }: { state: DocumentState }) {
+  const words = useWords();
+  const { characters, words: count } = state.selected ?? state;
+  const key = state.selected ? 'status.selected' : 'status.characters';
+  return (
+    <span className="tabular">
+      {words.t(key, { n: characters })} · {words.t('status.words', { n: count })}
+    </span>
+  );
 }
 
 function BrokenEmphasis({ n }: { n: number }) {

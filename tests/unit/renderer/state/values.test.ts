@@ -59,6 +59,7 @@ test('documents by path, and whether they could lose something', () => {
     status,
     words: 0,
     characters: 0,
+    selected: undefined,
     format: undefined,
     headings: [],
     line: 1,
