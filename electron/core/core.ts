@@ -16,6 +16,7 @@ import { createCheck } from './check.ts';
 import { createCompletion } from './complete/completion.ts';
 import { createEmojiCompletion } from './complete/emoji.ts';
 import { createPropertyCompletion } from './complete/properties.ts';
+import { createDigest } from './digest.ts';
 import { readExcluded } from './excluded.ts';
 import type { Progress } from './filling.ts';
 import { createFinder } from './finder.ts';
@@ -177,6 +178,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notes,
     backlinks,
     topics,
+    digest: createDigest(vault, store, ignored),
     changes,
     attachments: createAttachments({ vault, store, settings, keepUp, clock }),
     completion: createCompletion({ vault, store, settings, finder }),

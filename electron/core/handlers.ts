@@ -12,6 +12,7 @@ import type { createEmojiCompletion } from './complete/emoji.ts';
 import { completeFolders } from './complete/folders.ts';
 import type { createPropertyCompletion } from './complete/properties.ts';
 import { completeTags } from './complete/tags.ts';
+import type { Digest } from './digest.ts';
 import type { Finder } from './finder.ts';
 import { listFolder } from './folders.ts';
 import type { NoteHistory } from './history.ts';
@@ -32,6 +33,7 @@ export interface Parts {
   notes: Notes;
   backlinks: Backlinks;
   topics: Topics;
+  digest: Digest;
   changes: Changes;
   attachments: AttachmentCalls;
   completion: Completion;
@@ -120,6 +122,7 @@ export function createHandlers(parts: Parts): Handlers {
     'topic.list': ({ limit }) => topics.list(limit),
     'topic.read': ({ path }) => topics.read(notes.row(path)),
     'topic.onPage': ({ path }) => topics.onPage(notes.row(path)),
+    'topic.digest': (params) => parts.digest.write(params),
     'topic.find': ({ name }) => ({ path: topics.find(name)?.path ?? null }),
     'topic.discover': ({ limit }) => topics.discover(limit),
     'tag.list': () => lookUp.tags(),

@@ -1,4 +1,5 @@
 import { comfortEnglish } from './comfort-en.ts';
+import { digestEnglish } from './digest-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
@@ -11,6 +12,7 @@ import { tableEnglish } from './table-en.ts';
 export const en = {
   ...tableEnglish,
   ...publishEnglish,
+  ...digestEnglish,
   ...historyEnglish,
   ...safetyEnglish,
   ...comfortEnglish,

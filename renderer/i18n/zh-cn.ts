@@ -1,4 +1,5 @@
 import { comfortChinese } from './comfort-zh-cn.ts';
+import { digestChinese } from './digest-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
@@ -11,6 +12,7 @@ import { tableChinese } from './table-zh-cn.ts';
 export const zhCN: MessageTable = {
   ...tableChinese,
   ...publishChinese,
+  ...digestChinese,
   ...historyChinese,
   ...safetyChinese,
   ...comfortChinese,

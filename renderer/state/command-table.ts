@@ -52,6 +52,8 @@ export interface CommandAsks {
   replace(): void;
   /** Save everything now. */
   save(): void;
+  /** Gather what was written in a week or a month. */
+  digest(): void;
   addSite(): void;
   makeSite(): void;
 }
@@ -266,6 +268,7 @@ function otherCommands({ client, session, actions, asks, host, language }: Comma
     run: () => appearance.set((state) => ({ ...state, theme: value })),
   });
   return [
+    { id: 'topic.digest', title: 'command.digest', run: asks.digest },
     {
       id: 'publish.open',
       title: 'command.publish',

@@ -9,6 +9,7 @@ import { DeletedDialog } from '../history/deleted-dialog.tsx';
 import type { Documents } from '../note/editor-parts.ts';
 import { useSites } from '../publish/use-sites.ts';
 import { ReplaceDialog } from '../search/replace-dialog.tsx';
+import { DigestDialog } from '../topic/digest-dialog.tsx';
 
 /** What the commands of the window ask of its views. */
 export function useAsks(documents: Documents): CommandAsks {
@@ -34,6 +35,10 @@ export function useAsks(documents: Documents): CommandAsks {
         void documents.flush().then(show);
       },
       save: () => void documents.flush(),
+      digest: () => {
+        const show = () => dialogs.show((close) => <DigestDialog onClose={close} />);
+        void documents.flush().then(show);
+      },
       addSite: () => void sites.add().then(showPlan),
       makeSite: () => void sites.make().then(showPlan),
     };

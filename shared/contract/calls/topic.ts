@@ -37,6 +37,18 @@ export const topicCalls = {
     params: v.object({ path }),
     result: v.array(v.object({ path, name: text, mentions: count, linked: count })),
   },
+  /**
+   * What was written about each topic in notes dated from `from` to `to` (both included), as the Markdown of a new note;
+   * `post`: with front matter of a draft. Topics of most paragraphs first.
+   */
+  'topic.digest': {
+    params: v.object({ from: text, to: text, title: text, post: v.optional(v.boolean()) }),
+    result: v.object({
+      topics: v.array(v.object({ path, name: text, count })),
+      paragraphs: count,
+      text,
+    }),
+  },
   /** Find the note of a topic by its name, title or alias. */
   'topic.find': { params: v.object({ name: text }), result: v.object({ path: nullable(path) }) },
   'topic.discover': {

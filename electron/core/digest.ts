@@ -1,0 +1,79 @@
+import type { Params, Result } from '../../shared/contract/api.ts';
+import { type DigestEntry, digestText } from '../../shared/link/digest.ts';
+import { linkKey } from '../../shared/link/resolve.ts';
+import type { FileRow } from '../index/files.ts';
+import type { Store } from '../index/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Ignored } from './ignored.ts';
+import { blockIndex, createSources, type Source } from './source.ts';
+
+/** Paragraphs about one topic, by the note and the place in it. */
+type Gathered = Map<number, { row: FileRow; entries: Map<string, DigestEntry> }>;
+
+/** What was written between two dates about each topic, linked or mentioned; for a week or a month. */
+export function createDigest(vault: Vault, store: Store, ignored: Ignored) {
+  const { db, files, links, mentions } = store;
+  const between = db
+    .prepare<[string, string], number>(
+      'SELECT id FROM files WHERE note = 1 AND date >= ? AND date <= ? ORDER BY date, path',
+    )
+    .pluck();
+
+  /** Topics that stand in a note, each with the places. */
+  function placesIn(source: Source): { target: number; start: number }[] {
+    const skip = ignored.filter();
+    const linked = links
+      .from(source.row.id)
+      .filter((link) => link.embed === 0 && link.target !== source.row.id);
+    const mentioned = mentions.from(source.row.id).filter(({ target, name, start, stop, weak }) => {
+      const path = files.byId(target)?.path ?? '';
+      return (
+        !weak &&
+        !skip({ target: path, name, source: source.row.path, text: source.text, from: start, to: stop })
+      );
+    });
+    const targets = linked.flatMap(({ target, start }) => (target === null ? [] : [{ target, start }]));
+    return [...targets, ...mentioned].sort((a, b) => a.start - b.start);
+  }
+
+  function gather(source: Source, into: Gathered): void {
+    for (const { target, start } of placesIn(source)) {
+      const block = source.blocks[blockIndex(source, start)];
+      const row = files.byId(target);
+      if (!block || !row?.note || block.kind === 'heading' || block.kind === 'code') continue;
+      const topic = into.get(target) ?? { row, entries: new Map<string, DigestEntry>() };
+      const { path, title, date } = source.row;
+      const text = source.text.slice(block.from, block.to);
+      topic.entries.set(`${path} ${block.from}`, { source: path, title, date, text });
+      into.set(target, topic);
+    }
+  }
+
+  return {
+    /** `from` and `to` are dates, both included. Topics of most paragraphs come first. */
+    write({ from, to, title, post }: Params<'topic.digest'>): Result<'topic.digest'> {
+      const open = createSources(vault, store);
+      const topics: Gathered = new Map();
+      for (const id of between.all(from, to)) {
+        const source = open(id);
+        if (source) gather(source, topics);
+      }
+      const sorted = [...topics.values()]
+        .map(({ row, entries }) => ({ name: linkName(row), path: row.path, entries: [...entries.values()] }))
+        .sort((a, b) => b.entries.length - a.entries.length || (a.path < b.path ? -1 : 1));
+      const paragraphs = new Set([...topics.values()].flatMap(({ entries }) => [...entries.keys()]));
+      return {
+        topics: sorted.map(({ name, path, entries }) => ({ name, path, count: entries.length })),
+        paragraphs: paragraphs.size,
+        text: digestText(title, sorted, post ? [`date = ${to}`, 'draft = true'] : []),
+      };
+    },
+  };
+
+  /** The bare name while it means this note, else the path. */
+  function linkName(row: FileRow): string {
+    return files.candidates(linkKey(row.path)).length > 1 ? row.path.replace(/\.md$/i, '') : row.name;
+  }
+}
+
+export type Digest = ReturnType<typeof createDigest>;

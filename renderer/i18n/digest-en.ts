@@ -1,0 +1,21 @@
+import type { Message } from './message.ts';
+
+/** English of the digest of a week or a month. */
+export const digestEnglish = {
+  'command.digest': 'Digest of a week or month…',
+  'digest.title': 'Digest',
+  'digest.span': 'Of which time',
+  'digest.this-week': 'This week',
+  'digest.last-week': 'Last week',
+  'digest.this-month': 'This month',
+  'digest.last-month': 'Last month',
+  'digest.name': 'Digest {span}',
+  'digest.post': 'As a post: with a date, and a draft',
+  'digest.found': {
+    one: '{n} paragraph about {topics}',
+    other: '{n} paragraphs about {topics}',
+  },
+  'digest.topics': { one: '{n} topic', other: '{n} topics' },
+  'digest.none': 'Nothing about a topic is dated in this time.',
+  'digest.create': 'Make the note',
+} satisfies Record<string, Message>;
