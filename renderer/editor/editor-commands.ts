@@ -2,12 +2,14 @@ import type { EditorView } from '@codemirror/view';
 import { editingCommands } from './editing/editing-commands.ts';
 import { fixAllEmphasis } from './emphasis.ts';
 import { offerFix } from './emphasis-fix.ts';
+import { printCommands } from './print/commands.ts';
 import { spaceCommand } from './spacing.ts';
 import { tableCommands } from './table/operations.ts';
 
 /** What the window's commands can ask of the note in front: false where there was nothing to do. */
 export const editorCommands = {
   ...tableCommands,
+  ...printCommands,
   'emphasis.next': offerFix,
   'emphasis.fix-all': fixAllEmphasis,
   'space.add': spaceCommand('add'),

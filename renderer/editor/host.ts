@@ -55,6 +55,8 @@ export interface EditorHost {
   folds?: FoldMemory | undefined;
   /** Show the notes that hold a tag. */
   openTag(tag: string): void;
+  /** Tell the person that something did not work. */
+  failed?(error: unknown): void;
   /** Open a menu at a point or under a button. */
   openMenu?(place: { x: number; y: number } | DOMRect, entries: readonly MenuEntry[]): void;
   /** Tell the person of what failed. */

@@ -35,6 +35,7 @@ import './preview/quotes.css';
 import './render/code.css';
 import './render/drawn.css';
 import './render/inset.css';
+import './print/print.css';
 import './table/table.css';
 
 export interface NoteEditorProps {
@@ -69,6 +70,8 @@ export interface NoteEditorProps {
   /** The file is gone, and the person lets the note go. */
   onClose?(): void;
   onState?(state: EditorSnapshot): void;
+  /** Something that was asked for did not work. */
+  onFailure?(error: unknown): void;
   /** Open the window's menu. */
   onMenu?: EditorHost['openMenu'];
   ref?: Ref<NoteEditorHandle>;
@@ -152,6 +155,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       openLink: (target, options) => latest.current.onOpenLink(target, options),
       trouble: (error) => void latest.current.onTrouble?.(error),
       openTag: (tag) => latest.current.onOpenTag?.(tag),
+      failed: (error) => latest.current.onFailure?.(error),
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
       panels: panels ?? undefined,
     }),

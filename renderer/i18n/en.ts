@@ -3,6 +3,7 @@ import { digestEnglish } from './digest-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
+import { printEnglish } from './print-en.ts';
 import { publishEnglish } from './publish-en.ts';
 import { safetyEnglish } from './safety-en.ts';
 import { searchEnglish } from './search-en.ts';
@@ -10,6 +11,7 @@ import { tableEnglish } from './table-en.ts';
 
 /** English. Its keys are the keys of every table. */
 export const en = {
+  ...printEnglish,
   ...tableEnglish,
   ...publishEnglish,
   ...digestEnglish,

@@ -3,6 +3,7 @@ import { digestChinese } from './digest-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
+import { printChinese } from './print-zh-cn.ts';
 import { publishChinese } from './publish-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
 import { searchChinese } from './search-zh-cn.ts';
@@ -10,6 +11,7 @@ import { tableChinese } from './table-zh-cn.ts';
 
 /** Simplified Chinese. */
 export const zhCN: MessageTable = {
+  ...printChinese,
   ...tableChinese,
   ...publishChinese,
   ...digestChinese,

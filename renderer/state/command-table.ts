@@ -8,6 +8,7 @@ import type { FileActions } from './file-actions.ts';
 import type { HostInfo } from './host.ts';
 import { inputCommands } from './input-commands.ts';
 import { placePath } from './place.ts';
+import { printCommands } from './print-commands.ts';
 import { searchCommands } from './search-commands.ts';
 import type { PaletteMode, Session } from './session.ts';
 import { tableCommands } from './table-commands.ts';
@@ -69,6 +70,7 @@ export function createCommands(deps: CommandDeps): Command[] {
   return [
     ...noteCommands(deps),
     ...inputCommands(deps.session),
+    ...printCommands(deps.session),
     ...tableCommands(deps.session, deps.actions),
     ...comfortCommands(deps.session, deps.asks),
     ...searchCommands(deps.asks.replace),

@@ -84,23 +84,24 @@ describe.each(launchers)('the app in %s', (_name, launch, reason) => {
   }
 
   /** Calls the core over a channel of its own; the page's own comes back by itself after the next reload. */
-  const ask = (on: Page, method: string, params: unknown) =>
+  const ask = (on: Page, method: string, params: unknown, patience = 1_000) =>
     on.evaluate(
-      ([method, params]) =>
+      ([method, params, patience]) =>
         new Promise<{ kind: string; result?: unknown; error?: { code: string } }>((resolve) => {
-          const silence = setTimeout(() => resolve({ kind: 'silence' }), 1_000);
+          const silence = setTimeout(() => resolve({ kind: 'silence' }), patience);
           window.commonplace.open(
             (frame) => {
               const message = JSON.parse(frame);
-              if (message.kind === 'event') return;
+              // What the page's own client asked for on the channel comes by here too.
+              if (message.kind === 'event' || message.id !== 987654) return;
               clearTimeout(silence);
               resolve(message);
             },
             () => resolve({ kind: 'closed' }),
           );
-          window.commonplace.post(JSON.stringify({ kind: 'call', id: 1, method, params }));
+          window.commonplace.post(JSON.stringify({ kind: 'call', id: 987654, method, params }));
         }),
-      [method, params] as const,
+      [method, params, patience] as const,
     );
 
   const load = (url: string) =>
@@ -240,6 +241,18 @@ describe.each(launchers)('the app in %s', (_name, launch, reason) => {
     expect(await ask(page, 'host.reveal', { path: '../..' })).toMatchObject({
       error: { code: 'invalid-path' },
     });
+  });
+
+  it('writes a PDF where the person says, and nowhere else', async () => {
+    expect(await ask(page, 'host.printPdf', { name: 'a.pdf' })).toMatchObject({ result: { path: null } });
+    const chosen = at('printed.pdf');
+    await app.evaluate(({ dialog }, filePath) => {
+      Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) });
+    }, chosen);
+    expect(await ask(page, 'host.printPdf', { name: '../../a.pdf' }, 20_000)).toMatchObject({
+      result: { path: chosen },
+    });
+    expect(readFileSync(chosen).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('refuses to open what is no web or mail address', async () => {

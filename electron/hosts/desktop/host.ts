@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Handlers } from '../../../shared/contract/rpc.ts';
 import { isVaultPath } from '../../../shared/text/path.ts';
+import { onDisk } from '../../disk/disk-error.ts';
 import type { VaultHost } from '../vault-host.ts';
 import { openOutside } from './window.ts';
 
@@ -26,6 +27,7 @@ export function hostHandlers(vault: VaultHost, contents: WebContents): Handlers 
         : await dialog.showOpenDialog({ title, properties });
       return { path: choice.filePaths[0] ?? null };
     },
+    'host.printPdf': ({ name }) => printPdf(contents, name),
     'host.openVault': ({ dir }) => vault.open(dir),
     'host.reveal': ({ path }) => {
       shell.showItemInFolder(fileToReveal(vault.dir(), path));
@@ -36,6 +38,19 @@ export function hostHandlers(vault: VaultHost, contents: WebContents): Handlers 
       return {};
     },
   };
+}
+
+/** Paper is A4; margins are those of the page's own `@page`. */
+async function printPdf(contents: WebContents, name: string): Promise<{ path: string | null }> {
+  const options = { defaultPath: basename(name), filters: [{ name: 'PDF', extensions: ['pdf'] }] };
+  const window = BrowserWindow.fromWebContents(contents);
+  const { filePath } = window
+    ? await dialog.showSaveDialog(window, options)
+    : await dialog.showSaveDialog(options);
+  if (!filePath) return { path: null };
+  const pdf = await contents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
+  onDisk(filePath, () => writeFileSync(filePath, pdf));
+  return { path: filePath };
 }
 
 function fileToReveal(dir: string, path: string): string {

@@ -55,6 +55,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         onTrouble={session.notices.fail}
         onClose={() => session.workspace.set((state) => forgetPath(state, path))}
         onMenu={openMenu}
+        onFailure={session.notices.fail}
         onRename={() => commands.find((command) => command.id === 'note.rename')?.run()}
         onState={(state) => {
           setShown(state.status === 'loading' ? undefined : state.path);

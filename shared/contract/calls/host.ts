@@ -18,6 +18,8 @@ export const hostCalls = {
   },
   'host.pickFolder': { params: v.object({ title: text }), result: v.object({ path: nullable(text) }) },
   'host.openVault': { params: v.object({ dir: text }), result: v.object({ dir: text }) },
+  /** Write what the window would print to a PDF, where the person says; `path` null where the person says nowhere. */
+  'host.printPdf': { params: v.object({ name: text }), result: v.object({ path: nullable(text) }) },
   'host.reveal': { params: v.object({ path }), result: nothing },
   'host.openExternal': { params: v.object({ url: v.pipe(v.string(), v.maxLength(8192)) }), result: nothing },
 } as const;

@@ -1,0 +1,99 @@
+import type { EditorView } from '@codemirror/view';
+import { createIdPool } from '../../../shared/hugo/anchors.ts';
+import { stem } from '../../../shared/text/path.ts';
+import { titleProperty } from '../editor-state.ts';
+import { bodyStart } from '../front-matter.ts';
+import type { EditorHost } from '../host.ts';
+import { element } from '../render/dom.ts';
+import { renderHost } from '../render/make-host.ts';
+import { drawNote } from '../render/note-dom.ts';
+
+/** A note laid out for paper, in the page but out of sight. */
+export interface Sheet {
+  root: HTMLElement;
+  title: string;
+  dispose(): void;
+}
+
+/** Nothing has come later for so long: pictures, formulas, diagrams and embedded notes are there. */
+const quiet = 400;
+const longest = 10_000;
+
+/** Lay a note out as reading view shows it. Resolves once everything is drawn, or has had its time. */
+export async function drawSheet(view: EditorView, host: EditorHost): Promise<Sheet> {
+  const control = new AbortController();
+  const text = view.state.doc.toString();
+  const root = element('article', 'note-sheet');
+  const dispose = () => {
+    control.abort();
+    root.remove();
+  };
+  const title = titleProperty(view.state) ?? stem(host.document.path);
+  const span = { from: bodyStart(view.state), to: text.length };
+  const drawn = drawNote(
+    text,
+    span,
+    renderHost(host, control.signal, () => {}),
+  );
+  root.lang = /\p{sc=Han}/u.test(text) ? 'zh-CN' : 'en';
+  if (drawn.firstElementChild?.localName !== 'h1') root.append(element('h1', 'note-sheet-title', title));
+  root.append(drawn);
+  document.body.append(root);
+  await settled(root);
+  drawRest(root);
+  anchorHeadings(root);
+  for (const fold of root.querySelectorAll('details')) fold.open = true;
+  return { root, title: root.querySelector('h1')?.textContent?.trim() || title, dispose };
+}
+
+/** A long note is drawn in parts on the screen; on paper all of it is wanted. */
+function drawRest(root: HTMLElement): void {
+  for (;;) {
+    const more = root.querySelector<HTMLButtonElement>('.note-drawn > .note-inline-button');
+    if (!more) return;
+    more.click();
+    if (more.isConnected) return;
+  }
+}
+
+async function settled(root: HTMLElement): Promise<void> {
+  const end = Date.now() + longest;
+  let last = Date.now();
+  const observer = new MutationObserver(() => {
+    last = Date.now();
+  });
+  observer.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
+  const isPending = () =>
+    [...root.querySelectorAll('img')].some((image) => !image.complete) || Date.now() - last < quiet;
+  while (isPending() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  observer.disconnect();
+}
+
+/** Give headings their ids, and lead links of the note to its own headings there. */
+function anchorHeadings(root: HTMLElement): void {
+  const pool = createIdPool('github');
+  const ids = new Map<string, string>();
+  for (const heading of root.querySelectorAll<HTMLElement>(':is(h1, h2, h3, h4, h5, h6).note-h')) {
+    const text = heading.textContent ?? '';
+    heading.id = pool.generate(text);
+    if (!ids.has(text.trim())) ids.set(text.trim(), heading.id);
+  }
+  for (const link of root.querySelectorAll<HTMLAnchorElement>('a[data-target^="#"]')) {
+    const id = ids.get(
+      decoded(link.dataset.target ?? '')
+        .split('#')
+        .at(-1)
+        ?.trim() ?? '',
+    );
+    if (id) link.href = `#${id}`;
+  }
+}
+
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    // A lone `%` is meant as it stands.
+    return target;
+  }
+}

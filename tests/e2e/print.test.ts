@@ -1,0 +1,142 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../fixtures/chromium.ts';
+import { missing } from '../fixtures/tools.ts';
+import { type App, startApp } from './app.ts';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+  'base64',
+);
+const note = `---
+title: 打印这一篇
+tags: [k8s]
+---
+第一段有**粗体**、[[OVN#数据通路|网络]]和[外面](https://example.com/a)。见[[#第二节]]。%%不给人看%%
+
+| 名 | n |
+|---|--:|
+| k3s | 1 |
+
+> [!tip]- 折起来的
+> 里面的话
+
+公式 $a^2+b^2$ 在此。
+
+\`\`\`go
+func main() {}
+\`\`\`
+
+![[dot.png|100]]
+
+![[OVN]]
+
+## 第二节
+
+- [x] 完成
+- [ ] 待办
+
+<img src=x onerror="document.title='bad'"><script>document.title='bad'</script>
+`;
+
+describe.skipIf(missing('chromium'))('a note on its way out', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp({
+      language: 'en',
+      theme: 'dark',
+      files: {
+        'out.md': note,
+        'OVN.md': '# OVN\n\n## 数据通路\n\n嵌入的正文。\n',
+        'dot.png': png,
+        'long.md': Array.from({ length: 900 }, (_, n) => `段落 ${n}\n`).join('\n'),
+      },
+    });
+  });
+  afterAll(() => app?.close());
+
+  const command = async (name: string) => {
+    await app.page.keyboard.press('Control+p');
+    await app.page.getByRole('dialog').getByRole('combobox').fill(name);
+    await app.page.getByRole('option', { name }).first().waitFor();
+    await app.page.keyboard.press('Enter');
+  };
+
+  /** What would go to the printer, as a PDF. */
+  async function printed(name: string): Promise<{ pdf: Buffer; seen: string }> {
+    await app.page.evaluate(() => {
+      window.print = () => document.documentElement.setAttribute('data-asked', '');
+    });
+    await command(name);
+    await app.page.locator('html[data-asked]').waitFor({ state: 'attached', timeout: 20_000 });
+    await app.page.emulateMedia({ media: 'print' });
+    const seen = await app.page.locator('body').innerText();
+    await app.page.emulateMedia({ media: null });
+    await app.page.evaluate(() => document.documentElement.removeAttribute('data-asked'));
+    // Tells the page that it has been printed, as the dialog does.
+    const pdf = await app.page.pdf({ preferCSSPageSize: true });
+    return { pdf, seen };
+  }
+
+  test('prints as it is read: alone, black on white, with everything that is folded or embedded', async () => {
+    await app.open('out');
+    const { pdf, seen } = await printed('Print');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    for (const text of ['打印这一篇', '粗体', '里面的话', '嵌入的正文', '待办', 'func main']) {
+      expect(seen).toContain(text);
+    }
+    expect(seen).not.toContain('不给人看');
+    expect(seen).not.toContain('Backlinks');
+    await expect.poll(() => app.page.locator('.note-sheet').count()).toBe(0);
+    expect(await app.page.title()).not.toContain('bad');
+    expect(app.faults).toEqual([]);
+  });
+
+  test('prints all of a long note, by the command for PDF too', async () => {
+    await app.open('long');
+    const { pdf, seen } = await printed('Export as PDF');
+    expect(seen).toContain('段落 899');
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(10);
+  });
+
+  test('is one HTML file that holds all it needs and runs nothing', async () => {
+    await app.open('out');
+    const download = app.page.waitForEvent('download');
+    await command('Export as HTML');
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('out.html');
+    const path = join(app.vault, '..', 'out.html');
+    await file.saveAs(path);
+    const html = readFileSync(path, 'utf8');
+    expect(html).not.toMatch(/<script|onerror|\bon\w+=|blob:|127\.0\.0\.1|<link|不给人看/i);
+    expect(html).not.toMatch(/url\((?!"?data:)/);
+
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage({ locale: 'zh-CN' });
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(`file://${path}`);
+      await page.waitForLoadState();
+      expect(asked.filter((url) => !/^(?:file|data):/.test(url))).toEqual([]);
+      expect(await page.title()).toBe('打印这一篇');
+      expect(await page.locator('table td').first().innerText()).toBe('k3s');
+      expect(
+        await page
+          .locator('img')
+          .first()
+          .evaluate((image: HTMLImageElement) => image.naturalWidth),
+      ).toBe(2);
+      expect(await page.locator('a[href="https://example.com/a"]').count()).toBe(1);
+      expect(await page.locator('a[href="#第二节"]').count()).toBe(1);
+      expect(await page.locator('[id="第二节"]').count()).toBe(1);
+      expect(await page.locator('input:checked').count()).toBe(1);
+      await page.screenshot({ path: '/tmp/export-light.png' });
+      writeFileSync('/tmp/export.pdf', await page.pdf());
+    } finally {
+      await browser.close();
+    }
+    expect(app.faults).toEqual([]);
+  });
+});
