@@ -23,6 +23,7 @@ import { createFinder } from './finder.ts';
 import { createHandlers } from './handlers.ts';
 import { createNoteHistory } from './history.ts';
 import { createIgnored } from './ignored.ts';
+import { createIndexCheck } from './index-check.ts';
 import { createKeepUp, type UpdateCount } from './keep-up.ts';
 import { openLocks } from './locks.ts';
 import { createLookUp } from './look-up.ts';
@@ -189,6 +190,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     finder,
     replacing: createReplacing({ vault, store, topics, notes, finder, changes }),
     check: createCheck(store, notes),
+    indexCheck: createIndexCheck({ vault, keepUp, file, dataDir }),
     preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
     history,
     unsaved,

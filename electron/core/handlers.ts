@@ -16,6 +16,7 @@ import type { Digest } from './digest.ts';
 import type { Finder } from './finder.ts';
 import { listFolder } from './folders.ts';
 import type { NoteHistory } from './history.ts';
+import type { IndexCheck } from './index-check.ts';
 import type { KeepUp } from './keep-up.ts';
 import type { LookUp } from './look-up.ts';
 import type { Notes } from './notes.ts';
@@ -44,6 +45,7 @@ export interface Parts {
   finder: Finder;
   replacing: Replace;
   check: Check;
+  indexCheck: IndexCheck;
   preferences: Preferences;
   history: NoteHistory;
   unsaved: Unsaved;
@@ -143,6 +145,7 @@ export function createHandlers(parts: Parts): Handlers {
     'block.name': (params) => changes.nameBlock(params),
 
     'check.run': () => parts.check(),
+    'check.index': (_, context) => parts.indexCheck(context),
     'index.update': async ({ rebuild }) => {
       const start = performance.now();
       const count = rebuild ? await keepUp.rebuild() : await keepUp.update();

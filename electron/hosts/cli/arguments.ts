@@ -31,6 +31,7 @@ export const optionTable = {
   port: value,
   'no-open': flag,
   last: flag,
+  facts: flag,
 } as const;
 
 export type OptionName = keyof typeof optionTable;
@@ -49,13 +50,20 @@ export interface Arguments {
 
 /** Read the command line. Throws `UsageError` for an option that no command has. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { values, positionals } = parse(argv.map(shield));
+  const { values, positionals } = parse(checked(argv).map(shield));
   const [command, ...words] = positionals.map(unshield);
   const options = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'string' ? unshield(value) : value,
   ]);
   return { command, words, options: Object.fromEntries(options) as Options };
+}
+
+/** `check --index` asks for the index to be checked; followed by a folder, it says where the index is, as everywhere. */
+function checked(argv: readonly string[]): readonly string[] {
+  if (!argv.includes('check')) return argv;
+  const isBare = (word: string, at: number) => word === '--index' && (argv[at + 1] ?? '-').startsWith('-');
+  return argv.map((word, at) => (isBare(word, at) ? '--facts' : word));
 }
 
 function parse(args: string[]) {

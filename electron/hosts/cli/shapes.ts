@@ -108,6 +108,19 @@ export const shapes = {
   search: v.object({ total: count, ms: count, similar: v.array(hit), hits: v.array(hit) }),
   switch: v.array(v.object({ path: text, name: text, title: text, score: count, via: text })),
   check: v.object({ errors: v.array(problem), warnings: v.array(problem) }),
+  'check --index': v.object({
+    compared: v.number(),
+    different: v.number(),
+    differences: v.array(
+      v.object({
+        path: v.string(),
+        kind: v.string(),
+        index: v.array(v.string()),
+        fresh: v.array(v.string()),
+      }),
+    ),
+    ms: v.number(),
+  }),
   rename: v.object({
     moved: v.array(v.object({ from: text, to: text })),
     edits: v.array(v.object({ path: text, line: count, before: text, after: text })),

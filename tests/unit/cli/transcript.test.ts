@@ -158,6 +158,14 @@ describe('reading', () => {
     expect(Object.keys(found.errors[0])).toEqual(['path', 'line', 'column', 'code', 'message']);
     expect(code).toBe(1);
   });
+
+  test('check --index', async () => {
+    const { code, out } = await commonplace('check --index --json');
+    expect(JSON.parse(out)).toMatchObject({ different: 0, differences: [] });
+    expect(code).toBe(0);
+    const people = await commonplace('check --index');
+    expect(people.out).toMatch(/^The index is as one made anew: \d+ entries compared in [\d.]+ s\.\n$/);
+  });
 });
 
 describe('writing', () => {

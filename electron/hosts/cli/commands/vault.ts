@@ -29,10 +29,18 @@ function indexLines(found: Shape<'index'>, say: Say): string[] {
 }
 
 export const check: Command = {
-  usage: '',
+  usage: '[--index]',
   words: [0, 0],
-  options: [],
-  async run({ session, say }) {
+  options: ['facts'],
+  async run({ session, say, options }) {
+    if (options.facts) {
+      const found = shaped('check --index', await session.call('check.index', {}));
+      return {
+        json: found,
+        exit: found.different > 0 ? 1 : 0,
+        lines: (paint) => indexCheckLines(found, say, paint),
+      };
+    }
     const json = shaped('check', await session.call('check.run', {}));
     return { json, exit: json.errors.length > 0 ? 1 : 0, lines: (paint) => checkLines(json, say, paint) };
   },
@@ -46,5 +54,20 @@ function checkLines({ errors, warnings }: Shape<'check'>, say: Say, paint: Paint
     ...errors.map(line(paint.bad(say('check.error')))),
     ...warnings.map(line(paint.warn(say('check.warning')))),
     say('check.found', { errors: errors.length, warnings: warnings.length }),
+  ];
+}
+
+function indexCheckLines(found: Shape<'check --index'>, say: Say, paint: Paint): string[] {
+  const { compared, different, differences, ms } = found;
+  const seconds = (ms / 1000).toFixed(2);
+  if (different === 0) return [say('check.index-same', { compared, seconds })];
+  const side = (word: string, facts: string[]) => facts.map((fact) => `  ${paint.faint(word)} ${fact}`);
+  return [
+    ...differences.flatMap(({ path, kind, index: ours, fresh }) => [
+      `${path}: ${paint.bad(kind)}`,
+      ...side(say('check.index-has'), ours),
+      ...side(say('check.index-lacks'), fresh),
+    ]),
+    say('check.index-differs', { compared, different, seconds }),
   ];
 }
