@@ -1,5 +1,5 @@
 import type { LineIndex } from '../text/lines.ts';
-import type { Block, BlockKind, Span } from './facts.ts';
+import type { Block, BlockKind } from './facts.ts';
 
 type ContainerKind = 'list-item' | 'quote' | 'footnote';
 
@@ -36,11 +36,11 @@ export class BlockReader {
     return this.blocks.length - 1;
   }
 
-  /** A range without the white space (and CR) at its end. */
-  trimmed(from: number, to: number): Span {
+  /** Where a range ends without the white space (and CR) at its end. */
+  trimmed(from: number, to: number): number {
     let end = to;
     while (end > from && isSpace(this.text.charCodeAt(end - 1))) end--;
-    return { from, to: end };
+    return end;
   }
 
   /** A list item is no child of what holds its list: the list is. */
@@ -64,11 +64,11 @@ export class BlockReader {
   }
 
   /** The mark of a list item: the item's own block begins here, and grows with its first paragraph. */
-  item(mark: Span): boolean {
+  item(from: number, to: number): boolean {
     const top = this.top;
-    this.push('list-item', mark);
+    this.push('list-item', from, to);
     top.item = this.current;
-    top.from = mark.from;
+    top.from = from;
     return false;
   }
 
@@ -77,22 +77,22 @@ export class BlockReader {
     return this.top.kind === 'list-item' && this.top.fresh;
   }
 
-  paragraph(span: Span): void {
-    const { kind, fresh, from } = this.top;
+  paragraph(from: number, to: number): void {
+    const { kind, fresh, from: begin } = this.top;
     this.enterChild();
     const own = this.blocks.at(-1);
-    if (kind === 'list-item' && fresh && own) own.span.to = span.to;
-    else if (kind === 'footnote') this.push('footnote', { from: fresh ? from : span.from, to: span.to });
-    else this.push(kind === 'quote' ? 'quote' : 'paragraph', span);
+    if (kind === 'list-item' && fresh && own) own.span.to = to;
+    else if (kind === 'footnote') this.push('footnote', fresh ? begin : from, to);
+    else this.push(kind === 'quote' ? 'quote' : 'paragraph', from, to);
   }
 
-  leaf(kind: BlockKind, span: Span, lang?: string): void {
+  leaf(kind: BlockKind, from: number, to: number, lang?: string): void {
     this.enterChild();
-    this.push(kind, span, lang);
+    this.push(kind, from, to, lang);
   }
 
-  row(span: Span): void {
-    this.push('table-row', span);
+  row(from: number, to: number): void {
+    this.push('table-row', from, to);
     this.inRow = true;
   }
 
@@ -106,9 +106,9 @@ export class BlockReader {
    * A paragraph that is a block id and nothing else names the list, quote, table or other block above it: the id goes
    * to the first of its blocks that has none. False where the paragraph is another, or stands first.
    */
-  loneId(span: Span): boolean {
-    if (this.text.charCodeAt(span.from) !== 94 || this.beginsItem()) return false;
-    const id = /^\^([A-Za-z0-9-]+)$/.exec(this.text.slice(span.from, span.to))?.[1];
+  loneId(from: number, to: number): boolean {
+    if (this.text.charCodeAt(from) !== 94 || this.beginsItem()) return false;
+    const id = /^\^([A-Za-z0-9-]+)$/.exec(this.text.slice(from, to))?.[1];
     const start = this.top.present;
     if (id === undefined || start < 0) return false;
     const named = this.blocks.slice(start).find((block) => block.id === undefined);
@@ -125,10 +125,10 @@ export class BlockReader {
     return this.top.item;
   }
 
-  private push(kind: BlockKind, span: Span, lang?: string): void {
+  private push(kind: BlockKind, from: number, to: number, lang?: string): void {
     const parent = kind === 'list-item' ? (this.stack.at(-2)?.item ?? -1) : this.parent;
-    const line = this.lines.line(span.from);
-    this.blocks.push({ kind, span: { ...span }, line, id: undefined, heading: this.heading, parent, lang });
+    const line = this.lines.line(from);
+    this.blocks.push({ kind, span: { from, to }, line, id: undefined, heading: this.heading, parent, lang });
     this.inRow = false;
   }
 }

@@ -13,7 +13,7 @@ export class FactsReader {
   readonly tags: TagFact[] = [];
   readonly tasks: TaskFact[] = [];
   readonly blocks: BlockReader;
-  readonly prose = new ProseReader();
+  readonly prose: ProseReader;
   /** Headings whose text depends on what is defined further down. */
   private readonly bracketed: { heading: Heading; node: SyntaxNode; text: string }[] = [];
   private readonly text: string;
@@ -23,6 +23,7 @@ export class FactsReader {
     this.text = text;
     this.lines = lines;
     this.blocks = new BlockReader(text, lines);
+    this.prose = new ProseReader(text);
   }
 
   /** Returns false where nothing inside the node is of interest. */
@@ -37,15 +38,15 @@ export class FactsReader {
 
   /** `end` is where what the heading says ends, and an underline, which is no part of that, is still to come. */
   heading(node: SyntaxNodeRef, level: number, end = node.to): boolean {
-    const span = this.blocks.trimmed(node.from, node.to);
+    const span = this.trimmed(node);
     const line = this.lines.line(span.from);
     const text = this.text.slice(0, end);
     const heading = { level, text: inlineText(text, node.node), span, line };
     this.headings.push(heading);
     if (heading.text.includes('[')) this.bracketed.push({ heading, node: node.node, text });
     this.blocks.heading = this.headings.length - 1;
-    this.blocks.leaf('heading', span);
-    this.prose.open({ from: span.from, to: Math.min(span.to, end) });
+    this.blocks.leaf('heading', span.from, span.to);
+    this.prose.open(span.from, Math.min(span.to, end));
     return true;
   }
 
@@ -55,10 +56,10 @@ export class FactsReader {
   }
 
   paragraph(node: SyntaxNodeRef): boolean {
-    const span = this.blocks.trimmed(node.from, node.to);
-    if (this.blocks.loneId(span)) return false;
-    this.blocks.paragraph(span);
-    this.prose.open(span);
+    const { from, to } = this.trimmed(node);
+    if (this.blocks.loneId(from, to)) return false;
+    this.blocks.paragraph(from, to);
+    this.prose.open(from, to);
     return true;
   }
 
@@ -70,7 +71,7 @@ export class FactsReader {
     this.tasks.push({
       status: this.text.slice(marker.from + 1, marker.to - 1),
       text: this.text.slice(marker.to, node.to).replace(BLOCK_ID, '').trim(),
-      span: this.blocks.trimmed(node.from, node.to),
+      span: this.trimmed(node),
       line: this.lines.line(node.from),
       block: this.blocks.current,
     });
@@ -78,21 +79,23 @@ export class FactsReader {
   }
 
   tableRow(node: SyntaxNodeRef): boolean {
-    const span = this.blocks.trimmed(node.from, node.to);
-    this.blocks.row(span);
-    this.prose.open(span);
+    const { from, to } = this.trimmed(node);
+    this.blocks.row(from, to);
+    this.prose.open(from, to);
     return true;
   }
 
   code(node: SyntaxNodeRef): boolean {
     const info = node.node.getChild('CodeInfo');
     const lang = info ? /^[^\s{,]+/.exec(this.text.slice(info.from, info.to))?.[0] : undefined;
-    this.blocks.leaf('code', this.blocks.trimmed(node.from, node.to), lang?.toLowerCase());
+    const { from, to } = this.trimmed(node);
+    this.blocks.leaf('code', from, to, lang?.toLowerCase());
     return false;
   }
 
   opaque(node: SyntaxNodeRef, kind: 'html' | 'comment' | 'math'): boolean {
-    this.blocks.leaf(kind, this.blocks.trimmed(node.from, node.to));
+    const { from, to } = this.trimmed(node);
+    this.blocks.leaf(kind, from, to);
     return false;
   }
 
@@ -118,11 +121,11 @@ export class FactsReader {
   markdownLink(node: SyntaxNodeRef, embed: boolean): boolean {
     const url = linkUrl(node.node);
     if (!url) {
-      this.prose.skipIfDefined(node, this.label(node.node));
+      this.prose.skipIfDefined(node.from, node.to, this.label(node.node));
       return true;
     }
     this.addMarkdown(node, url, embed, this.linkText(node.node));
-    this.prose.skip(node);
+    this.prose.skip(node.from, node.to);
     return true;
   }
 
@@ -134,8 +137,8 @@ export class FactsReader {
   }
 
   definition(node: SyntaxNodeRef): boolean {
-    const span = this.blocks.trimmed(node.from, node.to);
-    this.blocks.leaf('paragraph', span);
+    const span = this.trimmed(node);
+    this.blocks.leaf('paragraph', span.from, span.to);
     const label = node.node.getChild('LinkLabel');
     const url = node.node.getChild('URL');
     if (!label || !url) return false;
@@ -146,8 +149,12 @@ export class FactsReader {
   }
 
   skip(node: Span): boolean {
-    this.prose.skip(node);
+    this.prose.skip(node.from, node.to);
     return false;
+  }
+
+  private trimmed({ from, to }: Span): Span {
+    return { from, to: this.blocks.trimmed(from, to) };
   }
 
   private linkText(link: SyntaxNode): string {
@@ -208,7 +215,7 @@ const ROLES = new Map<string, Role>([
   ['BulletList', (reader) => reader.blocks.enterChild()],
   ['OrderedList', (reader) => reader.blocks.enterChild()],
   ['Table', (reader) => reader.blocks.enterChild()],
-  ['ListMark', (reader, node) => reader.blocks.item({ from: node.from, to: node.to })],
+  ['ListMark', (reader, node) => reader.blocks.item(node.from, node.to)],
   ['SetextHeading1', (reader, node) => reader.underlined(node, 1)],
   ['SetextHeading2', (reader, node) => reader.underlined(node, 2)],
   ['Paragraph', (reader, node) => reader.paragraph(node)],

@@ -31,7 +31,7 @@ export function parseNote(text: string, name: string): NoteFacts {
     blocks: reader.blocks.blocks,
     links: [...properties.links, ...reader.links],
     tasks: reader.tasks,
-    prose: reader.prose.spans(text),
+    prose: reader.prose.spans(),
     ...countWords(text, bodyStart(text, findExtent(text))),
   };
 }

@@ -2,32 +2,37 @@ import type { Span } from './facts.ts';
 
 /**
  * Collects where plain text stands: the ranges opened by blocks, without those skipped (links, code, marks …).
- * Both come in document order; a skip inside another is allowed.
+ * Both come in document order; a skip belongs to the block opened last, and may be inside another.
  */
 export class ProseReader {
-  /** Pairs of offsets. */
-  private readonly opened: number[] = [];
-  private readonly skipped: number[] = [];
-  /** By the index of a skip: the label of a reference link, which is skipped only where such a definition exists. */
-  private readonly conditions = new Map<number, string>();
+  private readonly text: string;
+  private readonly found: Span[] = [];
+  /** Of the block opened last: where what is not yet taken begins, and where it ends. */
+  private at = 0;
+  private to = 0;
+  /** Reference links: skipped only where such a definition exists. */
+  private readonly references: { span: Span; label: string }[] = [];
   private readonly labels = new Set<string>();
 
-  open(span: Span): void {
-    this.opened.push(span.from, span.to);
+  constructor(text: string) {
+    this.text = text;
   }
 
-  skip(span: Span): void {
-    this.skipRange(span.from, span.to);
+  open(from: number, to: number): void {
+    this.take(this.to);
+    this.at = from;
+    this.to = to;
   }
 
-  skipRange(from: number, to: number): void {
-    this.skipped.push(from, to);
+  skip(from: number, to: number): void {
+    if (from >= this.to || to <= this.at) return;
+    this.take(from);
+    this.at = to;
   }
 
   /** Skip a reference link, if its label turns out to be defined anywhere in the note. */
-  skipIfDefined({ from, to }: Span, label: string): void {
-    this.conditions.set(this.skipped.length, label);
-    this.skipped.push(from, to);
+  skipIfDefined(from: number, to: number, label: string): void {
+    this.references.push({ span: { from, to }, label });
   }
 
   define(label: string): void {
@@ -38,35 +43,37 @@ export class ProseReader {
     return this.labels.size > 0 && this.labels.has(normalised(label));
   }
 
-  /** The ranges of plain text, in order, none empty or mere white space at its end. */
-  spans(text: string): Span[] {
-    const { opened, skipped } = this;
+  /** The ranges of plain text, in order, none empty or mere white space. To be called once, at the end. */
+  spans(): Span[] {
+    this.take(this.to);
+    const skipped = this.references.filter(({ label }) => this.isDefined(label)).map(({ span }) => span);
+    return skipped.length === 0 ? this.found : this.without(skipped);
+  }
+
+  /** Take what there is before `end` in the block opened last. */
+  private take(end: number): void {
+    if (this.at < end) this.add(this.found, this.at, end);
+  }
+
+  private add(spans: Span[], from: number, to: number): void {
+    const solid = isSolid(this.text.charCodeAt(from)) || this.text.slice(from, to).trim() !== '';
+    if (solid) spans.push({ from, to });
+  }
+
+  private without(skipped: readonly Span[]): Span[] {
     const result: Span[] = [];
     let next = 0;
-    for (let index = 0; index < opened.length; index += 2) {
-      let at = opened[index] as number;
-      const to = opened[index + 1] as number;
-      for (; next < skipped.length && (skipped[next] as number) < to; next += 2) {
-        const end = skipped[next + 1] as number;
-        if (end <= at || !this.isSkipped(next)) continue;
-        add(result, text, at, skipped[next] as number);
-        at = end;
+    for (const { from, to } of this.found) {
+      let at = from;
+      for (let skip = skipped[next]; skip && skip.from < to; skip = skipped[++next]) {
+        if (at < skip.from) this.add(result, at, skip.from);
+        at = Math.max(at, skip.to);
+        // It may reach into the next range.
+        if (skip.to > to) break;
       }
-      add(result, text, at, to);
+      if (at < to) this.add(result, at, to);
     }
     return result;
-  }
-
-  private isSkipped(index: number): boolean {
-    if (this.conditions.size === 0) return true;
-    const label = this.conditions.get(index);
-    return label === undefined || this.isDefined(label);
-  }
-}
-
-function add(spans: Span[], text: string, from: number, to: number): void {
-  if (from < to && (isSolid(text.charCodeAt(from)) || text.slice(from, to).trim() !== '')) {
-    spans.push({ from, to });
   }
 }
 

@@ -25,7 +25,7 @@ export class BodyFacts {
   readonly tags: TagFact[] = [];
   readonly tasks: TaskFact[] = [];
   readonly blocks: BlockReader;
-  readonly prose = new ProseReader();
+  readonly prose: ProseReader;
   /** Headings whose text depends on what is defined further down. */
   private readonly bracketed: { heading: Heading; inline: Inline }[] = [];
   private readonly text: string;
@@ -38,6 +38,7 @@ export class BodyFacts {
     this.source = source;
     this.lines = lines;
     this.blocks = new BlockReader(text, lines);
+    this.prose = new ProseReader(text);
   }
 
   open(kind: ContainerKind, from: number): void {
@@ -51,45 +52,46 @@ export class BodyFacts {
   }
 
   itemMark(from: number, to: number): void {
-    this.blocks.item({ from, to });
+    this.blocks.item(from, to);
   }
 
   code(from: number, to: number, info: string): void {
     const lang = info === '' ? undefined : /^[^\s{,]+/.exec(info)?.[0].toLowerCase();
-    this.blocks.leaf('code', this.blocks.trimmed(from, to), lang);
+    this.blocks.leaf('code', from, this.blocks.trimmed(from, to), lang);
   }
 
   opaque(kind: 'html' | 'comment' | 'math', from: number, to: number): void {
-    this.blocks.leaf(kind, this.blocks.trimmed(from, to));
+    this.blocks.leaf(kind, from, this.blocks.trimmed(from, to));
   }
 
   /** `from` is at the first `#`; the title ends at `after`, the last signs follow. */
   atx(level: number, from: number, to: number, after: number): void {
     const start = Math.min(from + level + 1, after);
     const inline = this.scan(this.source, start, Math.max(start, after), 0);
-    const span = this.heading(level, from, to, inline);
-    this.prose.open(span);
-    this.prose.skipRange(from, from + level);
+    this.prose.open(from, this.heading(level, from, to, inline));
+    this.prose.skip(from, from + level);
     this.take(inline);
-    if (after < to) this.prose.skipRange(after, to);
+    if (after < to) this.prose.skip(after, to);
   }
 
   /** The underline, up to `to`, is part of the heading and not of what it says. */
   setext(level: number, leaf: Leaf, to: number): void {
     const inline = this.inlineOf(leaf, 0);
     this.heading(level, leaf.from, to, inline);
-    this.prose.open({ from: leaf.from, to: leaf.to });
+    this.prose.open(leaf.from, leaf.to);
     this.take(inline, leaf.marks);
   }
 
-  private heading(level: number, from: number, to: number, inline: Inline): Span {
-    const span = this.blocks.trimmed(from, to);
+  /** Returns where it ends. */
+  private heading(level: number, from: number, to: number, inline: Inline): number {
+    const end = this.blocks.trimmed(from, to);
+    const span = { from, to: end };
     const heading = { level, text: collapsed(shown(inline)), span, line: this.lines.line(span.from) };
     this.headings.push(heading);
     if (inline.parts.some(({ kind }) => kind === 'reference')) this.bracketed.push({ heading, inline });
     this.blocks.heading = this.headings.length - 1;
-    this.blocks.leaf('heading', span);
-    return span;
+    this.blocks.leaf('heading', from, end);
+    return end;
   }
 
   leaf(leaf: Leaf): void {
@@ -101,19 +103,20 @@ export class BodyFacts {
   }
 
   private paragraph(leaf: Leaf): void {
-    const span = this.blocks.trimmed(leaf.from, leaf.to);
-    if (this.blocks.loneId(span)) return;
-    this.blocks.paragraph(span);
-    this.prose.open(span);
+    const { from } = leaf;
+    const to = this.blocks.trimmed(from, leaf.to);
+    if (this.blocks.loneId(from, to)) return;
+    this.blocks.paragraph(from, to);
+    this.prose.open(from, to);
     this.take(this.inlineOf(leaf, 0), leaf.marks);
   }
 
   /** A paragraph that begins with the mark of a callout or task. */
   private marked(leaf: Leaf, size: number): void {
-    const span = this.blocks.trimmed(leaf.from, leaf.to);
-    this.blocks.paragraph(span);
-    this.prose.open(span);
-    this.prose.skipRange(leaf.from, leaf.from + size);
+    const to = this.blocks.trimmed(leaf.from, leaf.to);
+    this.blocks.paragraph(leaf.from, to);
+    this.prose.open(leaf.from, to);
+    this.prose.skip(leaf.from, leaf.from + size);
   }
 
   private callout(leaf: Leaf): void {
@@ -131,7 +134,7 @@ export class BodyFacts {
           .slice(leaf.from + leaf.task, leaf.to)
           .replace(BLOCK_ID, '')
           .trim(),
-        span: this.blocks.trimmed(leaf.from, leaf.to),
+        span: { from: leaf.from, to: this.blocks.trimmed(leaf.from, leaf.to) },
         line: this.lines.line(leaf.from),
         block: this.blocks.current,
       });
@@ -141,31 +144,31 @@ export class BodyFacts {
 
   /** A comment over several lines, up to `close`, and the text behind it. */
   commented(from: number, close: number, rest: number, to: number): void {
-    const span = this.blocks.trimmed(from, to);
-    this.blocks.paragraph(span);
-    this.prose.open(span);
-    this.prose.skipRange(from, close);
+    const end = this.blocks.trimmed(from, to);
+    this.blocks.paragraph(from, end);
+    this.prose.open(from, end);
+    this.prose.skip(from, close);
     this.take(this.scan(this.source, rest, to, 0));
   }
 
   private table(leaf: Leaf): void {
     this.blocks.enterChild();
     for (const row of leaf.rows ?? []) {
-      const span = this.blocks.trimmed(row.from, row.to);
-      this.blocks.row(span);
-      this.prose.open(span);
+      const end = this.blocks.trimmed(row.from, row.to);
+      this.blocks.row(row.from, end);
+      this.prose.open(row.from, end);
       row.isCell.forEach((cell, index) => {
         const from = row.ranges[2 * index] ?? 0;
         const to = row.ranges[2 * index + 1] ?? 0;
         if (cell) this.take(this.scan(this.source, from, to, 0));
-        else this.prose.skipRange(from, to);
+        else this.prose.skip(from, to);
       });
     }
   }
 
   definition(leaf: Leaf, to: number): void {
-    const span = this.blocks.trimmed(leaf.from, to);
-    this.blocks.leaf('paragraph', span);
+    const span = { from: leaf.from, to: this.blocks.trimmed(leaf.from, to) };
+    this.blocks.leaf('paragraph', span.from, span.to);
     const { label, url } = leaf.definition ?? {};
     if (!label || !url) return;
     const name = this.text.slice(leaf.from + label.from + 1, leaf.from + label.to - 1);
@@ -203,7 +206,7 @@ export class BodyFacts {
   }
 
   private quoteMark(at: number): void {
-    this.prose.skipRange(at, at + 1);
+    this.prose.skip(at, at + 1);
   }
 
   private part(part: Part, shift: number): void {
@@ -214,7 +217,7 @@ export class BodyFacts {
       case 'footnote':
         return;
       case 'reference':
-        this.prose.skipIfDefined({ from, to }, this.label(part, shift));
+        this.prose.skipIfDefined(from, to, this.label(part, shift));
         return;
       case 'link':
       case 'image':
@@ -239,7 +242,7 @@ export class BodyFacts {
         this.blocks.id(this.text.slice(from + 1, to));
         break;
     }
-    this.prose.skipRange(from, to);
+    this.prose.skip(from, to);
   }
 
   private tag(from: number, to: number): void {

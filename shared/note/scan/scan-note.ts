@@ -32,7 +32,7 @@ export function scanNote(text: string, name: string): NoteFacts {
     blocks: body.blocks.blocks,
     links: [...properties.links, ...body.links],
     tasks: body.tasks,
-    prose: body.prose.spans(text),
+    prose: body.prose.spans(),
     ...countWords(text, start),
   };
 }
