@@ -68,17 +68,32 @@ class TokenWriter {
 
   private word(from: number): number {
     const { text } = this;
-    let at = from;
+    const common = this.commonWord(from);
+    let at = common;
     for (;;) {
       const kind = at < text.length ? this.kind(at) : 0;
-      if (kind === WORD || (kind === MARK && at > from)) at += this.size(at);
+      if (kind === WORD || kind === MARK) at += this.size(at);
       else if (kind === JOINER) {
         const next = this.behindJoiners(at);
         if (next < 0) break;
         at = next;
       } else break;
     }
-    this.copy(from, at);
+    if (at > common) this.copy(common, at);
+    return at;
+  }
+
+  /** A word as far as its characters are one unit each. */
+  private commonWord(from: number): number {
+    const { text, out } = this;
+    let length = this.length;
+    let at = from;
+    for (; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (kindOfUnit(unit) !== WORD) break;
+      out[length++] = foldedUnit(unit);
+    }
+    this.length = length;
     return at;
   }
 
@@ -92,8 +107,8 @@ class TokenWriter {
   /** Overlapping pairs of characters, and the last one alone. */
   private cjk(from: number): number {
     const { text, out } = this;
-    let first = from;
-    let at = from + this.size(from);
+    let first = this.commonCjk(from);
+    let at = first + this.size(first);
     while (at < text.length) {
       const kind = this.kind(at);
       if (kind !== CJK && kind !== MARK) break;
@@ -107,6 +122,26 @@ class TokenWriter {
     return at;
   }
 
+  /** The pairs of a run as far as its characters are one unit each; returns where the last of these is. */
+  private commonCjk(from: number): number {
+    const { text, out } = this;
+    let length = this.length;
+    let at = from;
+    let unit = text.charCodeAt(at);
+    while (at + 1 < text.length && kindOfUnit(unit) === CJK) {
+      const next = text.charCodeAt(at + 1);
+      if (kindOfUnit(next) !== CJK) break;
+      out[length] = unit;
+      out[length + 1] = next;
+      out[length + 2] = SPACE;
+      length += 3;
+      unit = next;
+      at++;
+    }
+    this.length = length;
+    return at;
+  }
+
   private size(at: number): number {
     const code = this.text.charCodeAt(at);
     return code >= 0xd800 && code < 0xdc00 ? 2 : 1;
@@ -114,7 +149,9 @@ class TokenWriter {
 
   private copy(from: number, to: number): void {
     const { text, out } = this;
-    for (let at = from; at < to; at++) out[this.length++] = foldedUnit(text.charCodeAt(at));
+    let length = this.length;
+    for (let at = from; at < to; at++) out[length++] = foldedUnit(text.charCodeAt(at));
+    this.length = length;
   }
 
   /**
