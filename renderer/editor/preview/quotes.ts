@@ -101,7 +101,7 @@ class FoldWidget extends WidgetType {
 
   toDOM(view: EditorView): HTMLElement {
     const words = hostWords(view.state.facet(editorHost));
-    const made = element('button', 'note-fold-button', element('span', 'note-fold'));
+    const made = element('button', 'note-fold-button', element('span', 'note-callout-fold'));
     made.type = 'button';
     made.setAttribute('aria-expanded', String(!this.folded));
     made.setAttribute('aria-label', words(this.folded ? 'editor.unfold' : 'editor.fold'));

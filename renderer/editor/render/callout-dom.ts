@@ -38,7 +38,7 @@ export function drawCallout(
   if (!fold) {
     return element('div', className, element('div', 'note-callout-head', ...parts), body);
   }
-  const summary = element('summary', 'note-callout-head', ...parts, element('span', 'note-fold'));
+  const summary = element('summary', 'note-callout-head', ...parts, element('span', 'note-callout-fold'));
   const made = element('details', className, summary, body);
   made.open = fold === '+';
   made.addEventListener('toggle', () => drawing.host.resized());
