@@ -48,6 +48,9 @@ export function createLinks(db: Db, files: Files) {
   const broken = db.prepare<[], LinkingNote>(
     `${notes} WHERE files.id IN (SELECT file FROM links WHERE target = 0 AND count > 0) ORDER BY files.path`,
   );
+  const brokenKeys = db.prepare<[], { key: string; count: number }>(
+    'SELECT key, sum(count) AS count FROM links WHERE target = 0 AND count > 0 GROUP BY key ORDER BY count DESC',
+  );
   const clear = db.prepare('DELETE FROM links WHERE file = ?');
   const put = db.prepare(
     `INSERT INTO links (file, key, target, count) VALUES (?, ?, ?, ?)
@@ -144,6 +147,8 @@ export function createLinks(db: Db, files: Files) {
     all: () => every.all().flatMap((of) => records(of)),
     /** Links that point to nothing. */
     broken: () => broken.all().flatMap((of) => records(of).filter((link) => link.target === null)),
+    /** Keys of the names that links give and no file has, the more often given first. */
+    brokenKeys: () => brokenKeys.all(),
     /** By target: how many links of others point to it. */
     pointedTo: () => pointedTo.all(),
     /** By note: how many of its links point to others. */

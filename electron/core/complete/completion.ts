@@ -20,11 +20,15 @@ type Item = Result<'complete.link'>[number];
 interface Form {
   source: string;
   inTable: boolean;
+  format: 'shortest' | 'relative' | 'absolute';
+  markdown: boolean;
 }
 
 /** What one of the ten notes changed last is worth beside how its name fits. */
 const recent = 40;
 const offeredMissing = 5;
+/** What is missing and is no note. */
+const file = /\.[a-z0-9]{2,4}$/i;
 
 interface Options {
   vault: Vault;
@@ -40,9 +44,8 @@ export function createCompletion({ vault, store, settings, finder }: Options) {
 
   /** The inside of a wikilink, or the Markdown link that the vault wants; undefined for what no wikilink can hold. */
   function link(target: string, form: Form, more: { fragment?: string; text?: string }): string | undefined {
-    const { format, markdown } = settings.read().links;
-    const whole = linkTextFor(target, { ...form, ...more, candidates: files.candidates, format, markdown });
-    return markdown ? whole : /^\[\[(.*)\]\]$/s.exec(whole)?.[1];
+    const whole = linkTextFor(target, { ...form, ...more, candidates: files.candidates });
+    return form.markdown ? whole : /^\[\[(.*)\]\]$/s.exec(whole)?.[1];
   }
 
   function noteItem({ path, name, title, via, matched }: SwitchHit, form: Form): Item[] {
@@ -71,43 +74,36 @@ export function createCompletion({ vault, store, settings, finder }: Options) {
     return hits.flatMap((hit) => noteItem(hit, form));
   }
 
-  /** Names that links give and no note has yet. */
+  /** Names that links give and no note has yet, as they are written. */
   function missing(query: string): Item[] {
     const fits = createFit(query);
-    const counts = new Map<string, number>();
-    for (const { kind, path } of store.links.broken()) {
-      if (kind === 'wiki' && path !== '') counts.set(path, (counts.get(path) ?? 0) + 1);
-    }
-    const names = [...counts.keys()].filter((name) => fold(name) !== fold(query.trim()));
-    return best(names, (name) => fits(name), offeredMissing).map((name) => {
-      return { label: name, detail: '', insert: name, kind: 'unresolved' };
+    const keys = store.links.brokenKeys().filter(({ key }) => !file.test(key) && key !== fold(query.trim()));
+    return best(keys, ({ key }) => fits(key), offeredMissing).flatMap(({ key }): Item[] => {
+      const link = store.links.naming(key).find((one) => one.kind === 'wiki' && one.target === null);
+      return link ? [{ label: link.path, detail: '', insert: link.path, kind: 'unresolved' }] : [];
     });
   }
 
   /** The note of this name, where there is none yet. */
-  function creation(query: string, { source, inTable }: Form): Item[] {
+  function creation(query: string, form: Form): Item[] {
+    const { source, markdown } = form;
     const name = withoutMd(query.trim()).replace(/^\/+/, '');
     if (!isNewName(name) || resolveLink({ kind: 'wiki', path: name }, source, files.candidates)) return [];
     const path = `${name.includes('/') || dirname(source) === '' ? name : `${dirname(source)}/${name}`}.md`;
-    const { markdown } = settings.read().links;
     // The note is not there, so that what leads to it cannot be asked: its full path does.
-    const whole = linkTextFor(path, {
-      ...{ source, inTable, format: 'absolute', markdown },
-      candidates: () => [path],
-    });
+    const whole = linkTextFor(path, { ...form, format: 'absolute', candidates: () => [path] });
     return [{ label: name, detail: dirname(path), insert: markdown ? whole : name, kind: 'create', path }];
   }
 
   function partItem({ note, fragment, ...item }: Part, form: Form, before: string | undefined): Item[] {
-    const { markdown } = settings.read().links;
-    if (before !== undefined && !markdown) return [{ ...item, insert: `${before}#${fragment}` }];
+    if (before !== undefined && !form.markdown) return [{ ...item, insert: `${before}#${fragment}` }];
     const insert = link(note, form, { fragment });
     return insert === undefined ? [] : [{ ...item, insert }];
   }
 
   return async (params: Params<'complete.link'>, context: CallContext): Promise<Result<'complete.link'>> => {
     const { source, query, limit = 20, inTable = false } = params;
-    const form = { source, inTable };
+    const form = { source, inTable, ...settings.read().links };
     if (/^(?:##|\^\^)/.test(query)) {
       const found = await parts.find(params, source, context);
       return found.flatMap((part) => partItem(part, form, undefined));

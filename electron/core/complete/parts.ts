@@ -3,6 +3,7 @@ import type { CallContext } from '../../../shared/contract/rpc.ts';
 import { freeBlockId } from '../../../shared/note/block-ids.ts';
 import type { Block, NoteFacts } from '../../../shared/note/facts.ts';
 import { scanNote } from '../../../shared/note/scan/scan-note.ts';
+import { fold } from '../../../shared/text/fold.ts';
 import { stem } from '../../../shared/text/path.ts';
 import type { Store } from '../../index/store.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -23,8 +24,8 @@ const shownText = 90;
 
 /** Headings and blocks of one note, or of the whole vault. */
 export function createParts(vault: Vault, store: Store, finder: Finder) {
-  const headingRows = store.db.prepare<[string], { id: number; headings: string }>(
-    `SELECT notes.id, notes.headings FROM notes JOIN files ON files.id = notes.id
+  const headingRows = store.db.prepare<[string], { id: number; path: string }>(
+    `SELECT notes.id, files.path FROM notes JOIN files ON files.id = notes.id
      WHERE notes.headings LIKE ? ORDER BY files.modified DESC`,
   );
 
@@ -42,27 +43,32 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
     return parts.filter(({ label, id }) => (fits(label) ?? fits(id ?? '')) !== undefined).slice(0, limit);
   }
 
-  /** Those whose letters fit first; where there are few, those that pinyin fits, of the notes changed last. */
+  /** Those that hold the letters, of the notes changed last first where they fit alike; then those that are spelt so. */
   function headings(query: string, limit: number): Part[] {
     const fits = createFit(query);
     const until = performance.now() + budget;
     const found: Part[] = [];
-    const seen = new Set<number>();
     const [longest = ''] = query.split(/\s+/).sort((a, b) => b.length - a.length);
-    for (const like of [`%${longest.replace(/[%_]/g, '')}%`, '%']) {
-      for (const { id } of headingRows.iterate(like)) {
-        if (performance.now() > until || found.length >= 4 * limit) break;
-        if (seen.has(id)) continue;
-        seen.add(id);
-        const path = store.files.byId(id)?.path;
-        if (path !== undefined)
-          found.push(
-            ...headingParts(path, store.facts.headings(id)).filter((one) => fits(one.label) !== undefined),
-          );
-      }
+    for (const { id, path } of headingRows.iterate(`%${longest.replace(/[%_]/g, '')}%`)) {
+      if (performance.now() > until || found.length >= 4 * limit) break;
+      found.push(
+        ...headingParts(path, store.facts.headings(id)).filter((one) => fits(one.label) !== undefined),
+      );
     }
-    return best(found, ({ label }) => fits(label), limit).map((part) => {
-      return { ...part, detail: stem(part.note) };
+    const shown = best(found, ({ label }) => fits(label), limit);
+    return [...shown, ...spelt(query, limit - shown.length)].map((part) => ({
+      ...part,
+      detail: stem(part.note),
+    }));
+  }
+
+  function spelt(query: string, limit: number): Part[] {
+    const letters = fold(query).replace(/[' ]/g, '');
+    if (limit <= 0 || !/^[a-z]{2,}$/.test(letters)) return [];
+    const found = store.headingSpelling(letters, store.facts.namesRevision(), limit);
+    return found.flatMap(({ file, text }) => {
+      const path = store.files.byId(file)?.path;
+      return path === undefined ? [] : headingParts(path, [{ level: 1, text }]);
     });
   }
 
