@@ -47,6 +47,8 @@ export interface CoreOptions {
   starter?: boolean;
   /** False for one command on the command line: what changes meanwhile is met at the next opening. */
   watch?: boolean;
+  /** The index was damaged while it was open, and is removed: a core that is opened now makes a new one. */
+  onDamage?: () => void;
   clock?: () => Date;
   log?: (line: string) => void;
 }
@@ -113,7 +115,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   /** A damaged index goes now, while it is open, so that the next start finds none and makes a new one. */
   const trouble = (what: string, error: Error) => {
     log(`${what}: ${error.message}`);
-    if (isDamaged(error)) removeDatabase(file);
+    if (!isDamaged(error)) return;
+    removeDatabase(file);
+    options.onDamage?.();
   };
   let revision = 0;
   const status = () => statusOf(vault, store, keepUp.progress(), revision, options.starter ?? false);

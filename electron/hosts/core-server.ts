@@ -16,7 +16,8 @@ export interface RunningCore {
 export type ToWorker = { kind: 'connect'; port: MessagePort } | { kind: 'stop' };
 
 /** What the worker tells the host. */
-export type FromWorker = { kind: 'ready' } | { kind: 'failed'; error: ErrorFrame };
+/** `again`: it ends of its own will, to be started anew. */
+export type FromWorker = { kind: 'ready' } | { kind: 'again' } | { kind: 'failed'; error: ErrorFrame };
 
 /** How long (ms) a stop waits for channels that nobody closed. */
 const closeGrace = 1_000;
@@ -24,10 +25,19 @@ const closeGrace = 1_000;
 /**
  * Serve one core to many clients: each gets its own channel, and every event goes to all of them.
  * Channels that come before the core is ready wait for it.
+ * @param start is given what ends this core so that another takes its place
  */
-export async function serveCore(host: MessagePort, start: () => Promise<RunningCore>): Promise<void> {
+export async function serveCore(
+  host: MessagePort,
+  start: (again: () => void) => Promise<RunningCore>,
+): Promise<void> {
   const waiting: MessagePort[] = [];
   const stop = Promise.withResolvers<void>();
+  let over = false;
+  const again = () => {
+    over = true;
+    stop.resolve();
+  };
   let accept = (channel: MessagePort): void => {
     waiting.push(channel);
   };
@@ -38,7 +48,7 @@ export async function serveCore(host: MessagePort, start: () => Promise<RunningC
 
   let core: RunningCore;
   try {
-    core = await start();
+    core = await start(again);
   } catch (error) {
     tell(host, { kind: 'failed', error: toErrorFrame(error) });
     host.close();
@@ -50,7 +60,8 @@ export async function serveCore(host: MessagePort, start: () => Promise<RunningC
   tell(host, { kind: 'ready' });
 
   await stop.promise;
-  await clients.dispose();
+  if (over) tell(host, { kind: 'again' });
+  await clients.dispose(over);
   await core.dispose();
   host.close();
 }
@@ -84,9 +95,10 @@ function createAudience(core: RunningCore) {
     /**
      * What a client sent before it left is still done: the last words of a window are often a note to save.
      * A channel closes after its last message was delivered, and the host closes its ends before it says stop.
+     * @param now the host has said nothing: nobody is waited for
      */
-    async dispose(): Promise<void> {
-      const channels = [...services.keys()];
+    async dispose(now: boolean): Promise<void> {
+      const channels = now ? [] : [...services.keys()];
       const closed = channels.map((channel) => new Promise((resolve) => channel.once('close', resolve)));
       await Promise.race([Promise.all(closed), setTimeout(closeGrace, undefined, { ref: false })]);
       for (const off of stops) off();

@@ -6,4 +6,5 @@ import type { CoreData } from './start-core.ts';
 
 if (!parentPort) throw new Error('core-worker runs as a worker thread only');
 const data = workerData as CoreData;
-await serveCore(parentPort, () => createCore({ ...data, log: (line) => console.error(`core: ${line}`) }));
+const log = (line: string) => console.error(`core: ${line}`);
+await serveCore(parentPort, (again) => createCore({ ...data, log, onDamage: again }));

@@ -33,6 +33,8 @@ export interface CoreHost {
 
 /** A core that ends by itself is started again, unless it did so less than this long (ms) ago. */
 const crashWindow = 60_000;
+/** One that asks to be started again, and does so once more within this time (ms), has as good as crashed. */
+const wantedWindow = 5_000;
 /** Time (ms) that a core has to put its things away. */
 const stopGrace = 10_000;
 
@@ -45,6 +47,7 @@ export async function startCore({ workerFile, ...data }: StartOptions): Promise<
   const channels = new Set<MessagePort>();
   const exitListeners = new Set<(error: Error) => void>();
   let lastCrash = Number.NEGATIVE_INFINITY;
+  let lastWanted = Number.NEGATIVE_INFINITY;
   let disposed = false;
   let current = launch(file, data);
   await current.ready;
@@ -54,8 +57,10 @@ export async function startCore({ workerFile, ...data }: StartOptions): Promise<
     void current.ended.then((error) => {
       if (disposed) return;
       const now = performance.now();
-      if (now - lastCrash < crashWindow) return giveUp(error);
-      lastCrash = now;
+      const wanted = current.again() && now - lastWanted > wantedWindow;
+      if (wanted) lastWanted = now;
+      else if (now - lastCrash < crashWindow) return giveUp(error);
+      else lastCrash = now;
       current = launch(file, data);
       current.ready.then(watch, giveUp);
     });
@@ -94,8 +99,10 @@ function launch(file: string, data: CoreData) {
   const { promise: ended, resolve: end } = Promise.withResolvers<Error>();
   let reason: Error = new AppError('internal', 'The core has ended');
   let running = true;
+  let again = false;
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'ready') resolve();
+    else if (message.kind === 'again') again = true;
     else {
       reason = fromErrorFrame(message.error);
       reject(reason);
@@ -115,6 +122,7 @@ function launch(file: string, data: CoreData) {
     ready,
     ended,
     running: () => running,
+    again: () => again,
     async stop(): Promise<void> {
       tell(worker, { kind: 'stop' });
       const timer = setTimeout(() => void worker.terminate(), stopGrace);
