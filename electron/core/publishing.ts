@@ -4,7 +4,7 @@ import type { Events, Method, Params, Result } from '../../shared/contract/api.t
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Handler } from '../../shared/contract/rpc.ts';
 import { addTarget } from '../../shared/hugo/settings.ts';
-import { resolveLink } from '../../shared/link/resolve.ts';
+import { equalTargets, resolveLink } from '../../shared/link/resolve.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
 import { stem } from '../../shared/text/path.ts';
@@ -126,6 +126,7 @@ function publishSource(
     read: (path) => vault.readBytes(path),
     facts: (path) => scanNote(decodeText(vault.readBytes(path)).text, stem(path)),
     resolve: (source, link) => resolveLink(link, source, files.candidates),
+    equals: (source, link) => equalTargets(link, source, files.candidates),
     settings: () => settings.hugo(),
     now: clock,
     embedded,

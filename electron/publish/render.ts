@@ -80,7 +80,8 @@ export function createRenderer(options: RenderOptions, linking: Iterable<string>
       };
       const result = transformPage(note, context);
       keepBeside(options, address, note, result, dependencies);
-      const findings = [...extra, ...result.findings, ...lastLook(note, result, options.target)];
+      const unclear = ambiguousLinks(options.source, note, result);
+      const findings = [...extra, ...result.findings, ...unclear, ...lastLook(note, result, options.target)];
       return {
         address,
         note,
@@ -92,6 +93,28 @@ export function createRenderer(options: RenderOptions, linking: Iterable<string>
       };
     },
   };
+}
+
+/** Links that only the length of paths decides: another file of that name would make them mean something else. */
+function ambiguousLinks(source: PublishSource, note: ReadNote, result: PageResult): Finding[] {
+  const gone = (at: number) =>
+    result.edits.some(({ rule, from, to }) => rule.startsWith('private') && from <= at && at < to);
+  return note.facts.links.flatMap((link): Finding[] => {
+    if (link.block < 0 || gone(link.span.from)) return [];
+    const [target, ...others] = source.equals(note.path, link);
+    if (target === undefined || others.length === 0) return [];
+    const { from, to } = link.target;
+    const written = note.text.slice(from, to).replace(/#[\s\S]*$/, '');
+    const insert = target.replace(/\.md$/i, '');
+    return [
+      {
+        code: 'LINK-AMBIGUOUS',
+        from: link.span.from,
+        message: `${link.raw} could mean ${others.join(' or ')} as well; it is ${target}`,
+        fix: { title: `Write ${insert}`, edits: [{ from, to: from + written.length, insert }] },
+      },
+    ];
+  });
 }
 
 /** What a page is told of the rest. Without effects: nothing is placed, and every id is unknown. */

@@ -12,6 +12,8 @@ export interface PublishSource {
   /** Facts of those bytes; offsets are into their text without a byte order mark. */
   facts(path: string): NoteFacts;
   resolve(source: string, link: Pick<LinkFact, 'kind' | 'path'>): string | undefined;
+  /** Files that a link names equally well; see `equalTargets`. */
+  equals(source: string, link: Pick<LinkFact, 'kind' | 'path'>): readonly string[];
   /** Text of `.commonplace/hugo.toml`. */
   settings(): string | undefined;
   now(): Date;

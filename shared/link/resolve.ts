@@ -77,6 +77,23 @@ function best(found: readonly string[], name: string, folder: string): string | 
   return found.toSorted((a, b) => rank(a) - rank(b) || byOrder(a, b))[0];
 }
 
+/**
+ * All files that a wikilink names equally well, where only the length of their paths decides which one it is: the one
+ * it points to first. Fewer than two: nothing is ambiguous.
+ */
+export function equalTargets(link: LinkTarget, source: string, candidates: Candidates): string[] {
+  const path = link.path.trim();
+  if (link.kind !== 'wiki' || /^(?:$|\/|\.\.?(?:\/|$))|\/$/.test(path)) return [];
+  for (const name of [path, `${path}.md`]) {
+    const key = pathKey(name);
+    const found = candidates(linkKey(name)).filter((candidate) => endsWithPath(pathKey(candidate), key));
+    if (found.length === 0) continue;
+    const plain = found.some((each) => pathKey(each) === key || dirname(each) === dirname(source));
+    return plain ? [] : found.toSorted(byOrder);
+  }
+  return [];
+}
+
 function byOrder(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  equalTargets,
   findFragment,
   type LinkTextContext,
   linkKey,
@@ -274,4 +275,22 @@ describe('the English manual', () => {
     });
     expect(inOrder(found)).toEqual(inOrder(expected.map(keys)));
   });
+});
+
+it.each<[string, string, string[]]>([
+  ['n', 'x.md', ['a/n.md', 'bb/n.md']],
+  ['n', 'a/x.md', []],
+  ['a/n', 'x.md', []],
+  ['n.md', 'x.md', ['a/n.md', 'bb/n.md']],
+  ['N ', 'x.md', ['a/n.md', 'bb/n.md']],
+  ['only', 'x.md', ['a/only.md']],
+  ['root', 'a/x.md', []],
+  ['nothing', 'x.md', []],
+  ['./n', 'x.md', []],
+  ['', 'x.md', []],
+])('files that [[%s]] in %s names equally well', (path, source, equal) => {
+  const vault = ['a/n.md', 'bb/n.md', 'a/only.md', 'root.md', 'a/root.md', 'x.md', 'a/x.md'];
+  const candidates = (key: string) => vault.filter((file) => linkKey(file) === key);
+  expect(equalTargets({ kind: 'wiki', path }, source, candidates)).toEqual(equal);
+  expect(equalTargets({ kind: 'markdown', path }, source, candidates)).toEqual([]);
 });

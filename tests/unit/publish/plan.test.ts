@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import type { PublishPlan } from '../../../shared/contract/api.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
+import { applyEdits } from '../../../shared/text/edit.ts';
 import { createWorld, type TestWorld } from './world.ts';
 
 let world: TestWorld;
@@ -107,6 +108,21 @@ describe('an export', () => {
     await publisher.apply({ paths: ['a.md'] });
     // Asked for once, it stays, although the settings would not choose it.
     expect(actions(await publisher.plan({}))).toContain('update content/posts/a/index.md');
+  });
+
+  test('tells of a link that only the length of paths decides, and writes the path when asked', async () => {
+    const files = {
+      'x.md': note('[[n#节|那篇]] 和 [[bb/n]]\n'),
+      'a/n.md': note('## 节\n'),
+      'bb/n.md': note(''),
+    };
+    const { diagnostics } = await open(files).plan({});
+    expect(diagnostics).toMatchObject([
+      { code: 'LINK-AMBIGUOUS', path: 'x.md', line: 5, column: 1, severity: 'warning' },
+    ]);
+    expect(applyEdits(files['x.md'], diagnostics[0]?.fix?.edits ?? [])).toBe(
+      note('[[a/n#节|那篇]] 和 [[bb/n]]\n'),
+    );
   });
 
   test('selects by the settings', async () => {

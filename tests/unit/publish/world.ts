@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { PublishSource } from '../../../electron/publish/publish.ts';
-import { linkKey, resolveLink } from '../../../shared/link/resolve.ts';
+import { equalTargets, linkKey, resolveLink } from '../../../shared/link/resolve.ts';
 import { parseNote } from '../../../shared/note/parse.ts';
 import { isNote, stem } from '../../../shared/text/path.ts';
 
@@ -86,6 +86,10 @@ export function sourceOf(vault: string, settings: () => string | undefined): Pub
     resolve: (source, link) => {
       found ??= candidates();
       return resolveLink(link, source, found);
+    },
+    equals: (source, link) => {
+      found ??= candidates();
+      return equalTargets(link, source, found);
     },
     settings,
     now: () => new Date('2026-01-01T00:00:00Z'),
