@@ -122,7 +122,7 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
           row,
           match: answer,
         })),
-        store.files.counts().notes,
+        search.limit(),
       );
       const least = order.at(-1)?.score ?? 0;
       const rest = rows.slice(ranked).map((row) => ({ path: row.path, row, match: undefined, score: least }));

@@ -1,4 +1,4 @@
-import { scorePinyin, spelling } from '../../shared/search/pinyin-fit.ts';
+import { scorePinyin } from '../../shared/search/pinyin-fit.ts';
 import type { Db } from './database.ts';
 import type { FactStore } from './facts.ts';
 import { pinyinOf, readingsOf } from './pinyin.ts';
@@ -57,7 +57,7 @@ export function createHeadingSpelling(db: Db, index: SearchIndex, facts: Pick<Fa
     const expression = fitting.map((one) => `"${one}"`).join(' OR ');
     const found = index.newest('headings', expression, mostNotes).flatMap((file) =>
       facts.headings(file).flatMap(({ text, line }): SpeltHeading[] => {
-        const score = scorePinyin(letters, spelling(pinyinOf(text)));
+        const score = scorePinyin(letters, pinyinOf(text));
         return score > 0 ? [{ file, text, line, score }] : [];
       }),
     );

@@ -1,5 +1,5 @@
 import { editDistance, forgiven } from './edit-distance.ts';
-import { type Spelling, scorePinyin, spelling } from './pinyin-fit.ts';
+import { scorePinyin } from './pinyin-fit.ts';
 import { letterMask, scoreName } from './subsequence.ts';
 
 export interface ListedName {
@@ -28,17 +28,12 @@ const typoScore = 90;
 export function createNameList(names: readonly ListedName[]) {
   const masks = Uint32Array.from(names, ({ folded }) => letterMask(folded));
   const pinyinMasks = Uint32Array.from(names, ({ pinyin }) => letterMask(pinyin));
-  const spellings: (Spelling | undefined)[] = new Array(names.length).fill(undefined);
+  const spellable = Uint32Array.from(names.flatMap(({ pinyin }, index) => (pinyin === '' ? [] : [index])));
   const groups = Uint32Array.from(names, ({ group }) => group);
   const groupCount = groups.reduce((most, group) => Math.max(most, group + 1), 0);
   const bestScore = new Int16Array(groupCount);
   const bestName = new Int32Array(groupCount);
   let words: Map<string, number[]> | undefined;
-
-  function spelt(index: number): Spelling {
-    spellings[index] ??= spelling(names[index]?.pinyin ?? '');
-    return spellings[index];
-  }
 
   function keep(index: number, score: number): void {
     const group = groups[index] as number;
@@ -59,7 +54,7 @@ export function createNameList(names: readonly ListedName[]) {
       const { folded, handicap, pinyin } = names[index] as ListedName;
       const score = byLetters ? scoreName(query, folded) : 0;
       if (score > 0) keep(index, Math.max(1, Math.round(score) - handicap));
-      else if (byPinyin && pinyin !== '') keep(index, Math.round(scorePinyin(letters, spelt(index))));
+      else if (byPinyin && pinyin !== '') keep(index, Math.round(scorePinyin(letters, pinyin)));
     }
   }
 
@@ -128,9 +123,9 @@ export function createNameList(names: readonly ListedName[]) {
     spelt(letters: string, limit: number): NameFind[] {
       const mask = letterMask(letters);
       bestScore.fill(0);
-      for (let index = 0; index < names.length; index++) {
+      for (const index of spellable) {
         const fits = ((pinyinMasks[index] as number) & mask) >>> 0 === mask >>> 0;
-        if (fits) keep(index, Math.round(scorePinyin(letters, spelt(index))));
+        if (fits) keep(index, Math.round(scorePinyin(letters, names[index]?.pinyin ?? '')));
       }
       return best(limit).map((find) => ({ ...find, via: 'pinyin' }));
     },

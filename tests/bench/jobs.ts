@@ -3,6 +3,7 @@
 export interface Jobs {
   /** Open the vault and take it in. */
   open: { wish: object; answer: OpenTimes };
+  switch: { wish: { typed: string[] }; answer: SwitchTimes };
   ranking: { wish: { queries: string[] }; answer: { paths: string[][] } };
   search: { wish: { queries: string[]; repeats: number }; answer: SearchTimes };
   live: { wish: LiveWish; answer: LiveTimes };
@@ -36,6 +37,13 @@ export interface OpenTimes {
   memory: number;
   memoryPeak: number;
   indexSize: number;
+}
+
+export interface SwitchTimes {
+  names: number;
+  /** One entry a letter typed. */
+  ours: number[];
+  fuzzysort: number[];
 }
 
 export interface SearchTimes {

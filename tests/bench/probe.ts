@@ -6,6 +6,7 @@ import { measureOpen } from './measure-open.ts';
 import { measureRanking } from './measure-ranking.ts';
 import { measureScan } from './measure-scan.ts';
 import { measureSearch } from './measure-search.ts';
+import { measureSwitch } from './measure-switch.ts';
 import { measureWatch } from './measure-watch.ts';
 
 type Measure<J extends JobName> = (ground: Ground, wish: Jobs[J]['wish']) => Promise<Jobs[J]['answer']>;
@@ -14,6 +15,7 @@ const measures: { [J in JobName]: Measure<J> } = {
   open: measureOpen,
   search: measureSearch,
   ranking: measureRanking,
+  switch: measureSwitch,
   live: measureLive,
   watch: measureWatch,
   export: measureExport,

@@ -28,3 +28,11 @@ export function pickQueries(dir: string, count: number): string[] {
 function piece(found: string, length: number): string {
   return /^[A-Za-z]/.test(found) ? found : [...found].slice(0, length).join('');
 }
+
+/** What is typed to open notes: the beginnings of some of their names, a few of them in pinyin, and one with a slip. */
+export function typedNames(dir: string): string[] {
+  const random = createRandom(11);
+  const names = notePaths(dir).map((path) => path.replace(/^.*\//, '').replace(/\.md$/, ''));
+  const own = Array.from({ length: 8 }, () => [...random.pick(names)].slice(0, 10).join('').trim());
+  return [...own, 'kubernetes', 'kuberntes', 'wangluo', 'xnj', 'note 12'].filter((name) => name !== '');
+}

@@ -1,5 +1,5 @@
 import type { Params, Result } from '../../../shared/contract/api.ts';
-import { type Spelling, scorePinyin, spelling } from '../../../shared/search/pinyin-fit.ts';
+import { scorePinyin } from '../../../shared/search/pinyin-fit.ts';
 import { fitName } from '../../../shared/search/subsequence.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { pinyinOf } from '../../index/pinyin.ts';
@@ -12,7 +12,7 @@ interface Emoji {
   code: string;
   /** Names and words for it, folded, the names first. */
   words: string[];
-  pinyin: Spelling;
+  pinyin: string;
 }
 
 interface Compact {
@@ -75,6 +75,6 @@ async function load(): Promise<Emoji[]> {
       const [code = label.replaceAll(' ', '_'), ...more] = [codeOf[hexcode] ?? []].flat();
       const words = [label, other?.label ?? '', ...more, ...tags, ...(other?.tags ?? [])].map(fold);
       const zhName = other?.label ?? label;
-      return { emoji: unicode, en: label, zh: zhName, code, words, pinyin: spelling(pinyinOf(zhName)) };
+      return { emoji: unicode, en: label, zh: zhName, code, words, pinyin: pinyinOf(zhName) };
     });
 }

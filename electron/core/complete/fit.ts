@@ -1,4 +1,4 @@
-import { scorePinyin, spelling } from '../../../shared/search/pinyin-fit.ts';
+import { scorePinyin } from '../../../shared/search/pinyin-fit.ts';
 import { fitName } from '../../../shared/search/subsequence.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { pinyinOf } from '../../index/pinyin.ts';
@@ -14,7 +14,7 @@ export function createFit(query: string): Fit {
     if (wanted === '') return 0;
     const found = fitName(wanted, fold(text));
     if (found) return found.score;
-    const score = spells ? scorePinyin(wanted.replace(/[' ]/g, ''), spelling(pinyinOf(text))) : 0;
+    const score = spells ? scorePinyin(wanted.replace(/[' ]/g, ''), pinyinOf(text)) : 0;
     return score === 0 ? undefined : score;
   };
 }
