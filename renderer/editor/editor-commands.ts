@@ -3,6 +3,7 @@ import { editingCommands } from './editing/editing-commands.ts';
 import { fixAllEmphasis } from './emphasis.ts';
 import { offerFix } from './emphasis-fix.ts';
 import { printCommands } from './print/commands.ts';
+import { sectionCommands } from './section-commands.ts';
 import { spaceCommand } from './spacing.ts';
 import { tableCommands } from './table/operations.ts';
 
@@ -10,6 +11,7 @@ import { tableCommands } from './table/operations.ts';
 export const editorCommands = {
   ...tableCommands,
   ...printCommands,
+  ...sectionCommands,
   'emphasis.next': offerFix,
   'emphasis.fix-all': fixAllEmphasis,
   'space.add': spaceCommand('add'),

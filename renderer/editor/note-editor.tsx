@@ -26,6 +26,7 @@ import { editorWords, type Translate } from './messages.ts';
 import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
 import { useNoteView } from './page/use-note-view.ts';
+import { changeSection, type SectionChange } from './section-commands.ts';
 import './page/note-editor.css';
 import './find/find.css';
 import './folding/folding.css';
@@ -87,6 +88,8 @@ export interface NoteEditorHandle {
   insertLink(name: string): void;
   /** Run one of `editorCommands`: false where there was nothing to do, or no such command. */
   run(command: string): boolean;
+  /** Move the section whose heading is on a line, or change its level: false where it cannot be. */
+  changeSection(line: number, change: SectionChange): boolean;
   /** What is selected, or the section that the cursor stands in. */
   part(which: 'selection' | 'section'): TextPart | undefined;
   /** The id of the block on the cursor's line. */
@@ -184,6 +187,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       insertLink(name) {
         shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
       },
+      changeSection: (line, change) => (shown ? changeSection(shown.view, line, change) : false),
       run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
       part: (which) => shown && textPart(shown.view.state, which),
       blockId: () => shown && blockIdAt(shown.view.state),

@@ -7,10 +7,12 @@ import { printEnglish } from './print-en.ts';
 import { publishEnglish } from './publish-en.ts';
 import { safetyEnglish } from './safety-en.ts';
 import { searchEnglish } from './search-en.ts';
+import { sectionEnglish } from './section-en.ts';
 import { tableEnglish } from './table-en.ts';
 
 /** English. Its keys are the keys of every table. */
 export const en = {
+  ...sectionEnglish,
   ...printEnglish,
   ...tableEnglish,
   ...publishEnglish,

@@ -7,10 +7,12 @@ import { printChinese } from './print-zh-cn.ts';
 import { publishChinese } from './publish-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
 import { searchChinese } from './search-zh-cn.ts';
+import { sectionChinese } from './section-zh-cn.ts';
 import { tableChinese } from './table-zh-cn.ts';
 
 /** Simplified Chinese. */
 export const zhCN: MessageTable = {
+  ...sectionChinese,
   ...printChinese,
   ...tableChinese,
   ...publishChinese,

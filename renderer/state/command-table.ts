@@ -10,6 +10,7 @@ import { inputCommands } from './input-commands.ts';
 import { placePath } from './place.ts';
 import { printCommands } from './print-commands.ts';
 import { searchCommands } from './search-commands.ts';
+import { sectionCommands } from './section-commands.ts';
 import type { PaletteMode, Session } from './session.ts';
 import { tableCommands } from './table-commands.ts';
 import {
@@ -71,6 +72,7 @@ export function createCommands(deps: CommandDeps): Command[] {
     ...noteCommands(deps),
     ...inputCommands(deps.session),
     ...printCommands(deps.session),
+    ...sectionCommands(deps.session),
     ...tableCommands(deps.session, deps.actions),
     ...comfortCommands(deps.session, deps.asks),
     ...searchCommands(deps.asks.replace),

@@ -41,6 +41,8 @@ export interface TextPart {
 export interface OpenEditor {
   /** Run one of its own commands, by id: false where there was nothing to do. */
   run(command: string): boolean;
+  /** Move the section whose heading is on a line past a neighbour or before another (0: to the end), or change its level. */
+  changeSection(line: number, change: 'up' | 'down' | 'raise' | 'lower' | { before: number }): boolean;
   /** What is selected, or the section that the cursor stands in. */
   part(which: 'selection' | 'section'): TextPart | undefined;
   /** The id of the block on the cursor's line. */

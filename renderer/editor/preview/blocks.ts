@@ -2,6 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import { Decoration } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import { editorHost } from '../host.ts';
 import type { PreviewContext } from './context.ts';
 import { CodeToolsWidget } from './inline-widgets.ts';
 import { RuleWidget, TaskWidget } from './widgets.ts';
@@ -29,6 +30,12 @@ export function listMark(node: SyntaxNode, context: PreviewContext): void {
   }
 }
 
+/** Whether the file cannot be written. Reading view is no reason: a task is turned over there too. */
+function isFixed(state: EditorState): boolean {
+  const host = state.facet(editorHost);
+  return host ? host.document.info.readOnly !== null : state.readOnly;
+}
+
 /** `- [x]` is drawn as a box; the mark of the list item goes with it. */
 export function taskMarker(node: SyntaxNode, context: PreviewContext): void {
   const mark = node.parent?.parent?.getChild('ListMark');
@@ -36,7 +43,7 @@ export function taskMarker(node: SyntaxNode, context: PreviewContext): void {
   if (node.parent && /\S/.test(status)) context.mark(node.to + 1, node.parent.to, 'note-task-done');
   const from = mark && mark.from < node.from ? mark.from : node.from;
   if (context.touched({ from, to: node.to })) return;
-  const widget = new TaskWidget(status, context.state.readOnly);
+  const widget = new TaskWidget(status, isFixed(context.state));
   context.add(from, node.to, Decoration.replace({ widget }));
 }
 

@@ -105,6 +105,7 @@ function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
   useEffect(() => {
     const inFront: OpenEditor = {
       run: (command) => editor.current?.run(command) ?? false,
+      changeSection: (line, change) => editor.current?.changeSection(line, change) ?? false,
       part: (which) => editor.current?.part(which),
       blockId: () => editor.current?.blockId(),
     };
