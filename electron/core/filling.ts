@@ -29,11 +29,13 @@ interface Kind<K extends JobKind> {
 
 /** Fewer notes than this are read here: a thread would take longer to start. */
 const few = 150;
+/** How long (ms) the thread stays without work: changes by others come in waves. */
+const linger = 2_000;
 /** Notes that the thread is handed at once, and how many may be under way or waiting to be written. */
 const handful = 32;
 const ahead = 1024;
 /** Notes that one transaction takes in: each commit writes a segment of the full text, at once. */
-const commit = 512;
+const commit = 256;
 
 /**
  * What is in the files, into the index: facts of all notes first, then full text, then mentions. Another thread reads
@@ -42,6 +44,7 @@ const commit = 512;
 export function createFilling({ store, intake, slices, startThread, report, stopped }: FillingOptions) {
   const { files } = store;
   let thread: NoteThread | undefined;
+  let leaving: NodeJS.Timeout | undefined;
 
   const facts: Kind<'facts'> = { kind: 'facts', phase: 'facts', job: intake.factsJob, put: intake.putFacts };
   const text: Kind<'text'> = { kind: 'text', phase: 'text', job: intake.textJob, put: intake.putText };
@@ -54,6 +57,7 @@ export function createFilling({ store, intake, slices, startThread, report, stop
 
   /** Where the thread fails, the jobs are done here: what keeps one note from being read shows as ever. */
   function launch<K extends JobKind>({ kind }: Kind<K>, jobs: Job<K>[], names: number) {
+    clearTimeout(leaving);
     thread ??= startThread();
     const work = intake.work[kind] as (job: Job<K>) => Result<K>;
     return thread.run(kind, jobs, names).catch(() => jobs.map(work));
@@ -120,7 +124,7 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     if (waiting.length > few && store.isFresh()) {
       await store.longTransaction(async () => store.dropLookUps());
     }
-    await fill(facts, waiting);
+    await piling(waiting.length, () => fill(facts, waiting));
     for (const name of store.missingLookUps()) {
       await store.longTransaction(async () => store.makeLookUp(name));
       await pause();
@@ -131,11 +135,21 @@ export function createFilling({ store, intake, slices, startThread, report, stop
 
   async function readText(): Promise<number> {
     const waiting = files.waitingTextIds();
-    if (waiting.length < few) return fill(text, waiting);
-    await store.longTransaction(async () => store.words.pile(true));
-    await fill(text, waiting);
-    await store.longTransaction(async () => store.words.pile(false));
+    await piling(waiting.length, () => fill(text, waiting));
     return waiting.length;
+  }
+
+  async function piling(notes: number, work: () => Promise<unknown>): Promise<void> {
+    if (notes >= few) await store.longTransaction(async () => store.words.pile(true));
+    await work();
+    if (notes >= few) await store.longTransaction(async () => store.words.pile(false));
+  }
+
+  async function stop(): Promise<void> {
+    clearTimeout(leaving);
+    const last = thread;
+    thread = undefined;
+    await last?.stop();
   }
 
   return {
@@ -143,12 +157,12 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     facts: readFacts,
     text: readText,
     mentions,
-    /** The thread goes, with the names that it holds; it comes again when it is needed. */
-    async rest(): Promise<void> {
-      const last = thread;
-      thread = undefined;
-      await last?.stop();
+    /** The thread goes after a while, with the names that it holds; it comes again when it is needed. */
+    rest(): void {
+      clearTimeout(leaving);
+      leaving = setTimeout(() => void stop(), linger).unref();
     },
+    stop,
   };
 }
 

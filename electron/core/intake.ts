@@ -214,18 +214,24 @@ export function createIntake(vault: Vault, store: Store) {
       return [...children, path];
     },
 
-    /** The folders of these paths are there, and the next opening has to look into them. */
-    unsettle(paths: readonly string[]): void {
-      const seen = new Set<string>();
-      for (const path of paths) {
-        const own = dirname(path);
-        for (let folder = own; !seen.has(folder); folder = dirname(folder)) {
-          seen.add(folder);
-          if (folder !== '' && vault.stat(folder) !== 'folder') folders.forget(folder);
-          else folders.make(folder);
+    /** The folders of these paths, and those above them: what `unsettle` is to be called for. */
+    foldersOf(paths: readonly string[]): Map<string, 'own' | 'above'> {
+      const found = new Map<string, 'own' | 'above'>();
+      for (const path of paths) found.set(dirname(path), 'own');
+      for (const own of [...found.keys()]) {
+        for (let folder = own; folder !== ''; ) {
+          folder = dirname(folder);
+          if (!found.has(folder)) found.set(folder, 'above');
         }
-        if (own === '' || vault.stat(own) === 'folder') folders.touch(own);
       }
+      return found;
+    },
+
+    /** Something came, changed or went in a folder or below it: the next opening has to look into it. */
+    unsettle([folder, holds]: readonly [string, 'own' | 'above']): void {
+      if (folder !== '' && vault.stat(folder) !== 'folder') folders.forget(folder);
+      else if (holds === 'own') folders.touch(folder);
+      else folders.make(folder);
     },
   };
 }

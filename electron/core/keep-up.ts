@@ -81,6 +81,10 @@ export function createKeepUp(options: KeepUpOptions) {
    * whose rows are in the index already.
    */
   function announce(paths: readonly string[]): void {
+    if (paths.length > toldLimit) {
+      onChange(null);
+      return;
+    }
     const fresh = [...new Set(paths)].filter((path) => {
       const row = files.get(path);
       const state = row ? `${row.size} ${row.modified} ${row.hash}` : 'gone';
@@ -180,7 +184,7 @@ export function createKeepUp(options: KeepUpOptions) {
       await filling.mentions();
       return unread > 0 || textless > 0;
     } finally {
-      await filling.rest();
+      filling.rest();
     }
   }
 
@@ -211,19 +215,34 @@ export function createKeepUp(options: KeepUpOptions) {
     onChange(null);
   }
 
+  /** What others changed, and nobody began with yet: what comes meanwhile goes along. */
+  let later: { paths: Set<string>; taken: Promise<void> } | undefined;
+
   function takeLater(paths: readonly string[]): Promise<void> {
-    return enqueue(async () => {
-      if (!present()) return;
-      const all = [...new Set([...paths, ...(onOutside?.(paths) ?? [])])];
-      const changed: string[] = [];
-      const steps = all.flatMap(intake.unfold);
-      const take = steps.length < many ? intake.takePath : intake.markPath;
-      await slices.each(steps, (path) => void changed.push(...take(path)));
-      await fill();
-      await slices.each([all], intake.unsettle);
-      announce(changed);
-      if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
+    if (later) {
+      for (const path of paths) later.paths.add(path);
+      return later.taken;
+    }
+    const wanted = new Set(paths);
+    const taken = enqueue(async () => {
+      later = undefined;
+      if (present()) await takeOutside([...wanted]);
     }).catch(failed);
+    later = { paths: wanted, taken };
+    return taken;
+  }
+
+  async function takeOutside(paths: readonly string[]): Promise<void> {
+    const all = [...new Set([...paths, ...(onOutside?.(paths) ?? [])])];
+    const steps = (await slices.map(all, intake.unfold)).flat();
+    const changed: string[] = [];
+    const take = steps.length < many ? intake.takePath : intake.markPath;
+    await slices.each(steps, (path) => void changed.push(...take(path)));
+    await fill();
+    if (steps.length >= many) void tidy();
+    await slices.each([...intake.foldersOf(all)], intake.unsettle);
+    announce(changed);
+    if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
   }
 
   const second = createSecondLook({ vault, store }, takeLater);
@@ -247,7 +266,7 @@ export function createKeepUp(options: KeepUpOptions) {
         const { taken, more } = store.transaction(() => {
           const all = paths.flatMap(intake.takePath);
           const rest = refreshSome();
-          intake.unsettle(paths);
+          for (const folder of intake.foldersOf(paths)) intake.unsettle(folder);
           return { taken: all, more: rest };
         });
         announce(taken);
@@ -271,6 +290,7 @@ export function createKeepUp(options: KeepUpOptions) {
       stopped = true;
       second.stop();
       await queue;
+      await filling.stop();
     },
   };
 }

@@ -8,6 +8,16 @@ const batch = 500;
 /** Long work on the index, in slices: calls are answered in between, and what they write goes along. */
 export function createSlices(store: Store, stopped: () => boolean) {
   return {
+    /** What comes of each, where nothing is written. */
+    async map<T, R>(items: readonly T[], work: (item: T) => R): Promise<R[]> {
+      const results: R[] = [];
+      for (let next = 0; next < items.length && !stopped(); await breathe()) {
+        const until = performance.now() + slice;
+        do results.push(work(items[next++] as T));
+        while (next < items.length && performance.now() < until);
+      }
+      return results;
+    },
     /** @param tell how many are done, after each slice */
     async each<T>(
       items: readonly T[],

@@ -50,7 +50,7 @@ function connect(file: string): Db {
   db.pragma('synchronous = NORMAL');
   db.pragma('cache_size = -32000');
   // Pages that change again and again are written to the file itself less often.
-  db.pragma('wal_autocheckpoint = 8000');
+  db.pragma('wal_autocheckpoint = 4000');
   db.pragma('temp_store = MEMORY');
   return db;
 }

@@ -129,10 +129,12 @@ async function changeOutside({ session, dir, paths }: Place, count: number) {
   return { time, worstCall, calls };
 }
 
+/** How many notes hold a word, once all are in the index: what is not is looked for in the files. */
 async function indexed(session: Session, word: string): Promise<number> {
-  const { phase } = await session.call('vault.status', {});
-  if (phase !== 'ready') return 0;
-  return (await session.call('search.query', { query: word, limit: 1 })).total;
+  const ready = async () => (await session.call('vault.status', {})).phase === 'ready';
+  if (!(await ready())) return 0;
+  const { total } = await session.call('search.query', { query: word, limit: 1 });
+  return (await ready()) ? total : 0;
 }
 
 async function settle(session: Session): Promise<void> {
