@@ -146,9 +146,9 @@ export function createHandlers(parts: Parts): Handlers {
 
     'check.run': () => parts.check(),
     'check.index': (_, context) => parts.indexCheck(context),
-    'index.update': async ({ rebuild }) => {
+    'index.update': async ({ rebuild }, { signal }) => {
       const start = performance.now();
-      const count = rebuild ? await keepUp.rebuild() : await keepUp.update();
+      const count = rebuild ? await keepUp.rebuild(signal) : await keepUp.update(false, signal);
       return { ...store.files.counts(), ...count, ms: Math.round(performance.now() - start) };
     },
 

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/contract/errors.ts';
 import { isBusy, type Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type FolderScan, walkVault } from '../vault/walk.ts';
@@ -49,21 +50,40 @@ export function createKeepUp(options: KeepUpOptions) {
   const { vault, store, indexFile, onChange, onOutside, watched = false, onProgress, onTrouble } = options;
   const { files, folders } = store;
   const intake = createIntake(vault, store);
-  const slices = createSlices(store, () => stopped);
+  const slices = createSlices(store, halted);
   const filling = createFilling({
     store,
     intake,
     slices,
     startThread: () => startNoteThread({ vaultDir: vault.dir, indexFile }),
     report,
-    stopped: () => stopped,
+    stopped: halted,
   });
   let progress: Progress = { phase: 'walking', done: 0, total: 0 };
   const told = new Map<string, string>();
   let stopped = false;
   /** Something could not be taken in: everything has to be looked at. */
   let behind = false;
+  /** Of whoever waits for what is under way. */
+  let asker: AbortSignal | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+
+  /** What is left is seen from the rows, and done at the next occasion. */
+  function halted(): boolean {
+    return stopped || asker?.aborted === true;
+  }
+
+  /** @throws AppError `cancelled` where `signal` put an end to it */
+  async function forAsker<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    asker = signal;
+    try {
+      const result = await work();
+      if (signal?.aborted) throw new AppError('cancelled', 'What is left is taken in at the next look');
+      return result;
+    } finally {
+      asker = undefined;
+    }
+  }
 
   function report(next: Progress): void {
     progress = next;
@@ -112,7 +132,7 @@ export function createKeepUp(options: KeepUpOptions) {
     if (!quiet) report({ phase: 'walking', done: 0, total: 0 });
     const seen = new Set<string>();
     const scans = walkVault(vault.dir);
-    for (let done = false; !done && !stopped; ) {
+    for (let done = false; !done && !halted(); ) {
       const different: FolderScan[] = [];
       for (const until = performance.now() + slice; performance.now() < until; ) {
         const { value: scan, done: end } = scans.next();
@@ -131,7 +151,7 @@ export function createKeepUp(options: KeepUpOptions) {
       await breathe();
     }
     // Folders of a vault that vanished meanwhile are not deleted.
-    if (stopped || !present()) return 0;
+    if (halted() || !present()) return 0;
     return forgetFolders(folders.below('').filter((path) => !seen.has(path)));
   }
 
@@ -250,13 +270,15 @@ export function createKeepUp(options: KeepUpOptions) {
   return {
     progress: () => progress,
     /** Walk the vault and take in what differs. A quiet walk is told of where it finds something. */
-    update: (quiet = false) => enqueue(() => update(quiet)),
+    update: (quiet = false, signal?: AbortSignal) => enqueue(() => forAsker(signal, () => update(quiet))),
     /** Forget everything and take in the whole vault anew. */
-    rebuild: () =>
-      enqueue(async () => {
-        await store.longTransaction(async () => store.clear());
-        return update(false);
-      }),
+    rebuild: (signal?: AbortSignal) =>
+      enqueue(() =>
+        forAsker(signal, async () => {
+          await store.longTransaction(async () => store.clear());
+          return update(false);
+        }),
+      ),
     /**
      * Take in these paths at once: our own writes. Returns the paths that changed.
      * Where another process holds the index they follow later: the files are written all the same.
