@@ -431,7 +431,7 @@ export class BlockScan {
   private interruptsByRule(): boolean {
     const { line } = this;
     if (!isRule(line)) return false;
-    return line.next !== 45 || this.left || underlineEnd(line) < 0;
+    return this.left || underlineEnd(line) < 0;
   }
 
   private beginsTable(): boolean {

@@ -10,8 +10,8 @@ import { Unbounded } from './bounds.ts';
 import { scanFrontMatter } from './front-matter-scan.ts';
 
 /**
- * What `parseNote` says of a note, at a tenth of its cost: by a scanner of lines in place of the grammar and its tree.
- * Where a note goes beyond what the grammar takes in one piece, this asks the grammar.
+ * What `parseNote` says of a note, at a fraction of its cost: by a scanner of lines that follows the grammar's rules and
+ * makes no tree. Where a note goes beyond what the grammar takes in one piece, this asks the grammar.
  */
 export function scanNote(text: string, name: string): NoteFacts {
   const lines = new LineIndex(text);

@@ -14,34 +14,59 @@ export function shownText(
   isLink?: (reference: Part) => boolean,
 ): string {
   if (first === parts.length) return text.slice(from, to);
-  let result = '';
-  let at = from;
-  const ends: { part: Part; at: number }[] = [];
-  const closeUntil = (limit: number) => {
-    for (let end = ends.at(-1); end && end.at <= limit; end = ends.at(-1)) {
-      result += text.slice(at, end.at) + end.part.text;
-      at = end.part.to;
-      ends.pop();
-    }
-  };
+  const shown = new Shown(text, from);
   for (let index = first; index < parts.length; index++) {
     const part = parts[index] as Part;
-    closeUntil(part.from);
-    if (part.from < at) continue;
-    if (part.kind === 'reference') {
-      if (!isLink?.(part)) continue;
-      result += text.slice(at, part.from);
-      at = part.from + part.first;
-      ends.push({ part, at: part.last });
-      continue;
-    }
-    const shown = partText(text, part);
-    if (shown === undefined) continue;
-    result += text.slice(at, part.from) + shown;
-    at = part.to;
+    if (part.kind !== 'reference') shown.part(part);
+    else if (isLink?.(part)) shown.open(part);
   }
-  closeUntil(to);
-  return result + text.slice(at, to);
+  return shown.upTo(to);
+}
+
+class Shown {
+  private readonly text: string;
+  private result = '';
+  /** How far the text was taken. */
+  private at: number;
+  /** References that are open; the innermost last. */
+  private readonly references: Part[] = [];
+
+  constructor(text: string, from: number) {
+    this.text = text;
+    this.at = from;
+  }
+
+  /** A reference link: its opening mark is left out here, the rest of it where its text ends. */
+  open(reference: Part): void {
+    this.closeBefore(reference.from);
+    if (reference.from < this.at) return;
+    this.replace(reference.from, reference.from + reference.first, '');
+    this.references.push(reference);
+  }
+
+  /** A part, unless it stands in one that was replaced. */
+  part(part: Part): void {
+    this.closeBefore(part.from);
+    const shown = part.from < this.at ? undefined : partText(this.text, part);
+    if (shown !== undefined) this.replace(part.from, part.to, shown);
+  }
+
+  upTo(to: number): string {
+    this.closeBefore(to);
+    return this.result + this.text.slice(this.at, to);
+  }
+
+  private closeBefore(limit: number): void {
+    for (let open = this.references.at(-1); open && open.last <= limit; open = this.references.at(-1)) {
+      this.replace(open.last, open.to, open.text);
+      this.references.pop();
+    }
+  }
+
+  private replace(from: number, to: number, shown: string): void {
+    this.result += this.text.slice(this.at, from) + shown;
+    this.at = to;
+  }
 }
 
 /** What stands for a part in the shown text; undefined where it is as written. */

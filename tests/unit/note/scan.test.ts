@@ -23,6 +23,56 @@ function expectSame(text: string): void {
   expect(scanned, JSON.stringify(text.slice(0, 500))).toEqual(parseNote(text, 'name'));
 }
 
+/** Where a rule of blocks or of links turns on one character; each is tried in a quote, a list and a footnote too. */
+const corners = [
+  // Lists
+  '-\n  甲\n\n  乙',
+  '-\n\n  甲',
+  '1.\n   甲\n\n   乙',
+  '- 甲\n乙\n- 丙\n\n\n- 丁',
+  '- 甲\n* 乙\n+ 丙\n1. 丁\n2) 戊',
+  '- 甲\n\n      code\n  - 乙\n\n    丙',
+  '-      code\n-\t甲\n \t乙',
+  '甲\n2. 乙\n1. 丙\n- \n丁',
+  '- [ ] 甲 ^a\n  乙\n- [x] \n- [/] 丙\n  ===\n- [ ]丁',
+  '- ---\n- # 甲\n- ```\n  a\n  ```\n  乙',
+  // Headings, rules, fences
+  '甲\n---\n乙\n***\n丙\n===\n- - -\n_ _ _',
+  '# 甲 ##\n##\n## ##\n#丙\n####### 丁\n# 戊 #己\n#\t庚',
+  '```js {a}\n[[甲]]\n```\n~~~ `a`\n```\n~~~~\n``` a`b\n```',
+  '    code\n\n    more\n甲\n    still',
+  // HTML, comments, math
+  '<div>\n[[甲]]\n\n[[乙]]\n</div>\n甲 <b>\n<i>\n[[丙]]',
+  '<!-- a\n\nb --> [[甲]]\n\n<!-- -->\n[[乙]]\n<?a ?>\n<!A>\n<script>\n\n</script>',
+  '%%\n[[甲]]\n\n乙 %% [[丙]]\n\n甲\n%%\n乙',
+  '$$\n[[甲]]\n\n$$\n甲\n$$\n乙\n$$\n$$ a $$ $b$ $ c$ $1 $2',
+  // Tables
+  '|甲|[[a\\|乙]]|\n|-|-|\n|`b|c`|d|\n丙\n|e|',
+  '甲\n|乙|丙|\n|:-|-:|\n|a|\n\n|甲|\n|-|-|',
+  '|甲|\n|-|\n|乙| ^id\n===\n丙',
+  // Definitions
+  '[a]: b\n[c]: <d> "t"\n[e]:\nf\n"t\nu"\n甲 [a] [甲][c] [e][] [g]',
+  '[a]: b "t" c\n[a]:\n\n[ ]: b\n# [甲][a] [b]\n\n[a]: c',
+  '[a]: b\n===\n[c]: d\n- [e]: f',
+  // Links and emphasis
+  '[甲](<a b> "t") [乙]( c ) [丙]() [丁]( ) [戊](a(b)c) [己](a b)',
+  '[甲 [乙](a)](b) ![丙 [丁](c)](d) [![戊](e)](f) [*己](g)*',
+  '***甲** 乙* **丙*丁** _a_b_ __c__ ~~d~~~ ~~e~~ ==f== ==g ==',
+  '**甲。**乙 *"丙"*丁 a*"b"*c _"d"_e',
+  '[[甲]] [[乙|丙]] ![[丁#戊]] [[己]辛]] [[[庚]]] [[壬\n癸]]',
+  '# *甲* `乙` [[丙|丁]] [戊](a "t")己 ^[庚] %%辛%% \\# &amp; <b>壬</b> https://a.b ^id',
+  'www.a.b，http://c.d/(e)) ahttp://f <https://g> <h@i.j> <k',
+  '^a\n\n甲 ^b\n乙^c\n\n- 丙\n\n^d\n\n| a |\n|-|\n\n^e',
+  '[^1] ^[甲 [[乙]] *丙*] [^2]: 丁\n\n[^2]: 戊\n\n    己\n庚',
+  '`` 甲 ` 乙 `` ` `` `丙\n丁` \\`戊`',
+  '#a #1 #1a 甲#b ，#c #d/e-f_g。 \\#h #😀',
+  // Quotes
+  '> 甲\n乙\n> - 丙\n丁\n> > 戊\n己\n>庚\n\n> [!a]- 辛\n> 壬 [b\n> c](d)',
+  '> 甲\n>\n>\t   乙\n>\n>     丙',
+  '[a]: b "t"\n"u"\n甲 [a]',
+  '> ```\n> a\n甲\n> b\n>\tc\n>     d',
+];
+
 function asksGrammar(text: string): boolean {
   const lines = new LineIndex(text);
   const facts = new BodyFacts(text, text, lines);
@@ -64,6 +114,14 @@ describe('the scanner says what the grammar says', () => {
 
   it.each(hostileNotes)('of %s', (_, text) => {
     expectSame(text);
+  });
+
+  it.each(corners)('of %j', (text) => {
+    expectSame(text);
+    expectSame(text.replaceAll('\n', '\r\n'));
+    expectSame(`> ${text.replaceAll('\n', '\n> ')}`);
+    expectSame(`- ${text.replaceAll('\n', '\n  ')}`);
+    expectSame(`[^1]: ${text.replaceAll('\n', '\n    ')}`);
   });
 
   it('of notes with CRLF and a byte order mark', () => {
