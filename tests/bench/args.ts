@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const sections = ['engine', 'search', 'ranking', 'export', 'scan'] as const;
+export const sections = ['engine', 'search', 'ranking', 'export', 'scan', 'editor'] as const;
 export type Section = (typeof sections)[number];
 
 export interface Wishes {
@@ -9,13 +9,14 @@ export interface Wishes {
   sizes: number[];
 }
 
-export const usage = `npm run bench [-- engine|search|ranking|export|scan] [--notes 1000,10000]
+export const usage = `npm run bench [-- engine|search|ranking|export|scan|editor] [--notes 1000,10000]
 
   engine    opening, edits, memory, size of the index
   search    full-text search
   ranking   the order of hits, by judged queries over the real vaults
   export    the plan of a Hugo export
   scan      what one note costs the processor on its way into the index
+  editor    typing, opening and scrolling in Chromium, beside CodeMirror alone
   --notes   sizes of the generated vaults (default: 1000,10000); 0 leaves only the real ones.
             100000 can take half an hour`;
 

@@ -6,6 +6,7 @@ import { findTool, howToGet } from '../../build/tools.ts';
 import { readWishes, type Section, usage, type Wishes } from './args.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { corpusFolders, readCorpus } from './corpus.ts';
+import { benchEditor } from './editor/editor.ts';
 import { createEngineBench } from './engine.ts';
 import { createExportBench } from './export.ts';
 import { count } from './format.ts';
@@ -15,7 +16,8 @@ import { createScanBench } from './scan.ts';
 import { createSearchBench } from './search.ts';
 import { type BenchVault, generatedVault, realVaults } from './vaults.ts';
 
-const benches: { [S in Section]: () => Bench } = {
+/** Those that measure vaults. */
+const benches: { [S in Exclude<Section, 'editor'>]: () => Bench } = {
   engine: createEngineBench,
   search: createSearchBench,
   ranking: createRankingBench,
@@ -24,19 +26,26 @@ const benches: { [S in Section]: () => Bench } = {
 };
 
 async function run(wishes: Wishes, folder: string, signal: AbortSignal): Promise<string[]> {
-  const chosen = wishes.sections.map((section) => benches[section]());
+  const chosen = wishes.sections.flatMap((section) => (section === 'editor' ? [] : [benches[section]()]));
   const context: BenchContext = {
     folder,
     say: tell,
     probe: (name, ground, wish) => runProbe(name, ground, wish, signal),
   };
+  const editor = wishes.sections.includes('editor') ? await editorReport(folder) : '';
+  if (chosen.length === 0) return [editor];
   for (const vault of realVaults(folder)) await measureAll(chosen, vault, context);
   const corpus = readCorpus(corpusFolders());
   for (const size of wishes.sizes) {
     tell(`writing ${count(size)} notes`);
     await measureAll(chosen, generatedVault(corpus, size, folder), context);
   }
-  return chosen.map((bench) => bench.report()).filter((text) => text !== '');
+  return [...chosen.map((bench) => bench.report()), editor].filter((text) => text !== '');
+}
+
+async function editorReport(folder: string): Promise<string> {
+  if (findTool('chromium') === undefined) return `The editor is not measured: ${howToGet('chromium')}`;
+  return benchEditor(folder, tell);
 }
 
 async function measureAll(chosen: readonly Bench[], vault: BenchVault, context: BenchContext): Promise<void> {

@@ -22,7 +22,9 @@ import { createSaveTimer, type SaveTimer } from './save-timer.ts';
 
 /** After so many merges in a row without a save in between, wait as after any failure. */
 const mergeLimit = 5;
+/** Milliseconds until unsaved text is put aside, and characters that add one each. */
 const recoveryDelay = 1000;
+const recoveryRate = 500;
 /** Milliseconds after which a text that seemed to be half written is looked at again. */
 const settleDelay = 150;
 
@@ -223,13 +225,18 @@ class Document implements NoteDocument {
     this.options.recovery?.adopt(this.path, copies);
   }
 
+  /** A long text waits longer: all of it goes, and the person is typing. */
+  private recoveryWait(): number {
+    return recoveryDelay + (this.text?.state.doc.length ?? 0) / recoveryRate;
+  }
+
   private textChanged(transaction: Transaction): void {
     if (transaction.annotation(fromDisk)) return;
     this.unsaved = true;
     this.recoveryTimer ??= setTimeout(() => {
       this.recoveryTimer = undefined;
       this.putAside();
-    }, recoveryDelay);
+    }, this.recoveryWait());
     this.scheduleSave();
     this.changed();
   }

@@ -1,5 +1,6 @@
 import { syntaxTree } from '@codemirror/language';
 import {
+  type ChangeDesc,
   type EditorState,
   type Extension,
   type Range,
@@ -30,7 +31,12 @@ class Found extends RangeValue {
 }
 
 interface Blocks {
+  /** The tree as it is. */
   tree: Tree;
+  /** The last one that reached as far as any before: typing in a long note cuts the tree short for a moment. */
+  whole: Tree;
+  /** What changed since `whole`. */
+  since: ChangeDesc | undefined;
   /** What could be drawn of all that is parsed. */
   found: RangeSet<Found>;
   /** What is: all of it, but where the person is. */
@@ -66,7 +72,7 @@ function all(state: EditorState): Blocks {
       ranges.push(new Found(drawing).range(drawing.from, drawing.to));
   }
   const found = RangeSet.of(ranges, true);
-  const blocks = { tree, found, shown: Decoration.none };
+  const blocks = { tree, whole: tree, since: undefined, found, shown: Decoration.none };
   return { ...blocks, shown: shownAgain(blocks, [{ from: 0, to: state.doc.length }], state) };
 }
 
@@ -85,9 +91,9 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
       }
     });
   }
-  if (tree === value.tree) return found === value.found ? value : { tree, found, shown };
-  const changes = tr.docChanged ? tr.changes.desc : undefined;
-  for (const node of changedBlocks({ before: value.tree, after: tree, changes })) {
+  const since = tr.docChanged ? (value.since?.composeDesc(tr.changes.desc) ?? tr.changes.desc) : value.since;
+  if (tree === value.tree) return found === value.found ? value : { ...value, since, found, shown };
+  for (const node of changedBlocks({ before: value.whole, after: tree, changes: since })) {
     const add = blockDrawings(node, tr.state).map((drawing) =>
       new Found(drawing).range(drawing.from, drawing.to),
     );
@@ -96,7 +102,9 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
     found = found.update({ filterFrom: from, filterTo: to, filter: () => false, add, sort: true });
     dirty.push({ from, to });
   }
-  return { tree, found, shown };
+  const reached = since ? since.mapPos(Math.min(value.whole.length, since.length)) : value.whole.length;
+  if (tree.length < reached) return { tree, whole: value.whole, since, found, shown };
+  return { tree, whole: tree, since: undefined, found, shown };
 }
 
 function hasAny(found: RangeSet<Found>, from: number, to: number): boolean {

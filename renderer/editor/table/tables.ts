@@ -73,8 +73,12 @@ function found(state: EditorState): ShownTable[] {
  */
 function renewed({ list }: Tables, tr: Transaction): ShownTable[] {
   const before = moved(list, tr.changes);
+  // Both are in order: one walk over the two, since a long note has a thousand.
+  let at = 0;
   return findTables(tr.state, list, tr.changes).map((table) => {
-    const old = before.find(({ from, to }) => from <= table.to && to >= table.from);
+    while ((before[at]?.to ?? table.from) < table.from) at++;
+    const near = before[at];
+    const old = near && near.from <= table.to ? near : undefined;
     const held = old && touches(old, tr);
     const source = old?.source || (!held && tr.docChanged && touches(table, tr)) || false;
     return { ...table, source };

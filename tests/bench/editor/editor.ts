@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { extname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { type App, startApp } from '../../e2e/app.ts';
+import { png } from '../../fixtures/media.ts';
+import { count, ms, ratio } from '../format.ts';
+import { percentile } from '../stats.ts';
+import { type Column, renderTable } from '../table.ts';
+import { openingTime, placeCursor, scrollThrough, typeKeys, watchKeys } from './page-probe.ts';
+import { longLine, noteText } from './texts.ts';
+
+/** Keys of one turn, and turns: ours and bare take turns in one run, so that the machine's moods hit both. */
+const keys = 16;
+const turns = 4;
+
+interface TypingCase {
+  name: string;
+  note: string;
+  /** Where in the text, 0 to 1. */
+  part: number;
+  goal: string;
+}
+
+const cases: readonly TypingCase[] = [
+  { name: '5 KB', note: 'small', part: 0.5, goal: '1.15x' },
+  { name: '1 MB, middle', note: 'large', part: 0.5, goal: '1.30x' },
+  { name: '1 MB, start', note: 'large', part: 0, goal: '33 ms' },
+  { name: '1 MB in one line', note: 'line', part: 0, goal: '' },
+];
+
+interface Row extends TypingCase {
+  ours: number[];
+  bare: number[];
+}
+
+/** Typing, opening and scrolling in Chromium, beside CodeMirror and its Markdown alone. */
+export async function benchEditor(folder: string, say: (line: string) => void): Promise<string> {
+  const texts = { small: noteText(5000), large: noteText(1_000_000), line: longLine(1_000_000) };
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`n${n}.md`, noteText(5000 + n)]));
+  const notes = Object.entries(texts).map(([name, text]) => [`${name}.md`, text] as const);
+  const files = {
+    ...Object.fromEntries(notes),
+    ...many,
+    'huge.md': noteText(5_000_000, true),
+    '图.png': png(640, 400),
+  };
+  const app = await startApp({ files });
+  const bare = await startBare(join(folder, 'bare'), app.page.context().browser());
+  try {
+    await app.page.waitForTimeout(5000);
+    const rows: Row[] = [];
+    for (const one of cases) {
+      say(`typing: ${one.name}`);
+      const row = await measureTyping(one, texts[one.note as keyof typeof texts], app, bare.page);
+      rows.push(row);
+      say(typingColumns.map((column) => column.cell(row) ?? '-').join('  '));
+    }
+    say('opening and scrolling');
+    return [renderTable('From a key to its frame (ms)', typingColumns, rows), await openingReport(app)].join(
+      '\n\n',
+    );
+  } finally {
+    await app.close();
+    bare.server.close();
+  }
+}
+
+async function measureTyping(one: TypingCase, text: string, app: App, bare: Page): Promise<Row> {
+  await app.page.bringToFront();
+  await showNote(app.page, one.note);
+  await placeCursor(app.page, one.part);
+  await watchKeys(app.page);
+  await bare.bringToFront();
+  await bare.evaluate((text) => window.show(text), text);
+  await placeCursor(bare, one.part);
+  await watchKeys(bare);
+  const row: Row = { ...one, ours: [], bare: [] };
+  for (let turn = 0; turn < turns; turn++) {
+    row.ours.push(...(await typeKeys(app.page, keys)));
+    row.bare.push(...(await typeKeys(bare, keys)));
+  }
+  await app.page.reload();
+  await app.page.getByRole('tab').first().waitFor();
+  return row;
+}
+
+async function showNote(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('treeitem')
+    .filter({ hasText: new RegExp(`^${name}$`) })
+    .click();
+  await page.locator(`.note-editor[data-path="${name}.md"] .cm-line`).first().waitFor();
+}
+
+const typingColumns: Column<Row>[] = [
+  { title: 'note', align: 'left', cell: ({ name }) => name },
+  { title: 'p50', cell: ({ ours }) => ms(percentile(ours, 0.5)) },
+  { title: 'p95', cell: ({ ours }) => ms(percentile(ours, 0.95)) },
+  { title: 'bare p50', cell: ({ bare }) => ms(percentile(bare, 0.5)) },
+  { title: 'bare p95', cell: ({ bare }) => ms(percentile(bare, 0.95)) },
+  { title: 'x p50', cell: ({ ours, bare }) => ratio(percentile(ours, 0.5), percentile(bare, 0.5)) },
+  { title: 'x p95', cell: ({ ours, bare }) => ratio(percentile(ours, 0.95), percentile(bare, 0.95)) },
+  { title: 'goal p95', cell: ({ goal }) => goal },
+];
+
+async function openingReport({ page }: App): Promise<string> {
+  await page.bringToFront();
+  const small: number[] = [];
+  for (let turn = 0; turn < 40; turn++) {
+    small.push(await openingTime(page, `n${turn % 20}`));
+    await page.waitForTimeout(150);
+  }
+  const huge = await openingTime(page, 'huge');
+  await page.waitForTimeout(1500);
+  const scrolling = await scrollThrough(page, 200, 500);
+  return [
+    'Opening and scrolling',
+    `5 KB note: ${ms(percentile(small, 0.5))} ms p50, ${ms(percentile(small, 0.95))} ms p95 (goal 50)`,
+    `5 MB note: ${ms(huge)} ms to its first frame (goal 400)`,
+    `scrolling it: ${count(scrolling.blank)} blank of ${count(scrolling.frames)} frames, ${ms(percentile(scrolling.times, 0.95))} ms p95`,
+  ].join('\n');
+}
+
+async function startBare(outDir: string, browser: Browser | null): Promise<{ page: Page; server: Server }> {
+  await build({
+    configFile: false,
+    envDir: false,
+    root: join(import.meta.dirname, '../bare-page'),
+    base: './',
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true, target: 'chrome130' },
+  });
+  const server = createServer((request, response) => {
+    const path = request.url === '/' ? '/index.html' : (request.url ?? '');
+    const type = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }[extname(path)];
+    response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' });
+    createReadStream(join(outDir, path))
+      .on('error', () => response.end())
+      .pipe(response);
+  });
+  const port = await new Promise<number>((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      done(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+  const context = await browser?.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context?.newPage();
+  if (!page) throw new Error('There is no browser');
+  await page.goto(`http://127.0.0.1:${port}/`);
+  return { page, server };
+}
