@@ -29,7 +29,7 @@ const PURE = [
   'yaml',
 ];
 const REACT = ['react', 'react-dom', 'react-dom/*', 'lucide-react', '@tanstack/*'];
-const CODEMIRROR = ['codemirror', '@codemirror/*', '@lezer/*'];
+const CODEMIRROR = ['codemirror', '@codemirror/*', '@lezer/*', '@replit/codemirror-vim'];
 
 /** What draws formulas, PDFs and the HTML of notes. */
 const DRAWING = ['dompurify', 'katex', 'katex/*', 'pdfjs-dist', 'pdfjs-dist/*'];

@@ -156,6 +156,7 @@ export function createHandlers(parts: Parts): Handlers {
 
     'property.types': () => propertyTypes(settings.propertyTypes()),
     'settings.read': () => settings.document(),
+    'settings.editor': () => settings.read().editor,
     'settings.write': ({ changes: wanted }) => {
       const document = settings.write(wanted);
       parts.events.emit('settings.changed', {});

@@ -14,6 +14,8 @@ export interface VaultSettings {
   /** `date` and `time`: what `{{date}}` and `{{time}}` are without a format of their own. */
   templates: { folder: string; date: string; time: string };
   /** `name`: a template for what is pasted. */
+  /** What other editors of this vault are set to; null where nothing is said. */
+  editor: { vim: boolean | null; tabSize: number | null; useTab: boolean | null };
   /** What a note begins with that is made of a part of another one: the path of a template. */
   composer: { template: string };
   attachments: { folder: string; name: string };
@@ -114,6 +116,11 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
       // Older versions wrote the keys with underscores.
       date: text(templates.dateFormat, text(templates.date_format, '')) || 'YYYY-MM-DD',
       time: text(templates.timeFormat, text(templates.time_format, '')) || 'HH:mm',
+    },
+    editor: {
+      vim: typeof app?.vimMode === 'boolean' ? app.vimMode : null,
+      tabSize: typeof app?.tabSize === 'number' ? Math.min(8, Math.max(1, Math.round(app.tabSize))) : null,
+      useTab: typeof app?.useTab === 'boolean' ? app.useTab : null,
     },
     composer: {
       template: text(ours('composer', 'template'), text(obsidian('note-composer.json')?.template, '')),

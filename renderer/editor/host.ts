@@ -1,8 +1,9 @@
-import { Facet } from '@codemirror/state';
+import { type Extension, Facet } from '@codemirror/state';
 import type { Client } from '../../shared/contract/rpc.ts';
 import type { NoteDocument } from './document/note-document.ts';
 import type { FoldMemory } from './folding/fold-memory.ts';
 import { editorWords, type Translate } from './messages.ts';
+import type { WritingSettings } from './writing/writing-settings.ts';
 
 export type EditorMode = 'live' | 'source' | 'reading';
 
@@ -51,6 +52,12 @@ export interface EditorHost {
   meantMarks: boolean;
   /** Close brackets and quotes as they are opened, and put marks round what is selected; on unless it is false. */
   autoPairs?: boolean;
+  /** How the person likes to write. */
+  writing?: WritingSettings | undefined;
+  /** Vim's keys, once they are loaded. */
+  vim?: Extension | undefined;
+  /** Where what belongs below the text stands (vim's line). */
+  bottomPanels?: HTMLElement | undefined;
   /** What is folded in each note; without it, folds last as long as the view. */
   folds?: FoldMemory | undefined;
   /** Show the notes that hold a tag. */

@@ -1,4 +1,5 @@
 import { redo, undo } from '@codemirror/commands';
+import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import {
   type Ref,
@@ -27,6 +28,8 @@ import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
 import { useNoteView } from './page/use-note-view.ts';
 import { changeSection, type SectionChange } from './section-commands.ts';
+import { loadVim } from './writing/vim.ts';
+import type { WritingSettings } from './writing/writing-settings.ts';
 import './page/note-editor.css';
 import './find/find.css';
 import './folding/folding.css';
@@ -37,6 +40,7 @@ import './render/code.css';
 import './render/drawn.css';
 import './render/inset.css';
 import './print/print.css';
+import './writing/writing.css';
 import './table/table.css';
 
 export interface NoteEditorProps {
@@ -57,6 +61,8 @@ export interface NoteEditorProps {
   meantMarks?: boolean;
   /** Close brackets, and put marks round what is selected; on unless it is false. */
   autoPairs?: boolean;
+  /** How the person likes to write. */
+  writing?: WritingSettings;
   /** What is folded in each note; without it, folds last as long as the view. */
   folds?: FoldMemory;
   /** 1-based line to show; a new value scrolls there. */
@@ -128,6 +134,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
     meantMarks = true,
     autoPairs = true,
     folds,
+    writing,
     t = english,
   } = props;
   const attachmentUrl = props.attachmentUrl ?? noAddress;
@@ -142,6 +149,8 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
   const scroller = useRef<HTMLDivElement>(null);
   const parent = useRef<HTMLDivElement>(null);
   const [panels, setPanels] = useState<HTMLDivElement | null>(null);
+  const [bottomPanels, setBottomPanels] = useState<HTMLDivElement | null>(null);
+  const vim = useVim(writing?.vim === true);
 
   const host = useMemo(
     (): EditorHost => ({
@@ -153,6 +162,9 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       remoteImages,
       meantMarks,
       autoPairs,
+      writing,
+      vim,
+      bottomPanels: bottomPanels ?? undefined,
       folds,
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
@@ -162,7 +174,22 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
       panels: panels ?? undefined,
     }),
-    [client, document, mode, t, mentions, remoteImages, meantMarks, autoPairs, folds, attachmentUrl, panels],
+    [
+      client,
+      document,
+      mode,
+      t,
+      mentions,
+      remoteImages,
+      meantMarks,
+      autoPairs,
+      writing,
+      vim,
+      bottomPanels,
+      folds,
+      attachmentUrl,
+      panels,
+    ],
   );
   const { shown, head, summary } = useNoteView({
     document,
@@ -228,6 +255,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
           <div className="note-text" ref={parent} />
         </div>
       </div>
+      <div className="note-panels note-panels-bottom" ref={setBottomPanels} />
     </div>
   );
 }
@@ -240,6 +268,20 @@ function runCommand(view: EditorView, command: string): boolean {
   const writes = command in editingCommands && !command.startsWith('find.');
   if (writes && !view.hasFocus) requestAnimationFrame(() => view.focus());
   return editorCommands[command as EditorCommand](view);
+}
+
+/** Vim's keys, once somebody wants them and they are there. */
+function useVim(wanted: boolean): Extension | undefined {
+  const [vim, setVim] = useState<Extension>();
+  useEffect(() => {
+    if (!wanted || vim) return;
+    let gone = false;
+    void loadVim().then((loaded) => !gone && setVim(loaded));
+    return () => {
+      gone = true;
+    };
+  }, [wanted, vim]);
+  return vim;
 }
 
 /** The text that the person is in may be a smaller one within the note's: a preview that is edited. */

@@ -40,6 +40,8 @@ import { livePreview } from './preview/live-preview.ts';
 import { searchPhrases } from './search-phrases.ts';
 import { tables } from './table/extension.ts';
 import { wordMotion } from './word-motion.ts';
+import { writing } from './writing/writing.ts';
+import { plainWriting } from './writing/writing-settings.ts';
 
 /** What differs from view to view of one text: its host, and through it mode and language. */
 const viewConfig = new Compartment();
@@ -54,11 +56,11 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       history(),
       viewConfig.of([]),
       EditorState.readOnly.of(readOnly),
-      EditorState.tabSize.of(4),
-      indentUnit.of('    '),
+      EditorState.tabSize.of(plainWriting.tabSize),
+      indentUnit.of(' '.repeat(plainWriting.tabSize)),
       language(),
       editing(),
-      writing(),
+      keys(),
       surface(),
       frontMatterTable(),
       composition(),
@@ -90,7 +92,11 @@ export function viewExtensions(host: EditorHost): Extension {
   };
   return [
     keymap.of([{ key: 'Mod-s', run: save, preventDefault: true }]),
-    panels(host.panels ? { topContainer: host.panels } : undefined),
+    writing(host.writing ?? plainWriting, mode, host.vim),
+    panels({
+      ...(host.panels && { topContainer: host.panels }),
+      ...(host.bottomPanels && { bottomContainer: host.bottomPanels }),
+    }),
     editorHost.of(host),
     EditorView.cspNonce.of(styleNonce()),
     EditorState.phrases.of(searchPhrases(t)),
@@ -125,7 +131,7 @@ function language(): Extension {
   ];
 }
 
-function writing(): Extension {
+function keys(): Extension {
   return [
     bracketMatching(),
     findInNote(),
@@ -140,7 +146,6 @@ function surface(): Extension {
     EditorView.scrollMargins.of(() => ({ bottom: 64 })),
     tooltips({ tooltipSpace: pageSpace }),
     EditorView.contentAttributes.of({
-      spellcheck: 'true',
       autocorrect: 'off',
       autocapitalize: 'off',
       class: 'note-content',

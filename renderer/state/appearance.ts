@@ -4,12 +4,19 @@ import * as v from 'valibot';
 const appearanceSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   language: v.optional(v.picklist(['system', 'en', 'zh-CN']), 'system'),
-  /** Text at most 720 px wide; off: as wide as the page. */
+  /** Text at most so many pixels wide (`lineWidth`); off: as wide as the page. */
   readableWidth: v.optional(v.boolean(), true),
+  lineWidth: v.optional(v.pipe(v.number(), v.minValue(480), v.maxValue(1200)), 720),
   /** Turn full-width marks into Markdown's where those were meant. */
   meantMarks: v.optional(v.boolean(), true),
   /** Close brackets as they are opened, and put marks round what is selected. */
   autoPairs: v.optional(v.boolean(), true),
+  focusMode: v.optional(v.boolean(), false),
+  typewriter: v.optional(v.boolean(), false),
+  spellcheck: v.optional(v.boolean(), true),
+  lineNumbers: v.optional(v.boolean(), false),
+  /** Undefined: as the vault's `.obsidian` says. */
+  vim: v.optional(v.boolean()),
   textSize: v.optional(v.pipe(v.number(), v.minValue(12), v.maxValue(24)), 16),
 });
 
@@ -30,6 +37,6 @@ export function applyAppearance(root: HTMLElement, appearance: Appearance, syste
   const theme = themeToShow(appearance.theme, systemDark);
   root.dataset.theme = theme;
   root.style.colorScheme = theme;
-  root.style.setProperty('--measure', appearance.readableWidth ? '720px' : '100%');
+  root.style.setProperty('--measure', appearance.readableWidth ? `${appearance.lineWidth}px` : '100%');
   root.style.setProperty('--text-page', `${appearance.textSize}px`);
 }

@@ -64,12 +64,28 @@ export function keepSession(client: Client, session: Session, vault: string, del
     await client.call('preference.write', { key: appearanceKey, value: { ...appearance } });
   }
 
+  /** What is preferred in another window holds here too; it is not written again. */
+  async function take(): Promise<void> {
+    const next = readAppearance(await client.call('preference.read', { key: appearanceKey }));
+    const now = session.appearance.get();
+    if (now !== appearance || JSON.stringify(now) === JSON.stringify(next)) return;
+    appearance = next;
+    session.appearance.set(next);
+  }
+
   // What is open is worth no message: it is written again with the next change.
   const writeQuietly = () => void write().catch(() => {});
   const soon = () => {
     timer ??= setTimeout(writeQuietly, delay);
   };
-  const offs = [session.workspace.subscribe(soon), session.appearance.subscribe(soon)];
+  const offs = [
+    session.workspace.subscribe(soon),
+    session.appearance.subscribe(soon),
+    client.on('settings.changed', ({ preference }) => {
+      // What cannot be read now is read with the next change.
+      if (preference === appearanceKey) void take().catch(() => {});
+    }),
+  ];
   return () => {
     for (const off of offs) off();
     if (timer === undefined) return;

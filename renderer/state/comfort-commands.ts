@@ -44,7 +44,21 @@ export function comfortCommands(session: Session, asks: ComposeAsks): Command[] 
       if (path !== undefined) run(path);
     },
   });
+  const { appearance } = session;
+  type Habit = 'focusMode' | 'typewriter' | 'spellcheck' | 'lineNumbers' | 'readableWidth' | 'vim';
+  const habit = (name: Habit, title: MessageKey): Command => ({
+    id: `writing.${name}`,
+    title,
+    on: () => appearance.get()[name] === true,
+    run: () => appearance.set((last) => ({ ...last, [name]: last[name] !== true })),
+  });
   return [
+    habit('focusMode', 'command.focus-mode'),
+    habit('typewriter', 'command.typewriter'),
+    habit('spellcheck', 'command.spellcheck'),
+    habit('lineNumbers', 'command.line-numbers'),
+    habit('readableWidth', 'command.readable-width'),
+    habit('vim', 'command.vim'),
     compose('note.extract', 'command.extract', (path) => asks.extract(path, 'selection')),
     compose('note.extract-section', 'command.extract-section', (path) => asks.extract(path, 'section')),
     compose('note.split', 'command.split', asks.split),

@@ -227,6 +227,63 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
     });
   });
 
+  describe('ways to write', () => {
+    const status = () => app.page.locator('.cm-vim-panel');
+
+    test('the paragraph at the cursor stands out, and its line stays in the middle', async () => {
+      await open('find.md');
+      await typing.cursorAt('研究生命', 1);
+      await command('专注模式');
+      await command('打字机模式');
+      await press('ArrowDown', 'ArrowUp');
+      const lit = app.page.locator('.note-lit');
+      await expect.poll(() => lit.allInnerTexts()).toEqual(['研究生命，研究生']);
+      await command('专注模式');
+      await command('打字机模式');
+      expect(await lit.count()).toBe(0);
+    });
+
+    test('with the keys of vim, which leave an input method alone', async () => {
+      await open('lines.md');
+      await typing.cursorAt('aaaa', 0);
+      await command('Vim 键位');
+      await status().waitFor();
+      await press('d', 'd');
+      await typing.onDisk('lines.md').toBe('bbbb\ncccc\ndddd\n');
+      await press('i');
+      await typing.step('n');
+      await typing.imeKey('Escape');
+      await typing.compose(["ni'hao"], '你好');
+      await press('Enter');
+      await typing.onDisk('lines.md').toBe('你好\nbbbb\ncccc\ndddd\n');
+      await press('Escape', 'u', 'u');
+      await typing.onDisk('lines.md').toBe('bbbb\ncccc\ndddd\n');
+      await press(':');
+      await app.page.keyboard.type('w');
+      await press('Enter');
+      await command('Vim 键位');
+      await status().waitFor({ state: 'detached' });
+    });
+
+    test('holds in every window', async () => {
+      const kept = await app.page.evaluate(() => JSON.stringify(sessionStorage));
+      const other = await app.page.context().browser()?.newPage({ locale: 'zh-CN' });
+      if (!other) throw new Error('There is no browser');
+      await other.addInitScript((json) => {
+        for (const [key, value] of Object.entries(JSON.parse(json)))
+          sessionStorage.setItem(key, String(value));
+      }, kept);
+      await other.goto(app.page.url());
+      const width = () => other.evaluate(() => document.documentElement.style.getPropertyValue('--measure'));
+      await expect.poll(width).toBe('720px');
+      await command('限制行宽');
+      await expect.poll(width).toBe('100%');
+      await command('限制行宽');
+      await expect.poll(width).toBe('720px');
+      await other.close();
+    });
+  });
+
   describe('find and replace', () => {
     const find = () => app.page.getByRole('textbox', { name: '查找' });
     const count = () => expect.poll(() => app.page.locator('.note-find-count').innerText());

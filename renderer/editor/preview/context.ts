@@ -21,6 +21,7 @@ export interface PreviewInput {
 export type Rule = (node: SyntaxNode, context: PreviewContext) => void;
 
 const hidden = Decoration.replace({});
+const verbatim = /^note-(?:code-line|front-matter|math-line)/;
 
 /** Collects decorations for the rules. */
 export class PreviewContext {
@@ -83,7 +84,9 @@ export class PreviewContext {
     const key = `${from} ${className}`;
     if (this.lineClasses.has(key)) return;
     this.lineClasses.add(key);
-    this.add(from, from, Decoration.line({ class: className }));
+    // Code is no language that could be misspelt.
+    const attributes = verbatim.test(className) ? { spellcheck: 'false' } : undefined;
+    this.add(from, from, Decoration.line({ class: className, ...(attributes && { attributes }) }));
   }
 
   /** The class on each line of `span` that is in the window. */

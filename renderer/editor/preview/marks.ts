@@ -35,7 +35,12 @@ const heading =
 const element =
   (className: string, markName: string): Rule =>
   (node, context) => {
-    context.mark(node.from, node.to, className);
+    context.mark(
+      node.from,
+      node.to,
+      className,
+      className === 'note-code' ? { spellcheck: 'false' } : undefined,
+    );
     context.hideMarks(node.getChildren(markName), context.touched(node));
   };
 

@@ -1,6 +1,7 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { dirname, stem } from '../../../shared/text/path.ts';
 import type { Host } from '../../client/connect.ts';
+import { useLive } from '../../client/live-query.ts';
 import { NoteEditor, type NoteEditorHandle } from '../../editor/note-editor.tsx';
 import { useActions } from '../../state/actions.ts';
 import { useCommands } from '../../state/command-context.ts';
@@ -32,6 +33,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
   useLeaveState(path, documents);
   useInFront(editor);
   const { meantMarks, autoPairs } = useStore(session.appearance);
+  const writing = useWriting();
   const searchTag = (tag: string) => {
     session.search.set((state) => ({ ...state, query: `tag:#${tag.replace(/^#/, '')}` }));
     commands.find((command) => command.id === 'search.open')?.run();
@@ -47,6 +49,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         mode={mode}
         meantMarks={meantMarks}
         autoPairs={autoPairs}
+        writing={writing}
         folds={folds}
         t={t}
         attachmentUrl={host.attachmentUrl}
@@ -65,6 +68,27 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
     </>
   );
 }
+
+/** How the person likes to write; where nothing was chosen, as the vault's other editor does. */
+function useWriting() {
+  const { appearance } = useSession();
+  const { focusMode, typewriter, spellcheck, lineNumbers, vim } = useStore(appearance);
+  const { data } = useLive('settings.editor', {}, settingsEvents);
+  return useMemo(
+    () => ({
+      focus: focusMode,
+      typewriter,
+      spellcheck,
+      lineNumbers,
+      vim: vim ?? data?.vim ?? false,
+      tabSize: data?.tabSize ?? 4,
+      useTab: data?.useTab ?? false,
+    }),
+    [focusMode, typewriter, spellcheck, lineNumbers, vim, data],
+  );
+}
+
+const settingsEvents = { events: ['settings.changed'] } as const;
 
 /** Following a link: to the note, the file or the web; a note that is not there yet is made. */
 function useOpenLink(host: Host) {

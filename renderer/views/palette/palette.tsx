@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { useWords } from '../../i18n/words.ts';
 import { firstPick, nextPick, type PaletteRow, readPaletteInput } from '../../state/palette.ts';
@@ -164,7 +164,8 @@ function PaletteList({ id, rows, index, onPick }: PaletteListProps) {
 
 function useDialogElement(onClose: () => void) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is still on the page, it gives the focus back to where it came from.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
     element.showModal();

@@ -10,7 +10,7 @@ const sizes = [14, 15, 16, 17, 18, 20];
 export function AppearanceSettings() {
   const words = useWords();
   const { appearance } = useSession();
-  const { theme, language, readableWidth, textSize, meantMarks, autoPairs } = useStore(appearance);
+  const { theme, language, readableWidth, lineWidth, textSize } = useStore(appearance);
   const change = (changes: Partial<Appearance>) => appearance.set((last) => ({ ...last, ...changes }));
   return (
     <section className="settings-section">
@@ -46,20 +46,20 @@ export function AppearanceSettings() {
           onChange={(checked) => change({ readableWidth: checked })}
         />
       </Setting>
-      <Setting name={words.t('settings.meant-marks')} help={words.t('settings.meant-marks-help')}>
-        <Switch
-          label={words.t('settings.meant-marks')}
-          checked={meantMarks}
-          onChange={(checked) => change({ meantMarks: checked })}
-        />
-      </Setting>
-      <Setting name={words.t('settings.auto-pairs')} help={words.t('settings.auto-pairs-help')}>
-        <Switch
-          label={words.t('settings.auto-pairs')}
-          checked={autoPairs}
-          onChange={(checked) => change({ autoPairs: checked })}
-        />
-      </Setting>
+      {readableWidth && (
+        <Setting name={words.t('settings.line-width')}>
+          <span className="muted tabular">{lineWidth} px</span>
+          <input
+            type="range"
+            min={480}
+            max={1200}
+            step={20}
+            aria-label={words.t('settings.line-width')}
+            value={lineWidth}
+            onChange={(event) => change({ lineWidth: Number(event.target.value) })}
+          />
+        </Setting>
+      )}
       <Setting name={words.t('settings.text-size')}>
         <select
           className="field"

@@ -6,6 +6,7 @@ import { AppearanceSettings } from './appearance-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
 import { Setting } from './setting.tsx';
 import { VaultSettings } from './vault-settings.tsx';
+import { WritingSettings } from './writing-settings.tsx';
 import './settings.css';
 
 export function SettingsView() {
@@ -15,6 +16,7 @@ export function SettingsView() {
       <div className="settings-page">
         <h1>{words.t('place.settings')}</h1>
         <AppearanceSettings />
+        <WritingSettings />
         <VaultSettings />
         <KeySettings />
         <About />

@@ -1,6 +1,6 @@
 /** Settings of the vault, preferences of the person. */
 import * as v from 'valibot';
-import { json, nothing, nullable, text } from '../shapes.ts';
+import { count, json, nothing, nullable, text } from '../shapes.ts';
 
 export const settingsCalls = {
   /** Settings of this vault (`.commonplace/settings.json`); unknown keys are kept. */
@@ -8,6 +8,11 @@ export const settingsCalls = {
   'settings.write': {
     params: v.object({ changes: v.record(v.string(), json) }),
     result: v.record(v.string(), json),
+  },
+  /** What `.obsidian/app.json` says of the editor: null where it says nothing. */
+  'settings.editor': {
+    params: nothing,
+    result: v.object({ vim: nullable(v.boolean()), tabSize: nullable(count), useTab: nullable(v.boolean()) }),
   },
   /** What this person prefers on this machine (theme, language, open tabs), outside the vault; `key` names one document. */
   'preference.read': { params: v.object({ key: text }), result: nullable(json) },

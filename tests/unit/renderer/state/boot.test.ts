@@ -26,7 +26,8 @@ function fakeCore(preferences: { [key: string]: Json } = {}, files: string[] = [
     if (!answer) throw new AppError('unsupported', method);
     return answer(params);
   };
-  return { client: { call } as unknown as Client, preferences };
+  const on = () => () => undefined;
+  return { client: { call, on } as unknown as Client, preferences };
 }
 
 const shown = (session: ReturnType<typeof createSession>) => activeTab(session.workspace.get()).place;
