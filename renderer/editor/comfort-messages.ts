@@ -1,6 +1,7 @@
 /** What the editor says about folding, finding and the preview of links. */
 export const comfortEnglish = {
   'editor.fold': 'Fold',
+  'editor.preview': 'Preview of {name}',
   'editor.unfold': 'Unfold',
   'editor.foldedLines': { one: '{n} folded line', other: '{n} folded lines' },
   'editor.search.wordSign': 'Word',
@@ -13,6 +14,7 @@ export const comfortEnglish = {
 
 export const comfortChinese: Record<keyof typeof comfortEnglish, string> = {
   'editor.fold': '折叠',
+  'editor.preview': '预览 {name}',
   'editor.unfold': '展开',
   'editor.foldedLines': '已折叠 {n} 行',
   'editor.search.wordSign': '整词',

@@ -265,7 +265,7 @@ function runCommand(view: EditorView, command: string): boolean {
   // A cell of a table is one line of text: no list, no heading.
   if (view.contentDOM.classList.contains('note-cell-text') && !command.startsWith('format.')) return false;
   // The palette has the focus until it is gone.
-  const writes = command in editingCommands && !command.startsWith('find.');
+  const writes = command in editingCommands && !/^(?:find|link)\./.test(command);
   if (writes && !view.hasFocus) requestAnimationFrame(() => view.focus());
   return editorCommands[command as EditorCommand](view);
 }

@@ -31,6 +31,7 @@ import { bodyStart, frontMatterTable } from './front-matter.ts';
 import { fullWidthMarks } from './full-width.ts';
 import { type EditorHost, editorHost } from './host.ts';
 import { linkClicks } from './link-clicks.ts';
+import { linkPreview } from './link-preview.ts';
 import { linkResolution } from './links.ts';
 import { mentionPopup } from './mention-popup.ts';
 import { mentions } from './mentions.ts';
@@ -70,6 +71,7 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       emphasisWarnings(),
       linkResolution(),
       linkClicks(),
+      linkPreview(),
       mentions(),
       mentionPopup(),
       noteCompletion(),

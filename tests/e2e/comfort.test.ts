@@ -29,6 +29,8 @@ const files = {
   'find.md': '用k3s跑 Ｋ３Ｓ，再用K3S\n\n研究生命，研究生\n\n尾\n',
   'topic.md': '# 主题\n\n前\n\n## 装好\n\n正文 ^b1\n\n## 用法\n\n尾声\n',
   'day.md': '[[topic#装好]] [[topic#^b1]]\n',
+  'links.md': '看[[goal#里面]]和[[没有的]]，注[^1]\n\n尾\n\n[^1]: 脚注文字\n',
+  'goal.md': '# 目标\n\n外面\n\n## 里面\n\n看得到的文字\n',
   'column.md': 'aaaa\nbbbb\ncccc\ndddd\n',
   'sections.md': sections,
   'other.md': '别的\n',
@@ -281,6 +283,56 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await command('限制行宽');
       await expect.poll(width).toBe('720px');
       await other.close();
+    });
+  });
+
+  describe('links', () => {
+    const shown = () => app.page.locator('.note-preview');
+
+    test('show what they lead to under the pointer, and by key', async () => {
+      await open('links.md');
+      await typing.cursorAt('尾', 1);
+      const { x, y } = await typing.pointAt('里面', 1);
+      await app.page.mouse.move(x, y);
+      await shown().getByText('看得到的文字').waitFor();
+      expect(await shown().innerText()).not.toContain('外面');
+      await press('Escape');
+      await shown().waitFor({ state: 'detached' });
+      await app.page.mouse.move(5, 5);
+      await typing.cursorAt('尾', 1);
+      await press('ArrowUp', 'ArrowUp', 'Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+      await press('Alt+F12');
+      await shown().getByText('看得到的文字').waitFor();
+      await press('Escape');
+      await shown().waitFor({ state: 'detached' });
+    });
+
+    test('say where there is no such note, and offer it', async () => {
+      await typing.cursorAt('尾', 1);
+      const { x, y } = await typing.pointAt('没有的', 1);
+      await app.page.mouse.move(x, y);
+      await shown().getByRole('button', { name: '创建' }).waitFor();
+      await app.page.mouse.move(5, 5);
+    });
+
+    test('are gone to with F12, and a footnote too', async () => {
+      await typing.cursorAt('尾', 1);
+      await press('ArrowUp', 'ArrowUp', 'End', 'ArrowLeft', 'F12');
+      await app.page.keyboard.type('新');
+      await typing.onDisk('links.md').toContain('[^1]: 新脚注文字');
+      await press('F12');
+      await typing.cursorAt('尾', 1);
+      await press(
+        'ArrowUp',
+        'ArrowUp',
+        'Home',
+        'ArrowRight',
+        'ArrowRight',
+        'ArrowRight',
+        'ArrowRight',
+        'F12',
+      );
+      await app.page.locator('.note-editor[data-path="goal.md"]').waitFor();
     });
   });
 

@@ -9,6 +9,7 @@ import {
 } from '@codemirror/commands';
 import { findNext, findPrevious, selectSelectionMatches } from '@codemirror/search';
 import type { EditorView } from '@codemirror/view';
+import { goToDefinition } from '../definition.ts';
 import { again, openFind } from '../find/find-state.ts';
 import {
   foldEverything,
@@ -19,6 +20,7 @@ import {
   unfoldHere,
 } from '../folding/fold-commands.ts';
 import { toggleTasks } from '../format.ts';
+import { previewLink } from '../link-preview.ts';
 import { selectOccurrence } from '../word-motion.ts';
 import { change } from './editing.ts';
 import { inlineMarks, toggleInline, toggleLink } from './inline-marks.ts';
@@ -67,6 +69,9 @@ export const editingCommands = {
   'cursor.below': addCursorBelow,
   'cursor.next': selectOccurrence,
   'cursor.all': selectSelectionMatches,
+  'link.open': goToDefinition(false),
+  'link.open-beside': goToDefinition(true),
+  'link.preview': previewLink,
   'find.replace': openFind(true),
   'find.next': again(findNext),
   'find.previous': again(findPrevious),

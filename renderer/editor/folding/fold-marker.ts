@@ -55,7 +55,13 @@ class FoldMarker implements PluginValue {
         const { text, from } = view.state.doc.lineAt(line);
         const first = view.coordsAtPos(from + text.length - text.trimStart().length, 1);
         const box = view.dom.getBoundingClientRect();
-        return first && { top: (first.top + first.bottom) / 2 - box.top, left: first.left - box.left };
+        const { node } = view.domAtPos(from);
+        const at = node instanceof Element ? node : node.parentElement;
+        // The mark of a list item stands left of its text.
+        const head = at?.closest('.cm-line')?.querySelector('.note-item-head')?.getBoundingClientRect().left;
+        return (
+          first && { top: (first.top + first.bottom) / 2 - box.top, left: (head ?? first.left) - box.left }
+        );
       },
       write: (at) => {
         if (!at) return;
