@@ -1,9 +1,10 @@
 import type { Change, Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/rpc.ts';
 import { applyEdits } from '../../shared/text/edit.ts';
 import { mergeText } from '../../shared/text/merge.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
-import { applyChange, type FileChange } from '../disk/journal.ts';
+import { applyChange, applyInSteps, type FileChange } from '../disk/journal.ts';
 import type { Reason } from '../history/history.ts';
 import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
@@ -20,6 +21,7 @@ import type { Locks } from './locks.ts';
 import { planMentionLinks } from './mention-links.ts';
 import { planMove } from './moves.ts';
 import { describeEdits, type NoteEdits } from './note-edits.ts';
+import { createPace, type Pace } from './pace.ts';
 
 export interface ChangesOptions {
   vault: Vault;
@@ -52,6 +54,10 @@ interface Written {
 
 /** How many changes can be taken back, one after another. */
 const undoDepth = 50;
+/** From so many files on, a change is made in slices, with other calls answered in between. */
+const large = 300;
+/** So many texts are kept at a time. */
+const few = 20;
 
 /** Changes of many files as one: planned, shown, applied all or nothing, and taken back in one step. */
 export function createChanges(options: ChangesOptions) {
@@ -70,12 +76,19 @@ export function createChanges(options: ChangesOptions) {
    * @param edits with paths as they are after the move
    */
   function apply(what: Reason, moves: Moves, moved: Moves, edits: readonly NoteEdits[]): void {
-    const writes = edits.map(({ path, file, edits: list }) => {
-      const before = asBytes(file, file.text);
-      return { path, before, after: asBytes(file, applyEdits(file.text, list)) };
-    });
+    const writes = planWrites(edits);
     const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
     run(what, { moves, writes: writes.map((one) => step(one.path, one.before, one.after)) }, moved, touched);
+    rememberApplied(what, moves, moved, writes, touched);
+  }
+
+  function rememberApplied(
+    what: Reason,
+    moves: Moves,
+    moved: Moves,
+    writes: readonly Written[],
+    touched: readonly string[],
+  ): void {
     const old = new Map(moved.map(({ from, to }) => [to, from]));
     const undo = () => {
       const back: FileChange = {
@@ -188,6 +201,76 @@ export function createChanges(options: ChangesOptions) {
     }
   }
 
+  function rememberRemoved(path: string, trash: string): void {
+    remember({
+      what: 'delete',
+      undo() {
+        vault.restore(trash, path);
+        keepUp.take([path]);
+        return [path];
+      },
+    });
+  }
+
+  /** What is kept can be called off in between, and is no harm where it is. */
+  async function keepInSlices(paths: readonly string[], reason: Reason, pace: Pace): Promise<void> {
+    for (let at = 0; at < paths.length; at += few) {
+      pace.check();
+      history.keep(paths.slice(at, at + few), reason);
+      await pace.rest(at, paths.length);
+    }
+    pace.check();
+  }
+
+  async function removeInSlices(
+    path: string,
+    below: readonly string[],
+    pace: Pace,
+  ): Promise<Result<'file.delete'>> {
+    await keepInSlices(below, 'delete', pace);
+    const trash = vault.trash(path);
+    rememberRemoved(path, trash);
+    await keepUp.takeLater([path]);
+    return { path, trash };
+  }
+
+  /** As `apply`, where much is moved or rewritten: other calls are answered in between. */
+  async function applyInSlices(
+    moves: Moves,
+    moved: Moves,
+    edits: readonly NoteEdits[],
+    pace: Pace,
+  ): Promise<void> {
+    const planned = planWrites(edits);
+    const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
+    const old = new Map(moved.map(({ from, to }) => [to, from]));
+    await keepInSlices(
+      edits.map(({ path }) => old.get(path) ?? path),
+      'rename',
+      pace,
+    );
+    const writes = [
+      ...planned.map((one) => step(one.path, one.before, one.after)),
+      ...ignored.planMoved(moved),
+    ];
+    try {
+      await locks.changing.holdWhile(() =>
+        applyInSteps(
+          vault.dir,
+          journals,
+          { moves, writes, moved },
+          pace.rest,
+          () => options.moved(moved),
+          locks.writing,
+        ),
+      );
+      announced.push(...moved);
+      rememberApplied('rename', moves, moved, planned, touched);
+    } finally {
+      await keepUp.takeLater([...new Set(touched)]);
+    }
+  }
+
   return {
     /** Another program has moved notes: what is kept of them beside the vault follows, and open tabs do. */
     movedOutside(moves: Moves): void {
@@ -201,10 +284,17 @@ export function createChanges(options: ChangesOptions) {
       announced = [];
       return taken;
     },
-    rename({ from, to, dryRun }: Params<'file.rename'>): Result<'file.rename'> {
+    rename(
+      { from, to, dryRun }: Params<'file.rename'>,
+      context: CallContext,
+    ): Result<'file.rename'> | Promise<Result<'file.rename'>> {
       const { move, moved, edits } = planMove({ ...options, takeChanged }, from, to);
       const change: Change = { moved, edits: edits.flatMap(describeEdits) };
-      if (!dryRun && moved.length > 0) apply('rename', [move], moved, edits);
+      if (dryRun || moved.length === 0) return change;
+      if (moved.length + edits.length >= large) {
+        return applyInSlices([move], moved, edits, createPace(context)).then(() => change);
+      }
+      apply('rename', [move], moved, edits);
       return change;
     },
     renameHeading({ path, line, text, dryRun }: Params<'heading.rename'>): Result<'heading.rename'> {
@@ -240,18 +330,13 @@ export function createChanges(options: ChangesOptions) {
       apply('link', [], [], edits);
       return { id, edit, change: { moved: [], edits: edits.flatMap(describeEdits) } };
     },
-    remove(path: string): Result<'file.delete'> {
-      history.keep([path, ...options.store.files.below(path).map((row) => row.path)], 'delete');
+    remove(path: string, context: CallContext): Result<'file.delete'> | Promise<Result<'file.delete'>> {
+      const below = options.store.files.below(path).map((row) => row.path);
+      if (below.length >= large) return removeInSlices(path, below, createPace(context));
+      history.keep([path, ...below], 'delete');
       const trash = vault.trash(path);
       keepUp.take([path]);
-      remember({
-        what: 'delete',
-        undo() {
-          vault.restore(trash, path);
-          keepUp.take([path]);
-          return [path];
-        },
-      });
+      rememberRemoved(path, trash);
       return { path, trash };
     },
     /** Give a note an older text again; a note that is gone is made again. */
@@ -291,6 +376,12 @@ function checkWritable(vault: Vault, path: string, { readOnly }: NoteFile): void
   if (!vault.writable(path))
     throw new AppError('no-access', `${path} may not be written by this user`, { path });
 }
+
+const planWrites = (edits: readonly NoteEdits[]): Written[] =>
+  edits.map(({ path, file, edits: list }) => {
+    const before = asBytes(file, file.text);
+    return { path, before, after: asBytes(file, applyEdits(file.text, list)) };
+  });
 
 const asBytes = (file: NoteFile, text: string) => (file.bom ? `\uFEFF${text}` : text);
 

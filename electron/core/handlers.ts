@@ -88,13 +88,13 @@ export function createHandlers(parts: Parts): Handlers {
     'attachment.drop': (params) => attachments.drop(params),
     'link.text': (params) => attachments.link(params),
 
-    'file.rename': (params) => changes.rename(params),
+    'file.rename': (params, context) => changes.rename(params, context),
     'heading.rename': (params) => changes.renameHeading(params),
     'block.rename': (params) => changes.renameBlock(params),
     'note.extract': (params) => changes.extract(params),
     'note.split': (params) => changes.split(params),
     'note.merge': (params) => changes.merge(params),
-    'file.delete': ({ path }) => changes.remove(path),
+    'file.delete': ({ path }, context) => changes.remove(path, context),
     'file.undo': () => changes.undo(),
 
     'history.list': ({ path }) => parts.history.list(path),

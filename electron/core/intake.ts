@@ -204,7 +204,10 @@ export function createIntake(vault: Vault, store: Store) {
 
     /** A path, after the files in it that differ where it is a folder: so that long work has short steps. */
     unfold(path: string): string[] {
-      if (vault.stat(path) !== 'folder') return [path];
+      const stat = vault.stat(path);
+      // What was below a folder that is gone goes one by one.
+      if (stat === undefined) return [...files.below(path).map((row) => row.path), path];
+      if (stat !== 'folder') return [path];
       const children = [...walkVault(vault.dir, path)].flatMap((scan) =>
         scan.names.flatMap((name, index) => {
           const child = `${scan.path}/${name}`;

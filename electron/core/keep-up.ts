@@ -301,7 +301,7 @@ export function createKeepUp(options: KeepUpOptions) {
         return [...paths];
       }
     },
-    /** Take in these paths in slices: what others changed. Never rejects. */
+    /** Take in these paths in slices: what others changed, or much of our own. Never rejects. */
     takeLater,
     /** Something could not be taken in: `update` is wanted. */
     behind: () => behind,

@@ -48,21 +48,54 @@ export function applyChange(
   onDone: OnDone = () => {},
   lock: Lock = noLock,
 ): string[] {
+  const begun = begin(root, journals, change, lock);
+  for (const _step of begun.steps);
+  return begun.end(onDone);
+}
+
+/**
+ * The same, with others let through in between. Nothing can be called off any more: the journal is written at once.
+ * @param rest called after each step, with how many are done
+ */
+export async function applyInSteps(
+  root: string,
+  journals: string,
+  change: FileChange,
+  rest: (done: number, total: number) => Promise<void> | undefined,
+  onDone: OnDone = () => {},
+  lock: Lock = noLock,
+): Promise<string[]> {
+  const begun = begin(root, journals, change, lock);
+  const total = change.moves.length + change.writes.length;
+  let done = 0;
+  for (const _step of begun.steps) await rest(++done, total);
+  return begun.end(onDone);
+}
+
+/** Write the journal. A step that fails takes back those before it. */
+function begin(root: string, journals: string, change: FileChange, lock: Lock) {
   onDisk(journals, () => mkdirSync(journals, { recursive: true }));
   const file = join(journals, `${Date.now()}-${randomBytes(4).toString('hex')}${suffix}`);
   writeFileAtomic(file, JSON.stringify(change), 0o600);
   const undo: (() => void)[] = [];
-  let skipped: string[];
-  try {
-    skipped = finish(root, change, undo, lock);
-  } catch (error) {
-    if (tookBack(undo)) rmSync(file, { force: true });
-    throw error;
+  const skipped: string[] = [];
+  function* steps(): Generator<void> {
+    try {
+      yield* stepsOf(root, change, undo, skipped, lock);
+    } catch (error) {
+      if (tookBack(undo)) rmSync(file, { force: true });
+      throw error;
+    }
   }
-  onDone(change);
-  rmSync(file, { force: true });
-  syncFolder(journals);
-  return skipped;
+  return {
+    steps: steps(),
+    end(onDone: OnDone): string[] {
+      onDone(change);
+      rmSync(file, { force: true });
+      syncFolder(journals);
+      return skipped;
+    },
+  };
 }
 
 function tookBack(undo: (() => void)[]): boolean {
@@ -98,7 +131,7 @@ export function recoverJournals(
     try {
       const change = readChange(file);
       if (change) {
-        finish(root, change, [], lock);
+        for (const _step of stepsOf(root, change, [], [], lock));
         onDone(change);
         touched.push(...change.moves.flatMap((move) => [move.from, move.to]));
         touched.push(...change.writes.map((write) => write.path));
@@ -127,28 +160,33 @@ function readChange(file: string): FileChange | undefined {
 /**
  * Idempotent: each step looks whether it is done.
  * @param undo gets what takes each step back, in order
+ * @param skipped gets the paths of writes that were left alone
  */
-function finish(root: string, change: FileChange, undo: (() => void)[], lock: Lock): string[] {
+function* stepsOf(
+  root: string,
+  change: FileChange,
+  undo: (() => void)[],
+  skipped: string[],
+  lock: Lock,
+): Generator<void> {
   for (const { from, to } of change.moves) {
     const [source, target] = [within(root, from), within(root, to)];
     if (move(source, target)) undo.push(() => move(target, source));
+    yield;
   }
-  const skipped: string[] = [];
   for (const write of change.writes) {
     const file = within(root, write.path, true);
     const old = readBytes(file);
+    const after = hashBytes(Buffer.from(write.text));
     if (!old && write.before === '') {
       onDisk(file, () => mkdirSync(dirname(file), { recursive: true }));
       createFileAtomic(file, write.text);
-      undo.push(() => rmSync(file, { force: true }));
-      continue;
-    }
-    const after = hashBytes(Buffer.from(write.text));
-    if (old && hashBytes(old) === write.before && replace(file, write.text, write.before, lock)) {
+      undo.push(() => hashOf(file) === after && rmSync(file, { force: true }));
+    } else if (old && hashBytes(old) === write.before && replace(file, write.text, write.before, lock)) {
       undo.push(() => replace(file, old, after, lock));
     } else if (hashOf(file) !== after) skipped.push(write.path);
+    yield;
   }
-  return skipped;
 }
 
 /** @returns false where the file is not the one with this hash: then it is left alone */

@@ -7,11 +7,13 @@ import { AppError } from '../../shared/contract/errors.ts';
 export interface Lock {
   /** @throws AppError `busy` where another process goes on holding it */
   hold<T>(work: () => T): T;
+  /** The same for work that lets others through in between; those of this process are let in. */
+  holdWhile<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
 /** For where nobody else can be. */
-export const noLock: Lock = { hold: (work) => work(), close() {} };
+export const noLock: Lock = { hold: (work) => work(), holdWhile: (work) => work(), close() {} };
 
 /**
  * A lock that ends with its process, however that ends: SQLite's own, on a database that stays empty.
@@ -54,6 +56,16 @@ export function openLock(file: string, patience: number): Lock {
       held = true;
       try {
         return work();
+      } finally {
+        held = false;
+        db?.exec('ROLLBACK');
+      }
+    },
+    async holdWhile(work) {
+      if (held || !take()) return work();
+      held = true;
+      try {
+        return await work();
       } finally {
         held = false;
         db?.exec('ROLLBACK');

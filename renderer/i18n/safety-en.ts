@@ -18,5 +18,6 @@ export const safetyEnglish = {
   'name.reserved': '“{name}” cannot be a name here: Windows keeps it for itself. “{offer}” can.',
   'name.long':
     'This name is too long: there is room for 255 bytes, about 85 Chinese characters. “{offer}” would fit.',
+  'notice.at-work': 'At work on “{name}”…',
   'history.reason.replaced': 'Before another program changed it',
 } satisfies Record<string, Message>;

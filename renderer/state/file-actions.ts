@@ -1,4 +1,4 @@
-import type { Client } from '../../shared/contract/rpc.ts';
+import type { CallOptions, Client } from '../../shared/contract/rpc.ts';
 import { basename, dirname, isNote } from '../../shared/text/path.ts';
 import type { Place } from './place.ts';
 import type { Session } from './session.ts';
@@ -38,6 +38,9 @@ export interface FileActions {
   ignoreMention(target: string, place: { source: string; from: number; name: string }): Promise<void>;
 }
 
+/** A change that takes longer than this (ms) is spoken of while it goes on. */
+const patience = 700;
+
 export function createFileActions(client: Client, session: Session): FileActions {
   const { workspace, notices, reveal, overlay } = session;
 
@@ -58,6 +61,18 @@ export function createFileActions(client: Client, session: Session): FileActions
     } catch (error) {
       notices.fail(error);
       return undefined;
+    }
+  }
+
+  /** What takes long is said, and can be called off until the disk is touched. */
+  async function unhurried<T>(call: (options: CallOptions) => Promise<T>, name: string): Promise<T> {
+    const control = new AbortController();
+    const cancel = { label: 'action.cancel', run: () => control.abort() } as const;
+    const timer = setTimeout(() => notices.say('notice.at-work', { name }, cancel), patience);
+    try {
+      return await call({ signal: control.signal });
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -96,7 +111,9 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (note) open(note.path);
     },
     async rename(from, to) {
-      const change = await attempt(client.call('file.rename', { from, to }));
+      const change = await attempt(
+        unhurried((options) => client.call('file.rename', { from, to }, options), basename(from)),
+      );
       if (!change) return false;
       const moved = dirname(from) !== dirname(to);
       notices.say(moved ? 'notice.moved' : 'notice.renamed', { n: change.edits.length }, undoAction);
@@ -107,7 +124,9 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (change) notices.say('notice.renamed', { n: change.edits.length - 1 }, undoAction);
     },
     async remove(path) {
-      const gone = await attempt(client.call('file.delete', { path }));
+      const gone = await attempt(
+        unhurried((options) => client.call('file.delete', { path }, options), basename(path)),
+      );
       if (!gone) return;
       workspace.set((state) => forgetPath(state, path));
       notices.say('notice.deleted', { name: basename(path) }, undoAction);

@@ -115,7 +115,7 @@ export const operations: readonly Operation[] = [
   },
   {
     name: 'move of a folder that many notes link into',
-    files: baseFiles,
+    files: (links) => baseFiles(Math.min(links, 300)),
     step: (call, index) =>
       call('file.rename', index % 2 === 0 ? { from: '枢纽', to: '门户' } : { from: '门户', to: '枢纽' }),
     count: { exact: 1, timed: 2 },

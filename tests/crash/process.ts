@@ -14,7 +14,7 @@ export interface Ending {
 const codeCache = join(import.meta.dirname, '../../node_modules/.cache/commonplace-crash');
 
 /** Longer than any operation takes; a process that hangs is a failure. */
-const patience = 120_000;
+const patience = 300_000;
 
 /**
  * Let a process do a task, and die where the task says, or by us.
