@@ -287,7 +287,7 @@ export const en = {
   'settings.light': 'Light',
   'settings.dark': 'Dark',
   'settings.readable': 'Readable width',
-  'settings.readable-help': 'Lines of text are at most 720 px long.',
+  'settings.readable-help': 'Lines of text are no longer than is set below.',
   'settings.text-size': 'Size of the text',
   'settings.vault': 'Vault',
   'settings.folder': 'Folder',

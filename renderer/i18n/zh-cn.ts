@@ -270,7 +270,7 @@ export const zhCN: MessageTable = {
   'settings.light': '浅色',
   'settings.dark': '深色',
   'settings.readable': '适合阅读的宽度',
-  'settings.readable-help': '每行文字最宽 720 px。',
+  'settings.readable-help': '每行文字不超过下面设定的宽度。',
   'settings.text-size': '文字大小',
   'settings.vault': '笔记库',
   'settings.folder': '文件夹',
