@@ -52,6 +52,7 @@ function variables(colors: DiagramColors, font: string) {
     secondaryColor: colors.paper,
     tertiaryColor: colors.paper,
     lineColor: colors.quiet,
+    edgeLabelBackground: colors.paper,
     textColor: colors.ink,
     noteBkgColor: colors.mark,
     noteTextColor: colors.dark ? colors.paper : colors.ink,

@@ -40,7 +40,8 @@ function isFixed(state: EditorState): boolean {
 export function taskMarker(node: SyntaxNode, context: PreviewContext): void {
   const mark = node.parent?.parent?.getChild('ListMark');
   const status = context.text(node).slice(1, -1);
-  if (node.parent && /\S/.test(status)) context.mark(node.to + 1, node.parent.to, 'note-task-done');
+  // As Obsidian: other signs (`/`, `>`, `!`) say what becomes of a task, not that it is over.
+  if (node.parent && /^[xX-]$/.test(status)) context.mark(node.to + 1, node.parent.to, 'note-task-done');
   const from = mark && mark.from < node.from ? mark.from : node.from;
   if (context.touched({ from, to: node.to })) return;
   const widget = new TaskWidget(status, isFixed(context.state));

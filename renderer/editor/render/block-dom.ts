@@ -114,7 +114,7 @@ function task(node: SyntaxNode, parent: HTMLElement, drawing: Drawing): void {
     event.stopPropagation();
     drawing.toggleTask?.(marker.from);
   });
-  const words = element('span', status === ' ' ? '' : 'note-task-done');
+  const words = element('span', /^[xX-]$/.test(status) ? 'note-task-done' : '');
   drawInline(node, words, drawing, marker.to + leading(drawing.text, marker.to, node.to), node.to);
   parent.append(box, words);
 }

@@ -90,11 +90,12 @@ describe('what is styled', () => {
   });
 
   test('bullets keep their place, numbers and done tasks have a look', () => {
-    const { marks } = preview('- a\n\n1. b\n\n- [x] c');
+    const { marks } = preview('- a\n\n1. b\n\n- [x] c\n- [/] d\n- [-] e');
     expect(marks.filter((mark) => !mark.startsWith('note-item-head'))).toEqual([
       'note-bullet: -',
       'note-number: 1.',
       'note-task-done: c',
+      'note-task-done: e',
     ]);
   });
 
