@@ -210,6 +210,35 @@ describe.skipIf(missing('chromium'))('paste and drop', () => {
   });
 });
 
+test.skipIf(missing('chromium'))('a cell of a table takes pictures and links too', async () => {
+  const table = '| 图 | 链接 |\n| --- | --- |\n| 甲 | 乙 |\n';
+  const app = await startApp({ files: { '表.md': `头\n\n${table}` } });
+  onTestFinished(() => app.close());
+  const typing = await createTyping(app);
+  await app.open('表');
+  const paste = (text: string, html: string, picture: boolean) =>
+    app.page.evaluate(
+      ([text, html, picture]) => {
+        const clipboardData = new DataTransfer();
+        if (text !== '') clipboardData.setData('text/plain', text);
+        if (html !== '') clipboardData.setData('text/html', html);
+        if (picture) clipboardData.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
+        const options = { clipboardData, bubbles: true, cancelable: true };
+        document.activeElement?.dispatchEvent(new ClipboardEvent('paste', options));
+      },
+      [text, html, picture] as const,
+    );
+  await app.page.getByText('甲', { exact: true }).click();
+  await app.page.keyboard.press('End');
+  await paste('', '', true);
+  await typing.onDisk('表.md').toMatch(/\| 甲!\[\[表-\d{8}-\d{6}\.png\]\] \| 乙 \|/);
+  await app.page.keyboard.press('Tab');
+  await app.page.keyboard.press('End');
+  await paste('x', '看<b>这</b><a href="https://a.b/">站</a>', false);
+  await typing.onDisk('表.md').toContain('| 乙看**这**[站](https://a.b/) |');
+  expect(app.faults).toEqual([]);
+});
+
 test.skipIf(missing('chromium'))('a row of the explorer that is dropped becomes a link', async () => {
   const app = await startApp({ files: { '看.md': '看', 'OVN.md': '# OVN\n', 'pic.png': 'a picture' } });
   onTestFinished(() => app.close());

@@ -15,6 +15,8 @@ import { fullWidthMarks } from '../full-width.ts';
 import { type EditorHost, editorHost } from '../host.ts';
 import { linkClicks } from '../link-clicks.ts';
 import { linkResolution } from '../links.ts';
+import { sendingFiles } from '../paste/files.ts';
+import { pasteAndDrop } from '../paste/paste.ts';
 import { livePreview } from '../preview/live-preview.ts';
 import { wordMotion } from '../word-motion.ts';
 
@@ -64,6 +66,8 @@ export function createCellState(text: string, host: EditorHost, keys: Extension)
       noteCompletion('cell'),
       fullWidthMarks(),
       wordMotion(),
+      sendingFiles(),
+      pasteAndDrop(),
       keymap.of([...completionKeymap, ...defaultKeymap]),
     ],
   });
