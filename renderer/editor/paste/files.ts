@@ -1,6 +1,8 @@
 /** Files that are pasted, dropped or chosen: stored by the core, with a line that tells how far it is. */
-import { type EditorState, type Extension, Facet, StateEffect, StateField } from '@codemirror/state';
+import { type Extension, Facet, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
+import { cellText } from '../complete/links.ts';
+import type { TextView } from '../document/open-text.ts';
 import { type EditorHost, editorHost, hostWords } from '../host.ts';
 
 /** A file on its way into the vault. */
@@ -65,14 +67,6 @@ const sendingField = StateField.define<DecorationSet>({
 
 const notOf = (id: number) => (_from: number, _to: number, value: Decoration) => value.spec.id !== id;
 
-function placeOf(state: EditorState, id: number): number | undefined {
-  let found: number | undefined;
-  state.field(sendingField).between(0, state.doc.length, (from, _to, value) => {
-    if (value.spec.id === id) found = from;
-  });
-  return found;
-}
-
 /** Numbers for what is sent, one after another in each view. */
 const counter = Facet.define<{ next: number }, { next: number }>({
   combine: ([first]) => first ?? { next: 1 },
@@ -82,8 +76,8 @@ const counter = Facet.define<{ next: number }, { next: number }>({
 const part = 1024 * 1024;
 
 /**
- * Store files and link them at `pos`, each on its own as it is done. One that fails is told of, and nothing of it
- * stays in the text.
+ * Store files and link them at `pos`, each on its own as it is done, also where another note is shown by then. One
+ * that fails is told of, and nothing of it stays in the text.
  * @param pasted they come from the clipboard, and have no name of their own
  */
 export async function putFiles(
@@ -96,36 +90,54 @@ export async function putFiles(
   if (!host || view.state.readOnly) return;
   const numbers = view.state.facet(counter);
   const wanted = files.map((file) => ({ file, id: numbers.next++ }));
-  const show = (id: number, name: string, done: number, at: number) =>
-    view.dispatch({ effects: setSending.of({ id, name, done, pos: at }) });
-  for (const { file, id } of wanted) show(id, file.name, 0, pos);
+  const tell = (id: number, file: File, done: number, at: number | undefined) => {
+    if (at !== undefined)
+      textOf(view, host)?.dispatch({ effects: setSending.of({ id, name: file.name, done, pos: at }) });
+  };
+  for (const { file, id } of wanted) tell(id, file, 0, pos);
   for (const { file, id } of wanted) {
-    const told = (done: number) => {
-      const at = placeOf(view.state, id);
-      if (at !== undefined) show(id, file.name, done, at);
-    };
     try {
-      const link = await sendFile(host, file, pasted, told);
-      putLink(view, id, link);
+      const link = await sendFile(host, file, pasted, (done) =>
+        tell(id, file, done, placeOf(view, host, id)),
+      );
+      putLink(view, host, id, link);
     } catch (error) {
-      view.dispatch({ effects: endSending.of(id) });
+      textOf(view, host)?.dispatch({ effects: endSending.of(id) });
       host.trouble(error);
     }
   }
 }
 
-/** Beside other text of its line an embed stands after a space, and several stand in lines of their own. */
-function putLink(view: EditorView, id: number, link: string): void {
-  const pos = placeOf(view.state, id);
-  if (pos === undefined) return;
-  const before = view.state.sliceDoc(Math.max(0, pos - 1), pos);
-  const lead = /[)\]]/.test(before) ? '\n' : '';
-  view.dispatch({
+/** What shows the text now, or holds it while nothing does; a cell that is no longer edited is nothing. */
+function textOf(view: EditorView, { document }: EditorHost): TextView | undefined {
+  if (view.dom.isConnected) return view;
+  const { text } = document;
+  if (!text || view.state.facet(cellText)) return undefined;
+  return { state: text.state, dispatch: (spec) => text.edit(spec) };
+}
+
+function placeOf(view: EditorView, host: EditorHost, id: number): number | undefined {
+  const state = textOf(view, host)?.state;
+  let found: number | undefined;
+  state?.field(sendingField, false)?.between(0, state.doc.length, (from, _to, value) => {
+    if (value.spec.id === id) found = from;
+  });
+  return found;
+}
+
+/** After another link it stands in a line of its own. */
+function putLink(view: EditorView, host: EditorHost, id: number, link: string): void {
+  const text = textOf(view, host);
+  const pos = placeOf(view, host, id);
+  if (!text || pos === undefined) return;
+  const { state } = text;
+  const lead = /[)\]]/.test(state.sliceDoc(Math.max(0, pos - 1), pos)) ? '\n' : '';
+  text.dispatch({
     changes: { from: pos, insert: lead + link },
     effects: endSending.of(id),
     scrollIntoView: true,
     userEvent: 'input.paste',
-    ...(view.state.selection.main.head === pos && { selection: { anchor: pos + lead.length + link.length } }),
+    ...(state.selection.main.head === pos && { selection: { anchor: pos + lead.length + link.length } }),
   });
 }
 
