@@ -27,7 +27,7 @@ export function findTables(
   changes: ChangeDesc | undefined,
 ): FoundTable[] {
   const tree = syntaxTree(state);
-  const known = new Map(before.map(({ table }) => [table.text, table]));
+  const known = untouched(before, changes);
   const found: FoundTable[] = [];
   const add = (from: number, to: number) => {
     const table = tableBetween(state.doc, from, to, known);
@@ -37,6 +37,15 @@ export function findTables(
   if (tree.length >= state.doc.length) return found;
   for (const { from, to } of moved(before, changes)) if (from >= tree.length) add(from, to);
   return found;
+}
+
+/** Tables that a change has left as they were, by where they begin now: most of them, at each key. */
+function untouched(
+  before: readonly FoundTable[],
+  changes: ChangeDesc | undefined,
+): ReadonlyMap<number, FoundTable> {
+  const same = changes ? before.filter(({ from, to }) => !changes.touchesRange(from, to)) : before;
+  return new Map(same.map((table) => [changes ? changes.mapPos(table.from, 1) : table.from, table]));
 }
 
 /** Where tables of before have come to lie. What was put in at an end belongs to them. */
@@ -62,14 +71,15 @@ function tableBetween(
   doc: Text,
   start: number,
   end: number,
-  known: ReadonlyMap<string, Table>,
+  known: ReadonlyMap<number, FoundTable>,
 ): FoundTable | undefined {
   if (end > doc.length) return undefined;
   const { from } = doc.lineAt(start);
   const { to } = doc.lineAt(end);
+  const old = known.get(from)?.table;
+  if (old && old.text.length === to - from) return { from, to, table: old };
   if (!/^[ \t>]*$/.test(doc.sliceString(from, start))) return undefined;
-  const text = doc.sliceString(from, to);
-  const table = known.get(text) ?? readTable(text);
+  const table = readTable(doc.sliceString(from, to));
   if (!table || table.aligns.length * table.rows.length > mostCells) return undefined;
   return { from, to, table };
 }

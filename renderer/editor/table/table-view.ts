@@ -61,7 +61,6 @@ export class TableView {
     scroller.append(this.grid);
     this.dom = element('div', 'note-table');
     this.dom.append(scroller);
-    if (/^[ \t]*>/.test(table.text)) this.dom.classList.add('note-quote');
     view.plugin(drawnTables)?.byElement.set(this.dom, this);
     this.build(from);
     this.listen();
@@ -109,6 +108,7 @@ export class TableView {
 
   private build(from: number): void {
     const decorations = cellDecorations(this.view, { from, to: from + this.table.text.length });
+    this.dom.classList.add(...quoteClasses(decorations, from));
     this.grid.replaceChildren(...this.table.rows.map((_, row) => this.newRow(row)));
     for (const row of this.table.rows.keys()) this.fillRow(row, from, decorations);
   }
@@ -209,6 +209,16 @@ export class TableView {
     if (!(box instanceof HTMLTableCellElement && line instanceof HTMLTableRowElement)) return undefined;
     return { row: line.rowIndex, column: box.cellIndex };
   }
+}
+
+/** The look of the quote or callout that the lines of a table stand in. */
+function quoteClasses(decorations: DecorationSet, from: number): string[] {
+  const found: string[] = [];
+  decorations.between(from, from, (_from, _to, { spec }) => {
+    const classes = String((spec as { class?: string }).class ?? '').split(' ');
+    found.push(...classes.filter((name) => /^note-(?:quote|callout)/.test(name)));
+  });
+  return found;
 }
 
 /** Whether an editor stands in a cell. */

@@ -75,7 +75,7 @@ function renewed({ list }: Tables, tr: Transaction): ShownTable[] {
   const before = moved(list, tr.changes);
   // Both are in order: one walk over the two, since a long note has a thousand.
   let at = 0;
-  return findTables(tr.state, list, tr.changes).map((table) => {
+  return findTables(tr.state, list, tr.docChanged ? tr.changes : undefined).map((table) => {
     while ((before[at]?.to ?? table.from) < table.from) at++;
     const near = before[at];
     const old = near && near.from <= table.to ? near : undefined;
