@@ -13,6 +13,14 @@ type Identity = Pick<FileStat, 'ino' | 'created'>;
 const remembered = 500;
 /** So many paths of one batch are looked at: looking must not hold up calls. */
 const most = 1_000;
+/** So many folders that came are tried as the new name of one that went. */
+const mostFolders = 10;
+
+/** Of the paths of a batch: those that are gone, and folders that are there. */
+interface Looks {
+  lost: string[];
+  folders: string[];
+}
 
 /** Where notes went that another program renamed or moved: told by the file that stands somewhere else now. */
 export function createOutsideMoves({ vault, store }: { vault: Vault; store: Store }) {
@@ -66,12 +74,18 @@ export function createOutsideMoves({ vault, store }: { vault: Vault; store: Stor
   }
 
   /** Where a note is that was below a folder that is gone, where that folder is found under another name. */
-  function inFolder(from: string, identity: Identity, paths: readonly string[]): string | undefined {
-    const lost = paths.filter((path) => from.startsWith(`${path}/`) && vault.stat(path) === undefined);
-    const folders = lost.length === 0 ? [] : paths.filter((path) => vault.stat(path) === 'folder');
+  function inFolder(from: string, identity: Identity, { lost, folders }: Looks): string | undefined {
     return lost
+      .filter((path) => from.startsWith(`${path}/`))
       .flatMap((path) => folders.map((to) => to + from.slice(path.length)))
       .find((path) => isSame(identityOf(path), identity));
+  }
+
+  function lookAt(paths: readonly string[]): Looks {
+    const stats = paths.map((path) => [path, vault.stat(path)] as const);
+    const those = (kind: 'folder' | undefined) =>
+      stats.filter(([, stat]) => stat === kind).map(([path]) => path);
+    return { lost: those(undefined), folders: those('folder').slice(0, mostFolders) };
   }
 
   return {
@@ -92,13 +106,13 @@ export function createOutsideMoves({ vault, store }: { vault: Vault; store: Stor
     /** @param paths something happened to them, all at one time, and it was none of ours */
     find(paths: readonly string[]): Moves {
       const among = new Set(paths.slice(0, most));
-      const all = [...among];
       const gone = new Map([...goneNotes(among), ...goneSeen()]);
       if (gone.size === 0) return [];
       const notes = present(among);
+      const looks = lookAt([...among]);
       const moves: Moves = [];
       for (const [from, identity] of gone) {
-        const to = inFolder(from, identity, all) ?? notes.get(keyOf(identity));
+        const to = inFolder(from, identity, looks) ?? notes.get(keyOf(identity));
         if (to === undefined) continue;
         moves.push({ from, to });
         keepLast(went, from, to);
