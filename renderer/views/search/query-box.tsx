@@ -1,5 +1,13 @@
 import { Search, Star, X } from 'lucide-react';
-import { type CompositionEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type CompositionEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { completionAt, type QueryCompletion, withCompletion } from '../../../shared/search/completion.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
@@ -26,6 +34,7 @@ export function QueryBox({ saved }: { saved: SavedSearches }) {
   const [seen, setSeen] = useState(query);
   const [editing, setEditing] = useState<Editing>();
   const [picked, setPicked] = useState(-1);
+  const [placed, setPlaced] = useState<{ query: string; cursor: number }>();
   const choices = useChoices(editing?.completion);
   if (seen !== query) {
     setSeen(query);
@@ -34,6 +43,17 @@ export function QueryBox({ saved }: { saved: SavedSearches }) {
   useEffect(() => {
     if (focus > 0) input.current?.select();
   }, [focus]);
+
+  // Before the next key: what is typed at once goes behind what was put in.
+  useLayoutEffect(() => {
+    const element = input.current;
+    if (!placed || !element) return;
+    element.focus();
+    element.setSelectionRange(placed.cursor, placed.cursor);
+    const completion = completionAt(placed.query, placed.cursor);
+    setEditing(completion && { completion, cursor: placed.cursor });
+    setPicked(-1);
+  }, [placed]);
 
   function change(value: string) {
     setSeen(value);
@@ -53,11 +73,7 @@ export function QueryBox({ saved }: { saved: SavedSearches }) {
     const done = withCompletion(text, editing.cursor, editing.completion, choice.insert);
     setText(done.query);
     change(done.query);
-    element.focus();
-    requestAnimationFrame(() => {
-      element.setSelectionRange(done.cursor, done.cursor);
-      look(element);
-    });
+    setPlaced(done);
   }
 
   /** Keys of the list while it is open; all others are those of the panel. */
