@@ -297,8 +297,8 @@ export function createChanges(options: ChangesOptions) {
       apply('rename', [move], moved, edits);
       return change;
     },
-    renameHeading({ path, line, text, dryRun }: Params<'heading.rename'>): Result<'heading.rename'> {
-      const edits = planHeading({ ...options, takeChanged }, path, line, text);
+    renameHeading({ path, line, text, old, dryRun }: Params<'heading.rename'>): Result<'heading.rename'> {
+      const edits = planHeading({ ...options, takeChanged }, path, line, text, old);
       if (!dryRun) apply('rename', [], [], edits);
       return { moved: [], edits: edits.flatMap(describeEdits) };
     },

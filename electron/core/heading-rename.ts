@@ -10,9 +10,16 @@ import { type LinkOptions, placeLinks } from './placed-links.ts';
 /**
  * The edits that give the heading at a line another text, and those that let every `#heading` link follow it.
  * @param line 1-based
+ * @param old what the heading was, where it has its new text already: then links alone are changed
  * @throws AppError `not-found` where no heading begins there, `read-only`, `invalid-name` for an empty text
  */
-export function planHeading(options: LinkOptions, path: string, line: number, text: string): NoteEdits[] {
+export function planHeading(
+  options: LinkOptions,
+  path: string,
+  line: number,
+  text: string,
+  old?: string,
+): NoteEdits[] {
   const { vault, store, takeChanged } = options;
   if (text.trim() === '' || /[\r\n]/.test(text)) {
     throw new AppError('invalid-name', 'A heading is one line of text', { name: text });
@@ -28,8 +35,13 @@ export function planHeading(options: LinkOptions, path: string, line: number, te
     throw new AppError('not-found', `${path} has no heading at line ${line}`, { path, line });
 
   const { placed, sources } = placeLinks(options, () => store.links.to(row.id));
-  const edits = new Map<string, TextEdit[]>([[path, [headingEdit(file.text, found, text.trim())]]]);
-  for (const plan of planHeadingRename({ path, facts, heading, text: text.trim(), links: placed })) {
+  const edits = new Map<string, TextEdit[]>();
+  if (old === undefined) edits.set(path, [headingEdit(file.text, found, text.trim())]);
+  const before = facts.headings.map((one) =>
+    one === found && old !== undefined ? { ...one, text: old } : one,
+  );
+  const was = { ...facts, headings: before };
+  for (const plan of planHeadingRename({ path, facts: was, heading, text: text.trim(), links: placed })) {
     edits.set(plan.path, [...(edits.get(plan.path) ?? []), ...plan.edits]);
   }
   return [...edits].flatMap(([at, list]): NoteEdits[] => {

@@ -35,6 +35,13 @@ export type MenuEntry =
   | { label: string; hint?: string; danger?: boolean; disabled?: boolean; run(): void }
   | 'line';
 
+/** A heading whose text was changed by hand. `line` from 1. */
+export interface HeadingChange {
+  line: number;
+  text: string;
+  old: string;
+}
+
 /** What the parts of one editor view need of the world around it. */
 export interface EditorHost {
   client: Client;
@@ -60,6 +67,7 @@ export interface EditorHost {
   bottomPanels?: HTMLElement | undefined;
   /** What is folded in each note; without it, folds last as long as the view. */
   folds?: FoldMemory | undefined;
+  headingChanged?: ((change: HeadingChange) => void) | undefined;
   /** Show the notes that hold a tag. */
   openTag(tag: string): void;
   /** Tell the person that something did not work. */

@@ -22,7 +22,7 @@ import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
 import { openFind } from './find/find-state.ts';
 import type { FoldMemory } from './folding/fold-memory.ts';
-import type { EditorHost, EditorMode, LinkTarget, OpenOptions } from './host.ts';
+import type { EditorHost, EditorMode, HeadingChange, LinkTarget, OpenOptions } from './host.ts';
 import { editorWords, type Translate } from './messages.ts';
 import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
@@ -70,6 +70,8 @@ export interface NoteEditorProps {
   /** A link was followed. `create`: there is no such note yet. */
   onOpenLink(target: LinkTarget, options: OpenOptions): void;
   onOpenTag?(tag: string): void;
+  /** The text of a heading was changed by hand. */
+  onHeading?(change: HeadingChange): void;
   /** Something failed that the person asked for. */
   onTrouble?(error: unknown): void;
   /** The name of the file, shown as the title for want of another, was clicked. */
@@ -169,6 +171,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
       trouble: (error) => void latest.current.onTrouble?.(error),
+      headingChanged: (change) => latest.current.onHeading?.(change),
       openTag: (tag) => latest.current.onOpenTag?.(tag),
       failed: (error) => latest.current.onFailure?.(error),
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),

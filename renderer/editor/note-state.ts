@@ -29,6 +29,7 @@ import { findInNote } from './find/find-panel.ts';
 import { folding } from './folding/folding.ts';
 import { bodyStart, frontMatterTable } from './front-matter.ts';
 import { fullWidthMarks } from './full-width.ts';
+import { headingWatch } from './heading-watch.ts';
 import { type EditorHost, editorHost } from './host.ts';
 import { linkClicks } from './link-clicks.ts';
 import { linkPreview } from './link-preview.ts';
@@ -68,6 +69,7 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       livePreview(),
       tables(),
       folding(),
+      headingWatch(),
       emphasisWarnings(),
       linkResolution(),
       linkClicks(),

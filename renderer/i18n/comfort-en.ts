@@ -93,4 +93,10 @@ export const comfortEnglish = {
   'settings.line-numbers-help': 'In source mode.',
   'settings.vim': 'Vim keys',
   'settings.vim-help': 'Normal, insert and visual mode; :w saves.',
+  'action.update-links': 'Update links',
+  'notice.heading-links': {
+    one: '{n} line still links to “{old}”',
+    other: '{n} lines still link to “{old}”',
+  },
+  'notice.links-updated': { one: 'Links in {n} line updated', other: 'Links in {n} lines updated' },
 } satisfies Record<string, Message>;

@@ -93,4 +93,7 @@ export const comfortChinese: Record<keyof typeof comfortEnglish, Message> = {
   'settings.line-numbers-help': '在源码模式中显示。',
   'settings.vim': 'Vim 键位',
   'settings.vim-help': '普通、插入和可视模式；:w 保存。',
+  'action.update-links': '更新链接',
+  'notice.heading-links': '还有 {n} 行链接到“{old}”',
+  'notice.links-updated': '已更新 {n} 行中的链接',
 };

@@ -307,6 +307,19 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await shown().waitFor({ state: 'detached' });
     });
 
+    test('follow a heading that is changed by hand, if wanted', async () => {
+      app.write('links.md', files['links.md']);
+      await open('goal.md');
+      await typing.cursorAt('里面', 2);
+      await app.page.keyboard.type('x');
+      await press('ArrowDown', 'ArrowDown');
+      await app.page.getByText('还有 1 行链接到“里面”').waitFor();
+      await app.page.getByRole('button', { name: '更新链接' }).click();
+      await typing.onDisk('links.md').toContain('[[goal#里面x]]');
+      await open('links.md');
+      app.write('goal.md', files['goal.md']);
+    });
+
     test('say where there is no such note, and offer it', async () => {
       await typing.cursorAt('尾', 1);
       const { x, y } = await typing.pointAt('没有的', 1);

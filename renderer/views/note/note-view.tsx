@@ -34,6 +34,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
   useInFront(editor);
   const { meantMarks, autoPairs } = useStore(session.appearance);
   const writing = useWriting();
+  const offerLinks = useOfferLinks(host, path, documents);
   const searchTag = (tag: string) => {
     session.search.set((state) => ({ ...state, query: `tag:#${tag.replace(/^#/, '')}` }));
     commands.find((command) => command.id === 'search.open')?.run();
@@ -55,6 +56,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         attachmentUrl={host.attachmentUrl}
         onOpenLink={openLink}
         onOpenTag={searchTag}
+        onHeading={offerLinks}
         onTrouble={session.notices.fail}
         onClose={() => session.workspace.set((state) => forgetPath(state, path))}
         onMenu={openMenu}
@@ -66,6 +68,31 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         }}
       />
     </>
+  );
+}
+
+/** A heading was changed by hand: where links name it by its old text, offer to let them follow. */
+function useOfferLinks(host: Host, path: string, documents: Documents) {
+  const actions = useActions();
+  const { notices } = useSession();
+  return useCallback(
+    (change: { line: number; text: string; old: string }) => {
+      const follow = () =>
+        host.call('heading.rename', { path, ...change }).then(({ edits }) => {
+          const undo = { label: 'action.undo', run: () => void actions.undo() } as const;
+          notices.say('notice.links-updated', { n: edits.length }, undo);
+        }, notices.fail);
+      const offer = async () => {
+        if (!(await documents.flush())) return;
+        const { edits } = await host.call('heading.rename', { path, ...change, dryRun: true });
+        const action = { label: 'action.update-links', run: () => void follow() } as const;
+        if (edits.length > 0)
+          notices.say('notice.heading-links', { n: edits.length, old: change.old }, action);
+      };
+      // Nobody asked: where it cannot be told, nothing is offered.
+      void offer().catch(() => {});
+    },
+    [host, path, documents, actions, notices],
   );
 }
 

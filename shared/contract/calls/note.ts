@@ -84,9 +84,12 @@ export const noteCalls = {
     params: v.object({ from: path, to: path, dryRun: v.optional(v.boolean()) }),
     result: change,
   },
-  /** Give the heading at a line another text; every link to it follows. */
+  /**
+   * Give the heading at a line another text; every link to it follows. `old`: it has that text already, and this is what
+   * it was.
+   */
   'heading.rename': {
-    params: v.object({ path, line: count, text, dryRun: v.optional(v.boolean()) }),
+    params: v.object({ path, line: count, text, old: v.optional(text), dryRun: v.optional(v.boolean()) }),
     result: change,
   },
   /** To the vault's `.trash/` (or as `.obsidian` says). */

@@ -32,3 +32,13 @@ test('what is no heading is refused', async () => {
   await expect(rename(1, ' ')).rejects.toEqual(expect.objectContaining({ code: 'invalid-name' }));
   await expect(rename(1, 'a\nb')).rejects.toEqual(expect.objectContaining({ code: 'invalid-name' }));
 });
+
+test('where a heading was changed by hand, links alone follow', async () => {
+  const dir = tempFolder({ 'k3s.md': '## 部署\n\n[[#安装]]\n', 'day.md': day });
+  const { call } = await openCore(dir);
+  const params = { path: 'k3s.md', line: 1, text: '部署', old: '安装' };
+  expect((await call('heading.rename', { ...params, dryRun: true })).edits).toHaveLength(2);
+  await call('heading.rename', params);
+  expect(read(dir, 'k3s.md')).toBe('## 部署\n\n[[#部署]]\n');
+  expect(read(dir, 'day.md')).toBe('[[k3s#部署]] [[k3s#部署|装]] [x](k3s.md#部署) [[k3s#别的]]\n');
+});
