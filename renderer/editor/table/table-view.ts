@@ -182,10 +182,7 @@ export class TableView {
   }
 
   private listen(): void {
-    const on = (
-      type: 'mousedown' | 'contextmenu' | 'click',
-      act: (place: CellPlace, event: MouseEvent) => void,
-    ) =>
+    const on = (type: 'mousedown' | 'contextmenu', act: (place: CellPlace, event: MouseEvent) => void) =>
       this.grid.addEventListener(type, (event) => {
         const place = this.placeOf(event.target);
         if (place) act(place, event);

@@ -6,7 +6,9 @@ import {
   likelyType,
   listChips,
   numberFromInput,
+  valueAs,
 } from '../../../../renderer/editor/page/property-value.ts';
+import type { PropertyValue } from '../../../../shared/note/facts.ts';
 
 describe('dates', () => {
   test.each([
@@ -80,4 +82,22 @@ test('a new date is now, in local time', () => {
   const now = new Date(2025, 7, 6, 0, 5, 12);
   expect(firstValue('datetime', now)).toMatch(/^2025-08-06T00:05:12[+-]\d\d:\d\d$/);
   expect(new Date(String(firstValue('datetime', now))).getTime()).toBe(now.getTime());
+});
+
+test.each([
+  ['12', 'number', 12],
+  ['twelve', 'number', undefined],
+  [3, 'text', '3'],
+  [['a', 'b'], 'text', 'a, b'],
+  ['甲，乙, c', 'list', ['甲', '乙', 'c']],
+  ['是', 'checkbox', true],
+  ['no', 'checkbox', false],
+  ['maybe', 'checkbox', undefined],
+  ['2025年8月6日', 'date', '2025-08-06'],
+  ['2025-08-06T10:00:00+08:00', 'date', '2025-08-06'],
+  ['2025-08-06', 'datetime', '2025-08-06T00:00:00'],
+  ['soon', 'date', undefined],
+  [{ a: 1 }, 'text', undefined],
+] as const)('%j as %s is %j', (value, type, expected) => {
+  expect(valueAs(value as PropertyValue, type)).toEqual(expected);
 });
