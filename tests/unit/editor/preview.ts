@@ -7,8 +7,10 @@ import { previewDecorations } from '../../../renderer/editor/preview/marks.ts';
 /** A state from a text in which `‸` marks a cursor, or two of them the ends of a selection. */
 export function stateAt(marked: string): EditorState {
   const [anchor = -1, head = anchor] = [...marked.matchAll(/‸/g)].map((match, index) => match.index - index);
-  const state = createNoteState(marked.replaceAll('‸', ''), false);
-  ensureSyntaxTree(state, state.doc.length, 5000);
+  const begun = createNoteState(marked.replaceAll('‸', ''), false);
+  ensureSyntaxTree(begun, begun.doc.length, 5000);
+  // A state has the tree that it began with; the next one has all that was parsed.
+  const { state } = begun.update({});
   if (anchor < 0) return state;
   return state.update({ selection: EditorSelection.single(anchor, head), filter: false }).state;
 }
