@@ -49,8 +49,11 @@ function problemAt(text: string, message: string, offset: number): FrontMatterPr
   return { message, line: lines.line(offset), column: lines.column(offset) };
 }
 
-/** What the YAML library throws for input that is made to exhaust it: too deep, or too many aliases. */
+/** What the YAML library throws for input that is made to exhaust it (too deep, too many aliases), or that merges no map. */
 export function hostile(error: unknown): FrontMatterProblem {
+  if (error instanceof Error && error.message.startsWith('Merge sources')) {
+    return { message: error.message, line: 2, column: 1 };
+  }
   if (error instanceof RangeError) return { message: 'Nested too deeply', line: 2, column: 1 };
   if (error instanceof ReferenceError) return { message: error.message, line: 2, column: 1 };
   throw error;

@@ -121,6 +121,12 @@ describe('plain front matter', () => {
     expect(scan(inner, { from: 0, to: inner.length })).toBeDefined();
   });
 
+  it('that merges what is no map is broken, and nothing worse', () => {
+    for (const text of ['---\na: [<<: b]\n---\n', '---\na:\n  <<: b\n---\n']) {
+      expect(readFrontMatter(text)).toMatchObject({ properties: [], problem: { line: 2 } });
+    }
+  });
+
   it.each([
     ['a = 1 # note\n', scanPlainToml],
     ['[params]\na = 1\n', scanPlainToml],

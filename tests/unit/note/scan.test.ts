@@ -104,13 +104,21 @@ describe('the scanner says what the grammar says', () => {
     for (const { text } of generateNotes(readCorpus(corpusFolders()), 200, 3)) expectSame(text);
   });
 
-  it('of random Markdown', () => {
-    fc.assert(fc.property(noteText, expectSame), { numRuns: 3000 * thoroughness });
-  });
+  it(
+    'of random Markdown',
+    () => {
+      fc.assert(fc.property(noteText, expectSame), { numRuns: 3000 * thoroughness });
+    },
+    30_000 * thoroughness,
+  );
 
-  it.skipIf(realNotes.length === 0)('of real notes that were cut up and spliced', () => {
-    fc.assert(fc.property(mutated(realNotes), expectSame), { numRuns: 400 * thoroughness });
-  });
+  it.skipIf(realNotes.length === 0)(
+    'of real notes that were cut up and spliced',
+    () => {
+      fc.assert(fc.property(mutated(realNotes), expectSame), { numRuns: 400 * thoroughness });
+    },
+    30_000 * thoroughness,
+  );
 
   it.each(hostileNotes)('of %s', (_, text) => {
     expectSame(text);
