@@ -174,6 +174,12 @@ describe.skipIf(missing('chromium'))('paste and drop', () => {
       await onDisk().toBe('先看[[大.bin]]');
       expect(statSync(join(app.vault, '附件/大.bin')).size).toBe(size);
       expect(await app.page.locator('.note-sending').count()).toBe(0);
+      await start('看');
+      const sent = note;
+      await give('drop', { files: [{ name: '大二.bin', type: '', size }] });
+      await app.page.locator('.note-sending').waitFor();
+      await start('又');
+      await typing.onDisk(sent).toBe('看[[大二.bin]]');
       const large = { name: '太大.bin', type: '', size: 257 * 1024 * 1024 };
       await give('drop', { files: [large] });
       await app.page.getByText('太大').first().waitFor();
