@@ -182,7 +182,7 @@ export function createKeepUp(options: KeepUpOptions) {
     behind = false;
     const count: UpdateCount = { added: 0, changed: 0, removed: await walk(quiet) };
     // The tree can be shown already: it is listed by folders.
-    const waiting = folders.waiting().length > 0;
+    const waiting = !quiet && folders.waiting().length > 0;
     if (waiting) report({ phase: 'facts', done: 0, total: files.counts().notes });
     if (waiting || count.removed > 0) onChange(null);
     await follow(count);
@@ -262,7 +262,9 @@ export function createKeepUp(options: KeepUpOptions) {
     if (steps.length >= many) void tidy();
     await slices.each([...intake.foldersOf(all)], intake.unsettle);
     announce(changed);
-    if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
+    // Of very much at once the system does not always tell all.
+    if (steps.length >= many) await update(true);
+    else if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
   }
 
   const second = createSecondLook({ vault, store }, takeLater);
