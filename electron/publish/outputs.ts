@@ -70,7 +70,7 @@ export function fileOutputs({ placement, reader, before }: Parts, shown: readonl
 
 /** Files of ours that nothing asks for any more. In an export of single notes only those notes are looked at. */
 export function goneFiles(
-  { before, scope, reader, request, rendered }: Parts,
+  { before, scope, reader, request, rendered, site }: Parts,
   outputs: readonly Output[],
 ): GoneFile[] {
   const wanted = new Set(outputs.map((output) => output.path));
@@ -78,8 +78,9 @@ export function goneFiles(
   const partial = request.paths !== undefined || request.withdraw !== undefined;
   const reasons = new Map(scope.choices.map((choice) => [choice.path, choice.reason]));
   const gone: GoneFile[] = [];
+  const isMine = createOwnership(before, site);
   for (const [path, entry] of before.files) {
-    if (wanted.has(path)) continue;
+    if (wanted.has(path) || !isMine(path, entry)) continue;
     if (entry.kind === 'attachment') {
       const holds = entry.owners.some((owner) => scope.live.has(owner) && !made.has(owner));
       const touched = !partial || entry.owners.some((owner) => made.has(owner) || owner === request.withdraw);
@@ -91,6 +92,20 @@ export function goneFiles(
     gone.push({ path, reason: goneReason(entry.source, reasons.get(entry.source), reader, request) });
   }
   return gone;
+}
+
+/** Whether a file of ours is of this content folder: one blog can have another for another language. */
+function createOwnership(
+  before: Manifest,
+  { content }: Site,
+): (path: string, entry: ManifestEntry) => boolean {
+  const here = (path: string) => path.startsWith(`${content}/`);
+  const notes = new Set(
+    [...before.files].flatMap(([path, { kind, source }]) => (kind === 'note' && here(path) ? [source] : [])),
+  );
+  return (path, { kind, owners }) =>
+    here(path) ||
+    (kind === 'attachment' && (owners.length === 0 || owners.some((owner) => notes.has(owner))));
 }
 
 function goneReason(
