@@ -96,7 +96,8 @@ interface Shelf {
 
 /** A bundle holds its own files; any other page has them under `static/`. */
 function shelfOf({ content, url }: PageAddress, site: Site, target: Target): Shelf {
-  const isBundle = /^_?index\.md$/.test(basename(content));
+  // With ugly URLs a bundle's page stands beside its folder, not in it: a relative link would miss.
+  const isBundle = /^_?index\.md$/.test(basename(content)) && !site.facts.urls.uglyUrls;
   if (target.attachments === 'bundle' && isBundle) {
     const folder = [site.content, dirname(content)].filter((part) => part !== '').join('/');
     return { folder, href: '', url: url?.replace(/[^/]*$/, '') ?? '', bundle: true };

@@ -152,7 +152,8 @@ function keepBeside(
     ...links.map((each) => ({ ...each, from: each.span.from })),
     ...sources(note.text),
   ]) {
-    const gone = result.edits.some((edit) => edit.from <= from && from < edit.to);
+    // What is only written otherwise, as an image of a given size is, still needs its file.
+    const gone = result.edits.some((edit) => edit.insert === '' && edit.from <= from && from < edit.to);
     const found = gone ? undefined : world.beside(address, link);
     if (!found) continue;
     dependencies.add(found.source);
