@@ -9,9 +9,13 @@ const short: Budget = { disk: 2, index: 1, timed: 0, links: 30 };
 /** Those in which most happens between two steps that we can stand at. */
 const byTheClock = new Set(['save', 'index rebuilt', 'first opening']);
 
-test.each(operations)('$name: cut short, each file is the old one or the new one', async (operation) => {
-  const budget = byTheClock.has(operation.name) ? { ...short, timed: 1 } : short;
-  const outcome = await runCampaign(operation, budget, createRandom(7), tempFolder());
-  expect(outcome.failures).toEqual([]);
-  expect(outcome.killed).toBeGreaterThan(0);
-});
+test.each(operations)(
+  '$name: cut short, each file is the old one or the new one',
+  { timeout: 120_000 },
+  async (operation) => {
+    const budget = byTheClock.has(operation.name) ? { ...short, timed: 1 } : short;
+    const outcome = await runCampaign(operation, budget, createRandom(7), tempFolder());
+    expect(outcome.failures).toEqual([]);
+    expect(outcome.killed).toBeGreaterThan(0);
+  },
+);
