@@ -10,7 +10,7 @@ interface Row {
 }
 
 /** A small vault is gone through more often, or the compiler would be measured. */
-const repeatsOf = ({ notes }: BenchVault) => Math.min(40, Math.max(5, Math.ceil(20_000 / notes)));
+const repeatsOf = ({ notes }: BenchVault) => Math.min(15, Math.max(5, Math.ceil(15_000 / notes)));
 
 /** What one note costs the processor on its way into the index, step by step. */
 export function createScanBench(): Bench {
