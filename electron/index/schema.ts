@@ -1,8 +1,8 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 12;
+export const schemaVersion = 13;
 
 /**
- * Everything here can be made again from the files.
+ * Everything here can be made again from the files. What is long stands last in a row: counting must not read it.
  * `files.doc` is the note's row in the full text: it grows at each re-index, so that newest comes first without a sort;
  * NULL where full text is still to come. `files.hash` is NULL where even the facts are, `files.size` -1 where the disk shows another size or time.
  * `stale` lists notes whose mentions must be found (again), since their text is new, or a name came or went; with `terms`, terms too.
@@ -15,11 +15,11 @@ export const schema = `
 CREATE TABLE folders (
   path TEXT NOT NULL UNIQUE,
   state INTEGER NOT NULL,
-  names TEXT NOT NULL,
-  stats BLOB NOT NULL,
   notes INTEGER NOT NULL,
   attachments INTEGER NOT NULL,
-  bytes INTEGER NOT NULL
+  bytes INTEGER NOT NULL,
+  names TEXT NOT NULL,
+  stats BLOB NOT NULL
 );
 CREATE INDEX folders_walked ON folders(state) WHERE state = 0;
 
