@@ -8,7 +8,10 @@ export const pageUrl = 'app://ui/';
 /** To be registered before the app is ready. */
 export const schemes: CustomScheme[] = [
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  { scheme: 'vault', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  {
+    scheme: 'vault',
+    privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true },
+  },
 ];
 
 /** Whether an address is that of the app's page. The `origin` of such a URL says nothing: it is always 'null'. */
@@ -41,7 +44,11 @@ export function handleProtocols(
   });
   protocol.handle('vault', (request) => {
     const path = pathUnder(request, 'files');
-    return path === undefined ? notFound() : serveAttachment(vaultDir(), path, request);
+    if (path === undefined) return notFound();
+    const response = serveAttachment(vaultDir(), path, request);
+    // The page reads PDF files itself, which asks leave of another origin; images and sound do not.
+    response.headers.set('Access-Control-Allow-Origin', 'app://ui');
+    return response;
   });
 }
 
