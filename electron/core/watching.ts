@@ -52,7 +52,7 @@ export async function startWatching(
       if (!watch || keepUp.behind() || keepUp.progress().phase === 'lost') await update();
       return;
     }
-    await watch?.stop().catch(() => undefined);
+    await watch?.stop();
     watch = undefined;
     if (stopped) return;
     await begin();

@@ -30,5 +30,6 @@ export async function watchVault(
     },
     { ignore: ['**/.git/**', '**/.trash/**', '**/.commonplace/**', '**/.obsidian/**'] },
   );
-  return { stop: () => subscription.unsubscribe() };
+  // A folder that went while it was watched cannot be unwatched any more: there is nothing left to stop.
+  return { stop: () => subscription.unsubscribe().catch(() => undefined) };
 }
