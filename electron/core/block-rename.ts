@@ -24,7 +24,7 @@ export function planBlock(options: LinkOptions, path: string, id: string, to: st
   const has = (name: string) => blocks.find((one) => one.id?.toLowerCase() === name.toLowerCase());
   const block = has(id);
   const row = store.files.get(path);
-  const at = block && idAt(file.text, block.span.from, id);
+  const at = block && idAt(file.text, block.span.from, id, to);
   if (!row || at === undefined) throw new AppError('not-found', `${path} has no block ^${id}`, { path });
   if (id.toLowerCase() !== to.toLowerCase() && has(to))
     throw new AppError('exists', `^${to} is there already`, { path });
@@ -39,8 +39,15 @@ export function planBlock(options: LinkOptions, path: string, id: string, to: st
   });
 }
 
-/** The id at the end of a line of the block, or alone on a line after it. */
-function idAt(text: string, from: number, id: string): number | undefined {
-  const found = new RegExp(`(?:^|[ \\t])\\^(${id})[ \\t]*$`, 'im').exec(text.slice(from));
-  return found ? from + found.index + found[0].indexOf('^') + 1 : undefined;
+/**
+ * The id at the end of a line of the block, or alone on a line after it. What reads the same in a fence is no id: it
+ * is the one with which, changed, the block has the new id.
+ */
+function idAt(text: string, from: number, id: string, to: string): number | undefined {
+  for (const found of text.slice(from).matchAll(new RegExp(`(?:^|[ \\t])\\^(${id})[ \\t]*$`, 'gim'))) {
+    const at = from + found.index + found[0].indexOf('^') + 1;
+    const { blocks } = scanNote(text.slice(0, at) + to + text.slice(at + id.length), '');
+    if (blocks.some((block) => block.span.from === from && block.id === to)) return at;
+  }
+  return undefined;
 }

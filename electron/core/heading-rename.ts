@@ -54,7 +54,11 @@ export function planHeading(
 function headingEdit(text: string, { span }: Heading, insert: string): TextEdit {
   const raw = text.slice(span.from, span.to);
   const marks = /^(#{1,6}[ \t]*)(.*?)(?:[ \t]+#+)?(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*$/.exec(raw);
-  if (!marks) return { from: span.from, to: span.from + raw.search(/\r?\n[^\n]*$/), insert };
+  if (!marks) {
+    const said = raw.slice(0, raw.search(/\r?\n[^\n]*$/));
+    const id = /[ \t]+\^[A-Za-z0-9-]+[ \t]*$/.exec(said);
+    return { from: span.from, to: span.from + (id?.index ?? said.length), insert };
+  }
   const [, before = '', old = ''] = marks;
   const space = /[ \t]$/.test(before) ? '' : ' ';
   return {

@@ -185,3 +185,10 @@ test('a block gets another id, and links follow', async () => {
   await expect(rename('no', 'x')).rejects.toEqual(expect.objectContaining({ code: 'not-found' }));
   await expect(rename('two', 'a b')).rejects.toEqual(expect.objectContaining({ code: 'invalid-name' }));
 });
+
+test('an id in a fence that reads like that of the block is left alone', async () => {
+  const dir = tempFolder({ 'a.md': '```\necho ^abc\n```\n\n^abc\n', 'd.md': '[[a#^abc]]\n' });
+  const { call } = await openCore(dir);
+  await call('block.rename', { path: 'a.md', id: 'abc', to: 'xyz' });
+  expect(['a.md', 'd.md'].map(reader(dir))).toEqual(['```\necho ^abc\n```\n\n^xyz\n', '[[a#^xyz]]\n']);
+});

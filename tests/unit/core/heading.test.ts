@@ -12,6 +12,7 @@ test.each([
   ['##   安装 ##\n', '##   部署 [二] ##\n'],
   ['## 安装 ^id\n', '## 部署 [二] ^id\n'],
   ['安装\n---\n', '部署 [二]\n---\n'],
+  ['安装 ^id\n---\n', '部署 [二] ^id\n---\n'],
   ['安装\r\n====\r\n', '部署 [二]\r\n====\r\n'],
 ])('%j gets another text, every link follows, and one undo takes it back', async (heading, after) => {
   const note = `前面 [[#安装]]\n\n${heading}\n正文\n`;
