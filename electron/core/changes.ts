@@ -111,16 +111,16 @@ export function createChanges(options: ChangesOptions) {
 
   /** Notes made, changed and put into the trash as one; one undo takes all of it back. */
   function compose(plan: ComposePlan, dryRun = false): Change {
-    const { creates, edits, gone } = plan;
+    const { creates, edits } = plan;
     const described: Change['edits'] = [
       ...edits.flatMap(describeEdits),
       ...creates.map(({ path, text }) => ({ path, line: 1, before: '', after: text })),
     ];
-    if (!dryRun) applyComposed(creates, edits, gone);
+    if (!dryRun) applyComposed(plan);
     return { moved: [], edits: described };
   }
 
-  function applyComposed(creates: ComposePlan['creates'], edits: readonly NoteEdits[], gone?: string): void {
+  function applyComposed({ source, creates, edits, gone }: ComposePlan): void {
     const writes = edits.map(({ path, file, edits: list }) => {
       const before = asBytes(file, file.text);
       return { path, before, after: asBytes(file, applyEdits(file.text, list)) };
@@ -138,13 +138,14 @@ export function createChanges(options: ChangesOptions) {
       undo() {
         if (gone !== undefined && trash !== undefined) vault.restore(trash, gone);
         const back = writes.flatMap((one) => takenBack(one, one.path));
+        // Where the text cannot go back to its note, it must not leave the other one either.
+        if (gone === undefined && !back.some(({ path }) => path === source))
+          throw new AppError('conflict', `${source} has changed since`, { path: source });
+        // What was written to a new note since is nowhere else: such a one stays.
+        const thrown = creates.filter(({ path, text }) => textNow(path) === text).map(({ path }) => path);
         run('edit', { moves: [], writes: back }, [], touched);
-        history.keep(
-          creates.map(({ path }) => path),
-          'delete',
-        );
-        const thrown = creates.filter(({ path }) => vault.stat(path) !== undefined);
-        for (const { path } of thrown) vault.trash(path);
+        history.keep(thrown, 'delete');
+        for (const path of thrown) vault.trash(path);
         const paths = [...touched, ...(gone === undefined ? [] : [gone])];
         keepUp.take(paths);
         return paths;

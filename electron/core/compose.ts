@@ -17,6 +17,8 @@ import { type LinkOptions, placeLinks } from './placed-links.ts';
 import { fillTemplate } from './template.ts';
 
 export interface ComposePlan {
+  /** The note that text is taken out of. */
+  source: string;
   creates: { path: string; text: string }[];
   edits: NoteEdits[];
   /** The note that goes to the trash. */
@@ -179,7 +181,7 @@ function plan(
     }
     return [{ path: at, file: found, edits: list }];
   });
-  return { creates, edits };
+  return { source: path, creates, edits };
 }
 
 function unique<T extends { file: number; seq: number }>(links: readonly T[]): T[] {

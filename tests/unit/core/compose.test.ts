@@ -192,3 +192,35 @@ test('an id in a fence that reads like that of the block is left alone', async (
   await call('block.rename', { path: 'a.md', id: 'abc', to: 'xyz' });
   expect(['a.md', 'd.md'].map(reader(dir))).toEqual(['```\necho ^abc\n```\n\n^xyz\n', '[[a#^xyz]]\n']);
 });
+
+describe('what is taken back never leaves a text in no note', () => {
+  const extract = {
+    path: 'a.md',
+    from: { line: 3, column: 1 },
+    to: { line: 3, column: 9 },
+    target: 'b.md',
+    leave: 'link' as const,
+  };
+  test.each([
+    ['where the place that it came from has changed', {}, 'a.md', '[[b]]', '见 b'],
+    ['where it went to a note that was there', { 'b.md': '乙\n' }, 'a.md', '[[b]]', '见 b'],
+  ])('%s', async (_name, more, path, old, next) => {
+    const dir = tempFolder({ 'a.md': '前\n\n正文 甲\n\n后\n', ...more });
+    const { call } = await openCore(dir);
+    await call('note.extract', extract);
+    const { text, hash } = await call('note.read', { path });
+    await call('note.write', { path, text: text.replace(old, next), base: hash });
+    await expect(call('file.undo', {})).rejects.toEqual(expect.objectContaining({ code: 'conflict' }));
+    expect(reader(dir)('b.md')).toContain('正文 甲');
+  });
+
+  test('where the new note was written on', async () => {
+    const dir = tempFolder({ 'a.md': '前\n\n正文 甲\n\n后\n' });
+    const { call } = await openCore(dir);
+    await call('note.extract', extract);
+    const { text, hash } = await call('note.read', { path: 'b.md' });
+    await call('note.write', { path: 'b.md', text: `${text}更多\n`, base: hash });
+    await call('file.undo', {});
+    expect(['a.md', 'b.md'].map(reader(dir))).toEqual(['前\n\n正文 甲\n\n后\n', '正文 甲\n更多\n']);
+  });
+});
