@@ -4,7 +4,8 @@ import { relink } from '../../shared/link/relink.ts';
 import type { PlacedLink } from '../../shared/link/rename.ts';
 import { findFragment, fragmentParts, linkKey, linkTextFor } from '../../shared/link/resolve.ts';
 import type { NoteFacts } from '../../shared/note/facts.ts';
-import { readFrontMatter, setProperty, splitNote } from '../../shared/note/front-matter.ts';
+import { readFrontMatter, splitNote } from '../../shared/note/front-matter.ts';
+import { addProperties } from '../../shared/note/property-add.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { applyEdits, type TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
@@ -58,7 +59,7 @@ export function planExtract(options: ComposeOptions, params: Params<'note.extrac
 /** @throws AppError `not-found` where no heading has the level, `read-only` */
 export function planSplit(options: ComposeOptions, { path, level }: Params<'note.split'>): ComposePlan {
   const note = open(options, path);
-  const { headings } = note.facts;
+  const headings = topHeadings(note);
   const taken = new Set<string>();
   const pieces = headings.flatMap((heading, index): Piece[] => {
     if (heading.level !== level) return [];
@@ -72,9 +73,25 @@ export function planSplit(options: ComposeOptions, { path, level }: Params<'note
   return plan(options, note, pieces, 'link');
 }
 
-/** @throws AppError `not-found`, `read-only`, `invalid-params` for a note into itself */
+/** Headings of the text itself: one in a quote or a list cannot be taken out of it without breaking it. */
+function topHeadings({ file: { text }, facts: { headings, blocks } }: OpenNote): NoteFacts['headings'] {
+  const inItem = new Set(
+    blocks.filter(({ kind, parent }) => kind === 'heading' && parent >= 0).map((block) => block.heading),
+  );
+  return headings.filter(({ span: { from } }, index) => {
+    const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+    return !inItem.has(index) && before.trim() === '';
+  });
+}
+
+/**
+ * @throws AppError `not-found`, `read-only`, `invalid-params` for a note into itself and for what is no note,
+ * `invalid-front-matter` where properties would be lost since those of one of the two cannot be read
+ */
 export function planMerge(options: ComposeOptions, { path, target }: Params<'note.merge'>): ComposePlan {
   if (path === target) throw new AppError('invalid-params', 'A note cannot be put into itself');
+  const other = [path, target].find((one) => !isNote(one));
+  if (other !== undefined) throw new AppError('invalid-params', `${other} is no note`, { path: other });
   const note = open(options, path);
   if (!options.vault.stat(target))
     throw new AppError('not-found', `${target} is not in the vault`, { path: target });
@@ -265,24 +282,24 @@ function appended(
     content === ''
       ? []
       : [{ from: at, to: text.length, insert: gap + content.replace(/\r?\n/g, break_) + break_ }];
-  return whole ? [...propertyEdits(note, text), ...body] : body;
+  return whole ? [...propertyEdits(note, target, text), ...body] : body;
 }
 
-function propertyEdits({ facts, file, body }: OpenNote, text: string): TextEdit[] {
+function propertyEdits({ path, facts, file, body }: OpenNote, target: string, text: string): TextEdit[] {
   const own = facts.frontMatter;
   const there = readFrontMatter(text);
-  if (!own || own.problem || own.properties.length === 0) return [];
+  const broken = own?.problem
+    ? path
+    : own && own.properties.length > 0 && there?.problem
+      ? target
+      : undefined;
+  if (broken !== undefined) {
+    const message = (own?.problem ?? there?.problem)?.message ?? '';
+    throw new AppError('invalid-front-matter', message, { path: broken, message });
+  }
+  if (!own || own.properties.length === 0) return [];
   if (!there) return [{ from: 0, to: 0, insert: file.text.slice(0, body) }];
-  if (there.problem) return [];
-  const missing = own.properties.filter(({ name }) => !there.properties.some((one) => one.name === name));
-  const lists = own.properties.flatMap(({ name, value }) => {
-    const old = there.properties.find((one) => one.name === name)?.value;
-    if (!/^(?:tags|aliases)$/.test(name) || !Array.isArray(old) || !Array.isArray(value)) return [];
-    return [{ name, value: [...new Set([...old, ...value])] }];
-  });
-  return [...missing, ...lists].flatMap(({ name, value }) =>
-    value === null ? [] : setProperty(text, name, value),
-  );
+  return addProperties(text, there, own.properties);
 }
 
 function newName({ vault }: ComposeOptions, folder: string, heading: string, taken: Set<string>): string {

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readFrontMatter } from '../../../shared/note/front-matter.ts';
+import { addProperties } from '../../../shared/note/property-add.ts';
+import { applyEdits } from '../../../shared/text/edit.ts';
 import { openCore } from '../../fixtures/core.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
 
@@ -222,5 +225,59 @@ describe('what is taken back never leaves a text in no note', () => {
     await call('note.write', { path: 'b.md', text: `${text}更多\n`, base: hash });
     await call('file.undo', {});
     expect(['a.md', 'b.md'].map(reader(dir))).toEqual(['前\n\n正文 甲\n\n后\n', '正文 甲\n更多\n']);
+  });
+});
+
+test('a note is not split within a quote or a list', async () => {
+  const note = '# A\n\n## 一\n\n> ## 引\n> 文\n\n- ## 单\n  文\n\n  # 大\n\n完\n\n## 二\n文\n';
+  const dir = tempFolder({ 'a.md': note });
+  const { call } = await openCore(dir);
+  await call('note.split', { path: 'a.md', level: 2 });
+  expect(['a.md', '一.md', '二.md'].map(reader(dir))).toEqual([
+    '# A\n\n[[一]]\n\n[[二]]\n',
+    '## 一\n\n> ## 引\n> 文\n\n- ## 单\n  文\n\n  # 大\n\n完\n',
+    '## 二\n文\n',
+  ]);
+});
+
+describe('a note put into another one', () => {
+  test.each([
+    [{ 'a.md': '甲\n', 'b.png': 'x' }, 'b.png', 'invalid-params'],
+    [{ 'a.md': '---\ntags: [一\n---\n甲\n', 'b.md': '乙\n' }, 'b.md', 'invalid-front-matter'],
+    [{ 'a.md': '---\nx: 1\n---\n甲\n', 'b.md': '---\ny: [1\n---\n乙\n' }, 'b.md', 'invalid-front-matter'],
+  ])('%j into %s is refused, and nothing changes', async (files, target, code) => {
+    const dir = tempFolder(files);
+    const { call } = await openCore(dir);
+    const merge = call('note.merge', { path: 'a.md', target });
+    await expect(merge).rejects.toEqual(expect.objectContaining({ code }));
+    for (const [path, text] of Object.entries(files)) expect(reader(dir)(path)).toBe(text);
+  });
+
+  const own = readFrontMatter('---\ntags: [二, 三]\naliases: 丁\nx: 9\ny: "1"\nz: {k: [1, 2]}\n---\n');
+  test.each([
+    '{}\n',
+    '{"x": 1}\n',
+    '{\n  "x": 1,\n  "tags": ["一"]\n}\n\n文',
+    '---\n---\n文\n',
+    '---\ntags: 一, 二\n# 注\nx: 1 # 一\n---',
+    '---\r\naliases: [丙]\r\nx: 1\r\n---\r\n文\r\n',
+    '+++\n+++\n文\n',
+    "+++\nx = 1 # 一\ntags = ['一']\n\n[t]\na = 1\n+++\n文\n",
+  ])('%j gets what it lacks, and keeps its own', (text) => {
+    const before = readFrontMatter(text);
+    if (!before || !own) throw new Error('no front matter');
+    const after = applyEdits(text, addProperties(text, before, own.properties));
+    const values = (all: typeof before) =>
+      Object.fromEntries(all.properties.map(({ name, value }) => [name, value]));
+    const old = values(before);
+    const found = readFrontMatter(after);
+    expect(found?.problem).toBeUndefined();
+    expect(found && values(found)).toEqual({
+      ...values(own),
+      ...old,
+      tags: old.tags ? ['一', '二', '三'] : ['二', '三'],
+      aliases: old.aliases ? ['丙', '丁'] : '丁',
+    });
+    expect(after.slice(found?.span.to)).toBe(text.slice(before.span.to));
   });
 });
