@@ -7,16 +7,21 @@ import { isAlone, wholeLines } from './context.ts';
 export function removePrivate(region: Region): void {
   const { private: kept } = region.page.target;
   const headings = new Set(kept.headings.map((heading) => headingKey(heading.replace(/^#+\s*/, ''))));
+  const { from, to } = region.span;
   region.note.tree.iterate({
-    from: region.span.from,
-    to: region.span.to,
+    // A part of a note may stand in a section that begins far above it.
+    from: headings.size > 0 ? 0 : from,
+    to,
     enter({ node }) {
+      if (headings.size > 0 && isHeading(node) && headings.has(headingKey(headingText(region, node)))) {
+        removeSection(region, node);
+        return false;
+      }
+      if (node.to < from) return false;
       if (isPrivateFence(node, region.note.text, kept.fences)) removeBlock(region, node, 'private-fence');
       else if (kept.comments && node.name === 'PercentComment') removeInline(region, node);
       else if (kept.comments && node.name === 'PercentCommentBlock') removeBlock(region, node, 'comment');
-      else if (headings.size > 0 && isHeading(node) && headings.has(headingKey(headingText(region, node)))) {
-        removeSection(region, node);
-      } else return;
+      else return;
       return false;
     },
   });
@@ -69,8 +74,10 @@ export function sectionEnd(node: SyntaxNode, text: string): number {
 function removeSection(region: Region, node: SyntaxNode): void {
   const { text } = region.note;
   const nested = node.parent?.name !== 'Document';
-  const from = nested ? node.from : wholeLines(text, node.from, node.from).from;
-  region.out.replace(from, Math.min(sectionEnd(node, text), region.span.to), '', 'private-section');
+  const begin = nested ? node.from : wholeLines(text, node.from, node.from).from;
+  const from = Math.max(begin, region.span.from);
+  const to = Math.min(sectionEnd(node, text), region.span.to);
+  if (from < to) region.out.replace(from, to, '', 'private-section');
 }
 
 function removeBlock(region: Region, node: SyntaxNode, rule: string): void {

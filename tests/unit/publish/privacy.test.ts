@@ -95,6 +95,26 @@ test('nothing private reaches the blog: a canary sits in every private place', a
   world.dispose();
 });
 
+test.each([
+  ['a block of a private section', '![[b#^k]]'],
+  ['a part of a private section', '![[b#更深]]'],
+  ['a block of a quote in it', '![[b#^q]]'],
+  ['an item of a list in it', '![[b#^i]]'],
+  ['a block of a private section of its own', '![[#^own]]\n\n## 生活\n\nCANARY ^own\n\n## 后'],
+])('%s is not embedded from outside of it', async (_name, body) => {
+  const world = createWorld({
+    'a.md': note(`前\n\n${body}\n\n完\n`),
+    'b.md': note(
+      '## 生活\n\nCANARY ^k\n\n### 更深\n\nCANARY\n\n> CANARY\n\n^q\n\n- 项\n  - CANARY ^i\n\n## 后\n\n公开\n',
+    ),
+  });
+  world.settings = target(world.blog);
+  expect((await createPublisher(world.source).apply({})).applied).toBe(true);
+  expect(written(world.blog)).not.toContain('CANARY');
+  expect(world.readBlog('content/posts/a.md')).toContain('完');
+  world.dispose();
+});
+
 test('whatever stands around it', async () => {
   const around = fc.constantFrom(
     '\n',
