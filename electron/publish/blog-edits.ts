@@ -49,10 +49,16 @@ async function readBlogEdits(source: PublishSource, request: PlanRequest, path: 
 
 /** The text that the page should have when the blog's edits are in. */
 async function wantedText(plan: Plan, page: RenderedPage, path: string): Promise<string> {
-  const theirs = decode(readFileSync(join(plan.site.root, path)));
+  const theirs = withEndsOf(page.result.text, decode(readFileSync(join(plan.site.root, path))));
   const owned = plan.before.files.get(path);
   const base = owned && (await readBase(plan.site.root, path, owned.outputHash));
   return base ? mergeText(decode(base), page.result.text, theirs).text : theirs;
+}
+
+/** Git and other editors change the ends of all lines: that is no edit of what the page says. */
+function withEndsOf(page: string, theirs: string): string {
+  const [end, ...others] = new Set(page.match(/\r?\n/g));
+  return end !== undefined && others.length === 0 ? theirs.replace(/\r?\n/g, end) : theirs;
 }
 
 const decode = (data: Uint8Array) =>

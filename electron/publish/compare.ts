@@ -71,9 +71,11 @@ function movedFrom(
   taken: ReadonlySet<string>,
 ): string | undefined {
   if (manifest.files.has(output.path)) return undefined;
-  const candidates = gone.filter(
-    ({ path }) => !taken.has(path) && manifest.files.get(path)?.kind === output.entry.kind,
-  );
+  const candidates = gone.filter(({ path }) => {
+    const entry = manifest.files.get(path);
+    // A page that was kept is the blog's own: it does not go where the note goes.
+    return !taken.has(path) && entry?.kind === output.entry.kind && !entry.kept;
+  });
   const same = (test: (entry: ManifestEntry) => boolean) =>
     candidates.find(({ path }) => {
       const entry = manifest.files.get(path);

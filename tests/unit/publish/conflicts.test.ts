@@ -91,7 +91,26 @@ describe('a page that was edited in the blog', () => {
   });
 });
 
+test('a file of the blog that was kept stays where it is when the note moves', async () => {
+  world = createWorld({ 'a.md': head + body }, { site: { [page]: 'theirs\n' } });
+  world.settings = `[[target]]\nname = "x"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\n`;
+  await publisher().apply({ ...site(), keep: [page] });
+  world.remove('a.md');
+  world.write('moved.md', head + body);
+  await publisher().apply({ ...site(), prune: true });
+  expect(world.readBlog(page)).toBe('theirs\n');
+  expect(world.readBlog('content/posts/moved.md')).toContain('第一段');
+});
+
 describe('edits of the blog come into the note', () => {
+  test('whichever line ends the blog has: those are no edits', async () => {
+    await published({ blog: ['第三段', '末段'] });
+    world.writeBlog(page, world.readBlog(page).replaceAll('\n', '\r\n'));
+    const { hunks } = await listBlogEdits(world.source, { ...site(), path: 'a.md' });
+    expect(hunks).toMatchObject([{ before: '第三段。\n', after: '末段。\n' }]);
+    expect(await take()).toBe(head + body.replace('第三段', '末段'));
+  });
+
   test('all of them, and the two are one again', async () => {
     await published({ blog: ['第三段。', '第三段，改过。\n\n又一段。'] });
     expect(await take()).toBe(head + body.replace('第三段。', '第三段，改过。\n\n又一段。'));
