@@ -19,6 +19,7 @@ class FoldMarker implements PluginValue {
     this.dom.type = 'button';
     this.dom.tabIndex = -1;
     this.dom.className = 'note-fold';
+    this.dom.setAttribute('aria-label', hostWords(view.state.facet(editorHost))('editor.fold'));
     this.dom.hidden = true;
     this.dom.addEventListener('mousedown', (event) => event.preventDefault());
     this.dom.addEventListener('click', () => {
