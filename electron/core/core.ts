@@ -17,7 +17,7 @@ import { createCompletion } from './complete/completion.ts';
 import { createEmojiCompletion } from './complete/emoji.ts';
 import { createPropertyCompletion } from './complete/properties.ts';
 import { createDigest } from './digest.ts';
-import { readExcluded } from './excluded.ts';
+import { createExcludedIds, readExcluded } from './excluded.ts';
 import type { Progress } from './filling.ts';
 import { createFinder } from './finder.ts';
 import { createHandlers } from './handlers.ts';
@@ -149,7 +149,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saw: outside.saw,
   });
   const backlinks = createBacklinks(vault, store, ignored, () => readExcluded(store, settings));
-  const topics = createTopics(vault, store, backlinks, ignored);
+  const topics = createTopics({
+    vault,
+    store,
+    backlinks,
+    ignored,
+    excluded: createExcludedIds(store, settings),
+  });
   const publishing = createPublishing({
     vault,
     store,

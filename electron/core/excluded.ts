@@ -4,6 +4,8 @@ import type { SettingsFile } from '../vault/settings.ts';
 
 /** Files that the vault's settings keep out of where people look for things. */
 export interface Excluded {
+  /** The filters as one text. */
+  filters: string;
   /** False where nothing is excluded: then nobody need ask. */
   any: boolean;
   is(path: string): boolean;
@@ -16,9 +18,11 @@ export interface Excluded {
  * of a path, or `/an expression/` that some part of one matches; case does not matter, as in Obsidian.
  */
 export function readExcluded(store: Store, settings: SettingsFile): Excluded {
-  const tests = settings.read().excluded.flatMap((filter) => testOf(filter) ?? []);
+  const filters = settings.read().excluded;
+  const tests = filters.flatMap((filter) => testOf(filter) ?? []);
   const is = (path: string) => tests.some((test) => test(path));
   return {
+    filters: filters.join('\n'),
     any: tests.length > 0,
     is,
     ids(limit) {
@@ -28,6 +32,19 @@ export function readExcluded(store: Store, settings: SettingsFile): Excluded {
         rows.map(({ id }) => id),
       );
     },
+  };
+}
+
+/** Ids of what is excluded, found anew only where a name or a filter has changed: the window asks at every change. */
+export function createExcludedIds(store: Store, settings: SettingsFile): () => IdSet {
+  let known: { now: string; ids: IdSet } | undefined;
+  return () => {
+    const excluded = readExcluded(store, settings);
+    if (!excluded.any) return new IdSet(0);
+    const version = store.db.pragma('data_version', { simple: true });
+    const now = `${store.facts.namesRevision()}:${version}:${excluded.filters}`;
+    if (known?.now !== now) known = { now, ids: excluded.ids(store.search.limit()) };
+    return known.ids;
   };
 }
 

@@ -164,7 +164,13 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
       };
     }
 
-    return { parsed, find, best, sorted, present, isHit };
+    return { parsed, excluded, find, best, sorted, present, isHit };
+  }
+
+  async function finding(queries: string[] | undefined, context: CallContext) {
+    if (!queries) return undefined;
+    const totals = await Promise.all(queries.map((query) => createSearch(query, 0, context).find()));
+    return queries.filter((_, at) => (totals[at]?.total ?? 0) > 0);
   }
 
   return {
@@ -178,14 +184,19 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
       const first =
         sort === 'relevance' ? await asked.best(found, limit) : await asked.sorted(found, sort, limit);
       const hits = await asked.present(first);
-      const alike = await similar.hits(query, asked.isHit(found, hits), async (variant) => {
+      const { excluded } = asked;
+      const isHit = asked.isHit(found, hits);
+      const leftOut = (path: string) => excluded.is(path) || isHit(path);
+      const alike = await similar.hits(query, leftOut, async (variant) => {
         const other = createSearch(variant, lines, context);
         return other.present(await other.best(await other.find(), similarLimit));
       });
       const none = found.total + alike.length === 0;
       const suggestions = none ? await similar.suggestions(asked.parsed) : undefined;
+      // A word may stand in excluded files alone.
+      const useful = excluded.any ? await finding(suggestions, context) : suggestions;
       const ms = Math.round((performance.now() - start) * 100) / 100;
-      return { total: found.total, ms, hits, similar: alike, suggestions };
+      return { total: found.total, ms, hits, similar: alike, suggestions: useful };
     },
     /** Paths of all hits. */
     async paths(query: string, context: CallContext): Promise<string[]> {

@@ -35,7 +35,7 @@ export function createSimilar(store: Store, variants: Variants) {
   return {
     /**
      * Hits of a group of their own, never among the exact ones.
-     * @param isHit whether a path is an exact hit
+     * @param isHit whether a path is an exact hit, or left out
      * @param search the hits of another query
      */
     async hits(

@@ -2,6 +2,7 @@ import type { Result } from '../../shared/contract/api.ts';
 import { rankTerms } from '../../shared/link/topics.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { FileRow } from '../index/files.ts';
+import type { IdSet } from '../index/id-set.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Backlinks, Occurrence } from './backlinks.ts';
@@ -11,12 +12,24 @@ import { blockIndex, headingPath, type Source } from './source.ts';
 type Timeline = Result<'topic.read'>;
 type Entry = Timeline['entries'][number];
 
+interface TopicOptions {
+  vault: Vault;
+  store: Store;
+  backlinks: Backlinks;
+  ignored: Ignored;
+  /** Ids of the files that are kept out of lists. */
+  excluded: () => IdSet;
+}
+
 /** Topics: notes that others point to or speak of, and what was written about them. */
-export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, ignored: Ignored) {
+export function createTopics({ vault, store, backlinks, ignored, excluded }: TopicOptions) {
   const { db, files } = store;
   // Both are answered from an index alone: the window asks at every change.
   const mentionCounts = db.prepare<[], { target: number; count: number }>(
     'SELECT target, count(*) AS count FROM mentions GROUP BY target',
+  );
+  const mentionsIn = db.prepare<[string], { target: number; count: number }>(
+    `SELECT target, count(*) AS count FROM mentions WHERE file IN (SELECT value FROM json_each(?)) GROUP BY target`,
   );
   const namesMentioned = db.prepare<[number], { name: string; count: number }>(
     'SELECT lower(name) AS name, count(*) AS count FROM mentions WHERE target = ? GROUP BY lower(name)',
@@ -55,12 +68,24 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
     for (const { file, count } of store.links.pointedTo()) at(file).linked = count;
     for (const { target, count } of mentionCounts.all()) at(target).mentions = count;
     for (const id of attachments.all()) counts.delete(id);
+    leaveOutExcluded(counts);
     leaveOutIgnored(counts);
     const rows = mostFirst([...counts.values()], limit).flatMap(({ id, linked, mentions }) => {
       const row = files.byId(id);
       return row ? [{ path: row.path, name: shownName(row), linked, mentions }] : [];
     });
     return rows.sort((a, b) => sum(b) - sum(a) || (a.path < b.path ? -1 : 1)).slice(0, limit);
+  }
+
+  /** Neither is an excluded note a topic, nor does what it says count; its links do, as they do beside the note. */
+  function leaveOutExcluded(counts: Map<number, TopicCount>): void {
+    const hidden = [...excluded()];
+    if (hidden.length === 0) return;
+    for (const { target, count } of mentionsIn.all(JSON.stringify(hidden))) {
+      const topic = counts.get(target);
+      if (topic) topic.mentions -= count;
+    }
+    for (const id of hidden) counts.delete(id);
   }
 
   function leaveOutIgnored(counts: Map<number, TopicCount>): void {
@@ -202,9 +227,11 @@ export function createTopics(vault: Vault, store: Store, backlinks: Backlinks, i
         .sort((a, b) => b.mentions + b.linked - a.mentions - a.linked || (a.path < b.path ? -1 : 1));
     },
     discover(limit = 50): Result<'topic.discover'> {
-      return rankTerms(store.terms.all(), {
+      const hidden = excluded();
+      const shown = ({ file }: { file: number }) => !hidden.has(file);
+      return rankTerms(store.terms.all().filter(shown), {
         notes: files.counts().notes,
-        unresolved: unresolved(),
+        unresolved: unresolved().filter(shown),
         known: (name) => byName.get(fold(name).trim()) !== undefined,
       }).slice(0, limit);
     },

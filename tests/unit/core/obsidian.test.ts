@@ -70,6 +70,35 @@ test('excluded files are in no search, switcher, completion or mention, and are 
   expect((await call('note.read', { path: 'Archive old/OVN notes.md' })).text).toContain('很久');
 });
 
+test('excluded files are no topics, make none, and are not what a person meant', async () => {
+  const say = (word: string, n: number) => ({
+    [`n${n}.md`]: `第 ${n} 篇用 ${word} 部署集群，再看 OVN 网络。\n`,
+  });
+  const hidden = {
+    'Archive old/k8s.md': '很久以前的 Terraform 部署，OVN 网络。[[k9s]]\n',
+    'Archive old/b.md': '又是 Terraform 部署\n',
+  };
+  const { call } = await openCore(
+    tempFolder({
+      ...files,
+      ...hidden,
+      ...say('Ansible', 1),
+      ...say('Ansible', 2),
+      'link.md': '[[Archive old/k8s]]',
+    }),
+  );
+  const topics = await call('topic.list', {});
+  expect(topics.map(({ path }) => path)).toEqual(['OVN.md', 'k3s.md']);
+  // Three notes that are shown say it; three that are excluded do, too.
+  expect(topics[0]).toMatchObject({ path: 'OVN.md', linked: 0, mentions: 3 });
+  const terms = (await call('topic.discover', {})).map(({ term }) => term);
+  expect(terms).toContain('Ansible');
+  expect(terms).not.toContain('Terraform');
+  expect(terms).not.toContain('k9s');
+  expect((await call('search.query', { query: 'Ansibel' })).suggestions).toEqual(['ansible']);
+  expect((await call('search.query', { query: 'Terrafrom' })).suggestions ?? []).toEqual([]);
+});
+
 test('what is excluded by our own settings goes before', async () => {
   const { call } = await openCore(
     tempFolder({ ...files, '.commonplace/settings.json': json({ excluded: ['sub/'] }) }),
