@@ -5,7 +5,7 @@ import type { NoteFacts, PropertyType, PropertyValue } from '../../shared/note/f
 import { readFrontMatter, setProperty, unsetProperty } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { applyEdits } from '../../shared/text/edit.ts';
-import { isNote, join, stem } from '../../shared/text/path.ts';
+import { dirname, isNote, join, stem } from '../../shared/text/path.ts';
 import type { FileRow } from '../index/files.ts';
 import type { LinkRecord } from '../index/links.ts';
 import type { Store } from '../index/store.ts';
@@ -135,8 +135,10 @@ export function createNotes(options: NotesOptions) {
       const alone = files.get(path)?.hash === hash;
       return { path, hash, revision: alone ? revision() : null };
     },
-    create({ path, folder, text, template }: Params<'note.create'>): Result<'note.create'> {
-      const at = path === undefined ? untitled(folder ?? settings.read().newNotes.folder) : notePath(path);
+    create(params: Params<'note.create'>): Result<'note.create'> {
+      const { text, template } = params;
+      const path = params.path ?? named(params);
+      const at = path === undefined ? untitled(folderFor(params)) : notePath(path);
       const there = path === undefined ? undefined : standing(at);
       if (there !== undefined) return { path: there, created: false };
       const title = stem(at);
@@ -213,6 +215,15 @@ export function createNotes(options: NotesOptions) {
       return { path };
     },
   };
+
+  function folderFor({ folder, beside }: Params<'note.create'>): string {
+    return folder ?? settings.read().newNotes.folder ?? (beside === undefined ? '' : dirname(beside));
+  }
+
+  function named(params: Params<'note.create'>): string | undefined {
+    const { name } = params;
+    return name === undefined ? undefined : [folderFor(params), name].filter(Boolean).join('/');
+  }
 
   function untitled(folder: string): string {
     const at = (name: string) => (folder === '' ? name : `${folder}/${name}`);

@@ -20,7 +20,8 @@ export interface VaultSettings {
   composer: { template: string };
   attachments: { folder: string; name: string };
   links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean };
-  newNotes: { folder: string };
+  /** null: beside the note in front. */
+  newNotes: { folder: string | null };
   mentions: { show: boolean; never: JsonObject; places: JsonObject };
   /** Files kept out of search, suggestions and mentions: beginnings of paths, and `/expressions/`. */
   excluded: string[];
@@ -102,9 +103,7 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
   const dailyNotes = obsidian('daily-notes.json');
   const templates = obsidian('templates.json') ?? {};
   const ours = (section: string, key: string) => object(own[section])[key];
-  const trim = (value: string) => value.replace(/^\/+|\/+$/g, '');
   const format = text(ours('links', 'format'), text(app?.newLinkFormat, 'shortest'));
-  const newFolder = app?.newFileLocation === 'folder' ? text(app.newFileFolderPath, '') : '';
   return {
     daily: {
       folder: trim(text(ours('daily', 'folder'), text(dailyNotes?.folder, dailyNotes ? '' : 'daily'))),
@@ -133,7 +132,7 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
       format: format === 'relative' || format === 'absolute' ? format : 'shortest',
       markdown: (ours('links', 'markdown') ?? app?.useMarkdownLinks) === true,
     },
-    newNotes: { folder: trim(text(ours('newNotes', 'folder'), newFolder)) },
+    newNotes: { folder: newFolder(ours('newNotes', 'folder'), app) },
     mentions: {
       show: ours('mentions', 'show') !== false,
       never: object(ours('mentions', 'never')),
@@ -148,6 +147,13 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
   };
 }
 
+/** Where nothing is said, Obsidian makes new notes in the root, and we beside the note in front. */
+function newFolder(own: Json | undefined, app: JsonObject | undefined): string | null {
+  if (typeof own === 'string') return trim(own);
+  if (!app || app.newFileLocation === 'current') return null;
+  return app.newFileLocation === 'folder' ? trim(text(app.newFileFolderPath, '')) : '';
+}
+
 function readObject(file: string): JsonObject | undefined {
   try {
     const value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as Json;
@@ -158,6 +164,7 @@ function readObject(file: string): JsonObject | undefined {
   }
 }
 
+const trim = (value: string) => value.replace(/^\/+|\/+$/g, '');
 const text = (value: Json | undefined, fallback: string) => (typeof value === 'string' ? value : fallback);
 const object = (value: Json | undefined): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};

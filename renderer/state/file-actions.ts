@@ -18,7 +18,7 @@ export interface FileActions {
   show(place: Place, options?: { newTab?: boolean }): void;
   /** Give the note in front the focus, with its search box open where `find` is set. */
   focusNote(find?: boolean): void;
-  /** A new note in `folder`, or beside the one in front; it is opened. */
+  /** A new note in `folder`, or where the vault's settings say; it is opened. */
   create(folder?: string, name?: string): Promise<string | undefined>;
   createFolder(path: string): Promise<void>;
   daily(): Promise<void>;
@@ -92,11 +92,7 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (place.kind === 'note') reveal.set({ path: place.path, line: undefined, find });
     },
     async create(folder, name) {
-      const where = folder ?? folderInFront(session);
-      const path = name === undefined ? undefined : [where, name].filter(Boolean).join('/');
-      const made = await attempt(
-        client.call('note.create', path === undefined ? { folder: where } : { path }),
-      );
+      const made = await attempt(client.call('note.create', { folder, beside: noteInFront(session), name }));
       if (!made) return undefined;
       workspace.set((state) => expandTo(state, made.path));
       open(made.path);
@@ -155,7 +151,7 @@ export function createFileActions(client: Client, session: Session): FileActions
 }
 
 /** Folder of the note in front; the root where there is none. */
-function folderInFront(session: Session): string {
+function noteInFront(session: Session): string | undefined {
   const { place } = activeTab(session.workspace.get());
-  return place.kind === 'note' ? dirname(place.path) : '';
+  return place.kind === 'note' ? place.path : undefined;
 }

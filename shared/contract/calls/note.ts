@@ -36,11 +36,16 @@ export const noteCalls = {
     params: v.object({ path, text, base: text }),
     result: v.object({ path, hash: text, revision: nullable(count) }),
   },
-  /** A new note. `path` without `.md` is completed; with `folder` instead, the first free name of "Untitled" is used. */
+  /**
+   * A new note. `path` without `.md` is completed. Without it, the note is called `name` or the first free one of
+   * "Untitled", and is made in `folder`, or where the settings say, which may be `beside` the note in front.
+   */
   'note.create': {
     params: v.object({
       path: v.optional(path),
       folder: v.optional(path),
+      beside: v.optional(path),
+      name: v.optional(path),
       text: v.optional(text),
       template: v.optional(path),
     }),

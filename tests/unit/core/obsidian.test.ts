@@ -124,6 +124,27 @@ test('attachments and links are made as it says', async () => {
   expect(link?.insert).toBe('[k3s](../k3s.md)');
 });
 
+test.each([
+  ['the root where it says nothing', {}, undefined, ''],
+  ['the root', { newFileLocation: 'root' }, undefined, ''],
+  ['beside the note in front', { newFileLocation: 'current' }, undefined, 'sub/deep/'],
+  ['a folder', { newFileLocation: 'folder', newFileFolderPath: '/inbox/' }, undefined, 'inbox/'],
+  ['what ours say before that', { newFileLocation: 'current' }, { newNotes: { folder: 'ours' } }, 'ours/'],
+  ['beside the note in front without Obsidian', undefined, undefined, 'sub/deep/'],
+])('new notes go to %s', async (_, app, own, folder) => {
+  const { call } = await openCore(
+    tempFolder({
+      'sub/deep/a.md': '',
+      ...(app && { '.obsidian/app.json': json(app) }),
+      ...(own && { '.commonplace/settings.json': json(own) }),
+    }),
+  );
+  const beside = 'sub/deep/a.md';
+  expect((await call('note.create', { beside })).path).toBe(`${folder}Untitled.md`);
+  expect((await call('note.create', { beside, name: '新' })).path).toBe(`${folder}新.md`);
+  expect((await call('note.create', { beside, name: '新', folder: 'here' })).path).toBe('here/新.md');
+});
+
 test('where it says nothing of attachments and days, they go to the root, as in Obsidian', async () => {
   const { call } = await openCore(
     tempFolder({ 'sub/a.md': '', '.obsidian/app.json': '{}', '.obsidian/daily-notes.json': '{}' }),
