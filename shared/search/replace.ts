@@ -1,5 +1,7 @@
 import { AppError } from '../contract/errors.ts';
+import type { Span } from '../note/facts.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { fold } from '../text/fold.ts';
 import { compileQuery, type MatchOptions, type SearchNote } from './match.ts';
 import type { Query, QueryNode, RegexTerm, Term } from './syntax.ts';
 
@@ -21,13 +23,25 @@ export function createReplacer(
 ): (note: SearchNote) => TextEdit[] {
   const target = targetOf(query);
   const matcher = compileQuery(query, options);
-  const insertFor = target.kind === 'regex' ? expander(target, replacement) : () => replacement;
-  return (note) =>
-    matcher.places(note).map(({ from, to }) => {
-      const found = note.text.slice(from, to);
-      const insert = insertFor(note.text, from);
-      return { from, to, insert: preserveCase ? inCaseOf(found, insert) : insert };
+  const insertFor = target.kind === 'regex' ? expander(target, replacement) : exact(target, replacement);
+  return (note) => {
+    const end = /(?<!\r)\n/.test(note.text) || !note.text.includes('\n') ? '\n' : '\r\n';
+    return matcher.places(note).flatMap((span) => {
+      const insert = insertFor(note.text, span);
+      if (insert === undefined) return [];
+      const found = note.text.slice(span.from, span.to);
+      return { ...span, insert: (preserveCase ? inCaseOf(found, insert) : insert).replace(/\r?\n/g, end) };
     });
+  };
+}
+
+/** What takes the place of a span; undefined where a search shows it, but the text that was found is not all that it holds. */
+type Insert = (text: string, span: Span) => string | undefined;
+
+/** A part of ㎏ or ß cannot be replaced alone, and of a heading with marks within a word only the whole is known. */
+function exact(term: Term, replacement: string): Insert {
+  const { length } = fold(term.text);
+  return (text, { from, to }) => (fold(text.slice(from, to)).length === length ? replacement : undefined);
 }
 
 function targetOf(query: Query): Term | RegexTerm {
@@ -51,16 +65,20 @@ function textsOf(node: QueryNode): (Term | RegexTerm)[] {
   return node.kind === 'field' && !named ? textsOf(node.node) : [];
 }
 
-/** What takes the place of a match that begins at an offset of a text. */
-function expander({ source, flags }: RegexTerm, replacement: string): (text: string, from: number) => string {
+/** A match is looked for in its line, and where it was found in a part of one (an item, say), in that alone. */
+function expander({ source, flags }: RegexTerm, replacement: string): Insert {
   const regex = new RegExp(source, `${flags.replace('g', '')}y`);
-  return (text, from) => {
+  const matchAt = (text: string, at: number, length: number) => {
+    regex.lastIndex = at;
+    const match = regex.exec(text);
+    return match?.[0].length === length ? match : undefined;
+  };
+  return (text, { from, to }) => {
     const start = text.lastIndexOf('\n', from - 1) + 1;
     const newline = text.indexOf('\n', from);
     const line = text.slice(start, newline < 0 ? text.length : newline).replace(/\r$/, '');
-    regex.lastIndex = from - start;
-    const match = regex.exec(line);
-    return match ? expand(replacement, match) : replacement;
+    const match = matchAt(line, from - start, to - from) ?? matchAt(text.slice(from, to), 0, to - from);
+    return match && expand(replacement, match);
   };
 }
 

@@ -81,6 +81,25 @@ describe('the whole vault', () => {
     expect(core.text('c.md')).toBe(files['c.md']);
   });
 
+  test.each([
+    ['a part of a character', '㎏ kg 好… straße', 'k', 'X', '㎏ Xg 好… straße'],
+    ['a part of a letter', 'straße', 'stras', 'X', 'straße'],
+    [
+      'a heading of which only the words are known',
+      '## **fo**o 与 foo\n',
+      'heading:"foo 与 foo"',
+      'X',
+      '## **fo**o 与 foo\n',
+    ],
+    ['a task of which only the words are known', '- [ ] foo 好\n', 'task:/^(foo)/', '$1x', '- [ ] foo 好\n'],
+    ['the beginning of an item', '- foo\n> foo\n', 'block:/^(foo)/', '$1x', '- foo\n> foox\n'],
+    ['a line with CRLF', '一 k3s\r\n二\r\n', '/k3s/', 'a\\nb', '一 a\r\nb\r\n二\r\n'],
+  ])('%s: what was not found stays', async (_name, text, query, replacement, expected) => {
+    const core = await open({ 'a.md': text });
+    await replaceAll(core, query, replacement);
+    expect(core.text('a.md')).toBe(expected);
+  });
+
   test('one undo takes all of it back, and what was written since stays', async () => {
     const core = await open();
     expect(await replaceAll(core, 'docker', 'podman')).toEqual({ notes: 2, places: 8 });
