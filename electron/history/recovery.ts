@@ -61,15 +61,26 @@ export function openRecovery(dir: string): RecoveryStore {
     all,
     moved(moves) {
       const now = new Map(moves.map(({ from, to }) => [from, to]));
-      for (const copy of moves.length === 0 ? [] : all()) {
-        const to = now.get(copy.path);
-        if (to === undefined) continue;
-        put({ ...copy, path: to });
-        clear(copy.path, copy.owner);
+      const copies = moves.length === 0 ? [] : all();
+      const going = copies.filter(({ path }) => now.has(path));
+      const come = going.map((copy) => ({ ...copy, path: now.get(copy.path) ?? copy.path }));
+      const taken = new Set(come.map(({ path, owner }) => fileOf(path, owner)));
+      // The same window may have text of the note that was there: that one waits under another name.
+      for (const copy of copies) {
+        const stays = !now.has(copy.path) && taken.has(fileOf(copy.path, copy.owner));
+        if (stays) put({ ...copy, owner: besides(copy.owner, hash('sha256', copy.text, 'hex').slice(0, 8)) });
       }
+      // All of them twice for a moment: notes may have changed places, and the process may stop in between.
+      for (const copy of come) put({ ...copy, owner: besides(copy.owner, 'moving') });
+      for (const { path, owner } of going) clear(path, owner);
+      for (const copy of come) put(copy);
+      for (const { path, owner } of come) clear(path, besides(owner, 'moving'));
     },
   };
 }
+
+/** A name of no window: names have 64 characters at most. */
+const besides = (owner: string, what: string) => `${owner.slice(0, 50)}-${what}`;
 
 function readCopy(file: string): RecoveryCopy | undefined {
   try {

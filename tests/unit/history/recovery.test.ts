@@ -33,6 +33,41 @@ test('they follow a note that moves', () => {
   expect(store.all()).toEqual([{ ...copy, path: 'b.md' }]);
 });
 
+test.each([
+  [
+    'a chain',
+    [
+      ['a', 'b'],
+      ['b', 'c'],
+    ],
+    ['b a', 'c b'],
+  ],
+  [
+    'a chain, told backwards',
+    [
+      ['b', 'c'],
+      ['a', 'b'],
+    ],
+    ['b a', 'c b'],
+  ],
+  [
+    'a swap',
+    [
+      ['a', 'b'],
+      ['b', 'a'],
+    ],
+    ['a b', 'b a'],
+  ],
+  ['onto a note of the same window', [['a', 'b']], ['b a', 'b b']],
+])('none is lost where notes move in %s', (_name, moves, expected) => {
+  const store = openRecovery(join(tempFolder(), 'recovery'));
+  for (const path of ['a', 'b']) store.put({ ...copy, path, text: path });
+  store.moved(moves.map(([from = '', to = '']) => ({ from, to })));
+  const found = store.all();
+  expect(found.map(({ path, text }) => `${path} ${text}`).sort()).toEqual(expected);
+  expect(found.filter(({ owner }) => owner === copy.owner).map(({ path }) => path)).toContain('b');
+});
+
 test('what cannot be read is left where it is', () => {
   const dir = tempFolder({ 'x.json': '{"path":', 'y.json': '{"path":"a.md"}' });
   const store = openRecovery(dir);
