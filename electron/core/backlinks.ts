@@ -40,14 +40,13 @@ export function createBacklinks(vault: Vault, store: Store, ignored: Ignored, ex
 
   function place({ source, from, to }: Occurrence): Place {
     const { context, from: start, at } = contextAt(source, from);
-    const before = source.text.slice(0, from);
     const shift = at - start;
     return {
       source: source.row.path,
       title: source.row.title,
       date: source.row.date,
-      line: lineOf(before),
-      column: from - (before.lastIndexOf('\n') + 1) + 1,
+      line: source.lines.line(from),
+      column: source.lines.column(from),
       from,
       to,
       context,
@@ -76,10 +75,4 @@ function newestFirst(a: Place, b: Place): number {
   if (a.date !== b.date) return a.date < b.date ? 1 : -1;
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;
   return a.from - b.from;
-}
-
-function lineOf(before: string): number {
-  let line = 1;
-  for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++;
-  return line;
 }

@@ -1,3 +1,4 @@
+import { LineIndex } from '../../shared/text/lines.ts';
 import type { FileRow } from '../index/files.ts';
 import type { HeadingRow } from '../index/note-rows.ts';
 import { blockAt, type PackedBlock } from '../index/pack.ts';
@@ -8,6 +9,7 @@ import type { Vault } from '../vault/vault.ts';
 export interface Source {
   row: FileRow;
   text: string;
+  lines: LineIndex;
   blocks: PackedBlock[];
   headings: HeadingRow[];
 }
@@ -36,6 +38,7 @@ export function createSources(vault: Vault, store: Store): (file: number) => Sou
       return {
         row,
         text: note.text,
+        lines: new LineIndex(note.text),
         blocks: store.facts.blocks(file),
         headings: store.facts.headings(file),
       };

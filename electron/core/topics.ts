@@ -146,7 +146,7 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
         source: source.row.path,
         title: source.row.title,
         date: source.row.date,
-        line: source.blocks[block]?.line ?? 1 + source.text.slice(0, span.from).split('\n').length - 1,
+        line: source.blocks[block]?.line ?? source.lines.line(span.from),
         headings: headingPath(source, from),
         text,
         linked: mark.linked,
