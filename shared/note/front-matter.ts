@@ -11,6 +11,7 @@ import type {
 } from './facts.ts';
 import { type Format, MAX_LENGTH, type Source } from './front-matter-format.ts';
 import { json } from './json.ts';
+import { keepComments } from './list-comments.ts';
 import { coerce } from './property-type.ts';
 import { toml } from './toml.ts';
 import { yaml } from './yaml.ts';
@@ -43,22 +44,45 @@ export function setProperty(
   format: FrontMatterFormat = 'toml',
 ): TextEdit[] {
   checkName(name);
-  const wanted = coerce(value, type);
   const block = editable(text);
-  if (!block) return [create(text, name, wanted, type, format)];
+  if (!block) return [create(text, name, coerce(value, type), type, format)];
   const old = block.properties.find((one) => one.name === name);
+  const wanted = asWritten(text, old, coerce(value, type), type);
   if (old && same(old.value, wanted) && (type === undefined || type === old.type)) return [];
   const edits = FORMATS[block.format].set(sourceOf(text, block), name, wanted, type);
-  return verified(
-    text,
-    edits,
-    block.properties,
-    (one) => (one.name === name ? { ...one, value: wanted } : one),
-    {
-      name,
-      value: wanted,
-    },
-  );
+  const change = (one: Property) => (one.name === name ? { ...one, value: wanted } : one);
+  const added = { name, value: wanted };
+  const kept = old && listEdit(text, old, edits, wanted);
+  if (kept && isRight(text, [kept], block.properties, change, added)) return [kept];
+  return verified(text, edits, block.properties, change, added);
+}
+
+/** A number that becomes a text is the text that stands there: 1.10 is not 1.1. */
+function asWritten(
+  text: string,
+  old: Property | undefined,
+  wanted: PropertyValue,
+  type: PropertyType | undefined,
+): PropertyValue {
+  if (type !== 'text' || typeof old?.value !== 'number' || wanted !== String(old.value)) return wanted;
+  const source = text.slice(old.span.from, old.span.to);
+  const [, raw = ''] = /[:=]\s*([^\s#,]+)\s*(?:#.*)?$/.exec(source) ?? [];
+  return /^[+-]?\.?\d[\w.+-]*$/.test(raw) ? raw : wanted;
+}
+
+/** A list that is changed item by item, so that comments in it stay. */
+function listEdit(
+  text: string,
+  { name, span, value }: Property,
+  edits: readonly TextEdit[],
+  wanted: PropertyValue,
+): TextEdit | undefined {
+  if (!Array.isArray(value) || !Array.isArray(wanted)) return undefined;
+  const after = applyEdits(text, edits);
+  const written = readFrontMatter(after)?.properties.find((one) => one.name === name);
+  if (!written) return undefined;
+  const fresh = { text: after, span: written.span, values: wanted };
+  return keepComments({ text, span, values: value }, fresh, lineEndOf(text));
 }
 
 /** Edits that take a property out, with its lines; none where it is not there. */
@@ -147,16 +171,24 @@ function verified(
   change: (property: Property) => Property | undefined,
   added?: Pick<Property, 'name' | 'value'>,
 ): TextEdit[] {
+  if (isRight(text, edits, before, change, added)) return edits;
+  throw new AppError('invalid-front-matter', 'This property cannot be changed without breaking others');
+}
+
+function isRight(
+  text: string,
+  edits: readonly TextEdit[],
+  before: readonly Property[],
+  change: (property: Property) => Property | undefined,
+  added?: Pick<Property, 'name' | 'value'>,
+): boolean {
   const expected = new Map(before.flatMap((one) => change(one) ?? []).map((one) => [one.name, one.value]));
   if (added) expected.set(added.name, added.value);
   const after = readFrontMatter(applyEdits(text, edits));
   const found = after?.properties ?? [];
   const right =
     found.length === expected.size && found.every((one) => same(one.value, expected.get(one.name)));
-  if (!right || after?.problem) {
-    throw new AppError('invalid-front-matter', 'This property cannot be changed without breaking others');
-  }
-  return edits;
+  return right && !after?.problem;
 }
 
 function same(a: PropertyValue, b: PropertyValue | undefined): boolean {

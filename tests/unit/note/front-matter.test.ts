@@ -285,7 +285,7 @@ describe('setting', () => {
     ['title', 'C', undefined, change('"A b"', '"C"')],
     ['title', 'say "x": #1', undefined, change('"A b"', '"say \\"x\\": #1"')],
     ['title', ['a', 'b'], undefined, change('  "A b"   # c', '   # c\n  - a\n  - b')],
-    ['tags', ['z', 'new'], undefined, change("  - 'x'\n  # inner\n  - z", "  - z\n  - 'new'")],
+    ['tags', ['z', 'new'], undefined, change("  - 'x'\n  # inner\n  - z", "  # inner\n  - z\n  - 'new'")],
     ['tags', [], undefined, change("   # mine\n  - 'x'\n  # inner\n  - z", ' []')],
     ['date', '2026-01-01', undefined, change('2025-08-06\n', '2026-01-01\n')],
     ['aliases', ['a', 'z, q'], undefined, change('"b c"', '"z, q"')],
@@ -630,4 +630,55 @@ describe('laws, over all formats, line ends and marks', () => {
       { numRuns: 5000 },
     );
   });
+});
+
+describe('a list keeps what is said in it', () => {
+  it.each([
+    [
+      '+++\ntags = [\n  "a", # 一\n  # 间\n  "b", # 二\n] # 末\n+++\n',
+      ['a', 'x', 'b', 'c'],
+      '+++\ntags = [\n  "a", # 一\n  # 间\n  "x",\n  "b", # 二\n  "c",\n] # 末\n+++\n',
+    ],
+    [
+      '---\r\ntags: # 首\r\n- a # 一\r\n# 间\r\n- b # 二\r\nx: 1\r\n---\r\n',
+      ['b', 'c'],
+      '---\r\ntags: # 首\r\n# 间\r\n- b # 二\r\n- c\r\nx: 1\r\n---\r\n',
+    ],
+    ['---\ntags:\n  - a # 一\n  - b # 二\n# 后\n---\n', ['a'], '---\ntags:\n  - a # 一\n# 后\n---\n'],
+    ['---\ntags:\n  - a # 一\n---\n', [], '---\ntags: []\n---\n'],
+  ])('%j becomes %j', (text, value, expected) => {
+    expect(applyEdits(text, setProperty(text, 'tags', value))).toBe(expected);
+  });
+
+  it('whatever is taken out and put in', () => {
+    const name = fc.constantFrom('甲', 'b', 'c c', '#d', 'e', '7');
+    const names = fc.uniqueArray(name, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(names, names, fc.constantFrom('\n', '\r\n'), fc.boolean(), (old, fresh, end, toml) => {
+        const value = fresh.some((one) => old.includes(one)) ? fresh : [...old, ...fresh];
+        const items = old.flatMap((one, at) => [
+          `  # 上${at}`,
+          toml ? `  ${JSON.stringify(one)}, # 旁` : `  - ${JSON.stringify(one)} # 旁`,
+        ]);
+        const lines = toml
+          ? ['+++', 'tags = [', ...items, ']', '+++', '']
+          : ['---', 'tags:', ...items, '---', ''];
+        const text = lines.join(end);
+        const after = applyEdits(text, setProperty(text, 'tags', value));
+        expect(readFrontMatter(after)?.properties.map((one) => one.value)).toEqual([value]);
+        for (const at of old.keys()) expect(after).toContain(`  # 上${at}${end}`);
+        expect(after.replaceAll('\r\n', '')).not.toMatch(end === '\n' ? /\r/ : /\n/);
+      }),
+    );
+  });
+});
+
+it.each([
+  ['---\nv: 1.10 # 版\n---\n', '---\nv: "1.10" # 版\n---\n'],
+  ['---\nv: 007\n---\n', '---\nv: "007"\n---\n'],
+  ['+++\nv = 9007199254740993\n+++\n', "+++\nv = '9007199254740993'\n+++\n"],
+  ['{"v": 1.50}\n', '{"v": "1.50"}\n'],
+])('a number in %j becomes the text that stands there', (text, expected) => {
+  const value = String(readFrontMatter(text)?.properties[0]?.value);
+  expect(applyEdits(text, setProperty(text, 'v', value, 'text'))).toBe(expected);
 });
