@@ -4,6 +4,7 @@ import { relink } from '../../shared/link/relink.ts';
 import type { PlacedLink } from '../../shared/link/rename.ts';
 import { findFragment, fragmentParts, linkKey, linkTextFor } from '../../shared/link/resolve.ts';
 import type { NoteFacts } from '../../shared/note/facts.ts';
+import { carryFootnotes } from '../../shared/note/footnotes.ts';
 import { readFrontMatter, splitNote } from '../../shared/note/front-matter.ts';
 import { addProperties } from '../../shared/note/property-add.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
@@ -180,9 +181,10 @@ function plan(
 
   const creates: ComposePlan['creates'] = [];
   const texts = new Map(pieces.map((piece) => [piece, contentOf(file.text, piece, inside.get(piece) ?? [])]));
-  for (const [piece, content] of texts) {
-    if (options.vault.stat(piece.target) === undefined)
-      creates.push({ path: piece.target, text: newText(options, note, piece.target, content) });
+  for (const [piece, part] of texts) {
+    const there = options.vault.stat(piece.target) !== undefined;
+    const content = carryFootnotes(part, file.text, there ? options.vault.read(piece.target).text : '');
+    if (!there) creates.push({ path: piece.target, text: newText(options, note, piece.target, content) });
     else
       outside.set(piece.target, [
         ...(outside.get(piece.target) ?? []),

@@ -281,3 +281,17 @@ describe('a note put into another one', () => {
     expect(after.slice(found?.span.to)).toBe(text.slice(before.span.to));
   });
 });
+
+test('a part takes the definitions of its footnotes along, under names that are free', async () => {
+  const dir = tempFolder({
+    'a.md': '甲[^1]\n\n乙[^1]\n\n[^1]: 注甲\n',
+    'b.md': '丙[^1]\n\n[^1]: 注丙\n',
+  });
+  const { call } = await openCore(dir);
+  const at = { from: { line: 1, column: 1 }, to: { line: 1, column: 9 }, leave: 'link' as const };
+  await call('note.extract', { path: 'a.md', target: 'new.md', ...at });
+  expect(reader(dir)('new.md')).toBe('甲[^1]\n\n[^1]: 注甲\n');
+  expect(reader(dir)('a.md')).toBe('[[new]]\n\n乙[^1]\n\n[^1]: 注甲\n');
+  await call('note.merge', { path: 'new.md', target: 'b.md' });
+  expect(reader(dir)('b.md')).toBe('丙[^1]\n\n[^1]: 注丙\n\n甲[^1-2]\n\n[^1-2]: 注甲\n');
+});
