@@ -286,10 +286,11 @@ export function createChanges(options: ChangesOptions) {
       return taken;
     },
     rename(
-      { from, to, dryRun }: Params<'file.rename'>,
+      { from, to, links = options.settings.read().links.update, dryRun }: Params<'file.rename'>,
       context: CallContext,
     ): Result<'file.rename'> | Promise<Result<'file.rename'>> {
-      const { move, moved, edits } = planMove({ ...options, takeChanged }, from, to);
+      const { move, moved, edits: wanted } = planMove({ ...options, takeChanged }, from, to);
+      const edits = links ? wanted : [];
       const change: Change = { moved, edits: edits.flatMap(describeEdits) };
       if (dryRun || moved.length === 0) return change;
       if (moved.length + edits.length >= large) {

@@ -19,7 +19,8 @@ export interface VaultSettings {
   /** What a note begins with that is made of a part of another one: the path of a template. */
   composer: { template: string };
   attachments: { folder: string; name: string };
-  links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean };
+  /** `update`: whether links follow a rename without a question. */
+  links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean; update: boolean };
   /** null: beside the note in front. */
   newNotes: { folder: string | null };
   mentions: { show: boolean; never: JsonObject; places: JsonObject };
@@ -131,6 +132,7 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
     links: {
       format: format === 'relative' || format === 'absolute' ? format : 'shortest',
       markdown: (ours('links', 'markdown') ?? app?.useMarkdownLinks) === true,
+      update: (ours('links', 'update') ?? app?.alwaysUpdateLinks) !== false,
     },
     newNotes: { folder: newFolder(ours('newNotes', 'folder'), app) },
     mentions: {

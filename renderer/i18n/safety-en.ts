@@ -18,6 +18,13 @@ export const safetyEnglish = {
   'name.reserved': '“{name}” cannot be a name here: Windows keeps it for itself. “{offer}” can.',
   'name.long':
     'This name is too long: there is room for 255 bytes, about 85 Chinese characters. “{offer}” would fit.',
+  'rename.links-title': 'Links to “{name}”',
+  'rename.links-text': {
+    one: '{n} link gives the old place. The settings of this vault leave it to you whether links follow.',
+    other: '{n} links give the old place. The settings of this vault leave it to you whether links follow.',
+  },
+  'rename.links-leave': 'Leave links as they are',
+  'rename.links-follow': 'Update links',
   'notice.at-work': 'At work on “{name}”…',
   'history.reason.replaced': 'Before another program changed it',
 } satisfies Record<string, Message>;

@@ -15,6 +15,10 @@ export const safetyChinese: Pick<MessageTable, keyof typeof safetyEnglish> = {
   'name.ending': '“{name}”不能用作名称：结尾是句点或空格。可以用“{offer}”。',
   'name.reserved': '“{name}”不能用作名称：它是 Windows 的保留名。可以用“{offer}”。',
   'name.long': '名称太长：最多 255 字节，约 85 个汉字。“{offer}”放得下。',
+  'rename.links-title': '指向“{name}”的链接',
+  'rename.links-text': '有 {n} 个链接写的是旧位置。按本笔记库的设置，链接是否随之更新由你决定。',
+  'rename.links-leave': '链接保持原样',
+  'rename.links-follow': '更新链接',
   'notice.at-work': '正在处理“{name}”……',
   'history.reason.replaced': '被其他程序改动之前',
 };

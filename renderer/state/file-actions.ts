@@ -22,7 +22,13 @@ export interface FileActions {
   create(folder?: string, name?: string): Promise<string | undefined>;
   createFolder(path: string): Promise<void>;
   daily(): Promise<void>;
-  rename(from: string, to: string): Promise<boolean>;
+  /**
+   * How many links would follow a rename if a person says so: 0 where they follow unasked, or there are none; undefined
+   * where it cannot be done, which is said.
+   */
+  linksToAsk(from: string, to: string): Promise<number | undefined>;
+  /** @param links whether links follow; without it, as the vault's settings say */
+  rename(from: string, to: string, links?: boolean): Promise<boolean>;
   /** The note must be saved: the heading is found by its line. */
   renameHeading(path: string, line: number, text: string): Promise<void>;
   remove(path: string): Promise<void>;
@@ -106,9 +112,16 @@ export function createFileActions(client: Client, session: Session): FileActions
       const note = await attempt(client.call('note.daily', {}));
       if (note) open(note.path);
     },
-    async rename(from, to) {
+    async linksToAsk(from, to) {
+      const settings = await attempt(client.call('settings.links', {}));
+      if (!settings) return undefined;
+      if (settings.update) return 0;
+      const change = await attempt(client.call('file.rename', { from, to, links: true, dryRun: true }));
+      return change?.edits.length;
+    },
+    async rename(from, to, links) {
       const change = await attempt(
-        unhurried((options) => client.call('file.rename', { from, to }, options), basename(from)),
+        unhurried((options) => client.call('file.rename', { from, to, links }, options), basename(from)),
       );
       if (!change) return false;
       const moved = dirname(from) !== dirname(to);

@@ -5,6 +5,7 @@ import { useActions } from '../state/actions.ts';
 import { currentHeading } from '../state/outline.ts';
 import { useSession } from '../state/session.ts';
 import { useDialogs } from '../ui/dialog-host.tsx';
+import { useRename } from './use-rename.tsx';
 
 /** What is done with a file or folder after asking for a name, a place or a word of assent. */
 export interface FileAsks {
@@ -22,6 +23,7 @@ export function useFileAsks(): FileAsks {
   const words = useWords();
   const actions = useActions();
   const dialogs = useDialogs();
+  const renameTo = useRename();
   const { documents, notices } = useSession();
   return useMemo(() => {
     async function rename(path: string): Promise<void> {
@@ -33,8 +35,7 @@ export function useFileAsks(): FileAsks {
         value: name,
         action: words.t('explorer.rename'),
       });
-      if (next !== undefined && next !== name)
-        await actions.rename(path, within(dirname(path), next + suffix));
+      if (next !== undefined && next !== name) await renameTo(path, within(dirname(path), next + suffix));
     }
 
     async function renameHeading(path: string): Promise<void> {
@@ -60,7 +61,7 @@ export function useFileAsks(): FileAsks {
       });
       if (folder === undefined) return;
       const to = within(folder.replace(/^\/+|\/+$/g, ''), basename(path));
-      if (to !== path) await actions.rename(path, to);
+      if (to !== path) await renameTo(path, to);
     }
 
     async function remove(path: string, notes?: number): Promise<void> {
@@ -94,7 +95,7 @@ export function useFileAsks(): FileAsks {
         navigator.clipboard.writeText(text).then(() => notices.say('notice.copied'), notices.fail);
       },
     };
-  }, [words, actions, dialogs, documents, notices]);
+  }, [words, actions, dialogs, documents, notices, renameTo]);
 }
 
 /** Path of `name` in `folder`; '' is the root. */

@@ -13,6 +13,7 @@ import { List, type ListHandle } from '../../ui/list.tsx';
 import { useMenu } from '../../ui/menu.tsx';
 import { Failure } from '../../ui/state.tsx';
 import { useFileAsks, within } from '../file-asks.ts';
+import { useRename } from '../use-rename.tsx';
 import { type FileMenuHandlers, useFileMenu } from './file-menu.ts';
 import { TreeRowView } from './tree-row.tsx';
 import { useFileDrop } from './use-file-drop.ts';
@@ -56,6 +57,7 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
   const menuFor = useFileMenu(handlers);
   const asks = useFileAsks();
   const drop = useFileDrop();
+  const rename = useRename();
 
   function onName(row: TreeRow, name: string | undefined) {
     onEdit({});
@@ -68,7 +70,7 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
     } else if (row.kind !== 'loading' && name !== row.name) {
       const suffix = row.kind === 'file' && row.note ? '.md' : '';
       const to = within(dirname(row.path), name + suffix);
-      void actions.rename(row.path, to);
+      void rename(row.path, to);
     }
   }
 

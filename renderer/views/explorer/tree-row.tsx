@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import type { FileRow, FolderRow, TreeRow } from '../../state/tree.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -94,10 +94,11 @@ interface NameInputProps {
 function NameInput({ value, folder, onName }: NameInputProps) {
   const words = useWords();
   const [name, setName] = useState(value);
-  const [done, setDone] = useState(false);
+  // No state: giving the focus away in `onName` blurs this input before it is drawn again.
+  const done = useRef(false);
   function finish(result: string | undefined) {
-    if (done) return;
-    setDone(true);
+    if (done.current) return;
+    done.current = true;
     onName(result?.trim() ? result.trim() : undefined);
   }
   function onKeyDown(event: KeyboardEvent) {

@@ -1,15 +1,15 @@
 import { type DragEvent, type HTMLAttributes, useState } from 'react';
 import { basename, dirname } from '../../../shared/text/path.ts';
-import { useActions } from '../../state/actions.ts';
 import type { TreeRow } from '../../state/tree.ts';
 import { within } from '../file-asks.ts';
+import { useRename } from '../use-rename.tsx';
 
 /** What is dragged from the tree is a path of the vault. */
 export const pathType = 'application/x-commonplace-path';
 
 /** Dragging rows of the tree onto folders moves them. */
 export function useFileDrop() {
-  const actions = useActions();
+  const rename = useRename();
   /** The row that the pointer is over; '' is the root. */
   const [over, setOver] = useState<string>();
 
@@ -20,7 +20,7 @@ export function useFileDrop() {
     const from = event.dataTransfer.getData(pathType);
     const to = within(folder, basename(from));
     const intoItself = folder === from || folder.startsWith(`${from}/`);
-    if (from && to !== from && !intoItself) void actions.rename(from, to);
+    if (from && to !== from && !intoItself) void rename(from, to);
   }
 
   function targetProps(folder: string, mark: string): HTMLAttributes<HTMLElement> {

@@ -84,9 +84,17 @@ export const noteCalls = {
     }),
     result: v.object({ path, name: text, type: property.entries.type, value: json }),
   },
-  /** Rename or move a note, attachment or folder; every link follows. `dryRun` only says what would change. */
+  /**
+   * Rename or move a note, attachment or folder; every link follows, unless `links` or, without it, the settings say
+   * otherwise. `dryRun` only says what would change.
+   */
   'file.rename': {
-    params: v.object({ from: path, to: path, dryRun: v.optional(v.boolean()) }),
+    params: v.object({
+      from: path,
+      to: path,
+      links: v.optional(v.boolean()),
+      dryRun: v.optional(v.boolean()),
+    }),
     result: change,
   },
   /**
@@ -97,7 +105,7 @@ export const noteCalls = {
     params: v.object({ path, line: count, text, old: v.optional(text), dryRun: v.optional(v.boolean()) }),
     result: change,
   },
-  /** To the vault's `.trash/` (or as `.obsidian` says). */
+  /** To the vault's `.trash/`, whatever `.obsidian` says: there, everything can be taken back. */
   'file.delete': { params: v.object({ path }), result: v.object({ path, trash: text }) },
   /** Take back the last rename, bulk link, delete or restore. */
   'file.undo': { params: nothing, result: v.object({ what: text, paths: v.array(path) }) },

@@ -14,6 +14,8 @@ export const settingsCalls = {
     params: nothing,
     result: v.object({ vim: nullable(v.boolean()), tabSize: nullable(count), useTab: nullable(v.boolean()) }),
   },
+  /** Whether links follow a rename without a question, by our settings of the vault, or else by Obsidian's. */
+  'settings.links': { params: nothing, result: v.object({ update: v.boolean() }) },
   /** What this person prefers on this machine (theme, language, open tabs), outside the vault; `key` names one document. */
   'preference.read': { params: v.object({ key: text }), result: nullable(json) },
   'preference.write': { params: v.object({ key: text, value: json }), result: nothing },

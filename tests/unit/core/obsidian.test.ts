@@ -145,6 +145,30 @@ test.each([
   expect((await call('note.create', { beside, name: '新', folder: 'here' })).path).toBe('here/新.md');
 });
 
+test.each([
+  ['follow where nothing is said', undefined, undefined, undefined, '[[c]]'],
+  ['follow where Obsidian asks nothing', { alwaysUpdateLinks: true }, undefined, undefined, '[[c]]'],
+  ['stay where Obsidian is told to ask', { alwaysUpdateLinks: false }, undefined, undefined, '[[b]]'],
+  ['follow where ours say so', { alwaysUpdateLinks: false }, { links: { update: true } }, undefined, '[[c]]'],
+  ['stay where ours say so', { alwaysUpdateLinks: true }, { links: { update: false } }, undefined, '[[b]]'],
+  ['follow where the one who renames says so', { alwaysUpdateLinks: false }, undefined, true, '[[c]]'],
+  ['stay where the one who renames says so', { alwaysUpdateLinks: true }, undefined, false, '[[b]]'],
+])('links %s', async (_, app, own, links, after) => {
+  const { call } = await openCore(
+    tempFolder({
+      'a.md': '[[b]]\n',
+      'b.md': '',
+      ...(app && { '.obsidian/app.json': json(app) }),
+      ...(own && { '.commonplace/settings.json': json(own) }),
+    }),
+  );
+  const change = await call('file.rename', { from: 'b.md', to: 'c.md', links });
+  expect(change.edits.length).toBe(after === '[[c]]' ? 1 : 0);
+  expect((await call('note.read', { path: 'a.md' })).text).toBe(`${after}\n`);
+  await call('file.undo', {});
+  expect((await call('note.read', { path: 'a.md' })).text).toBe('[[b]]\n');
+});
+
 test('where it says nothing of attachments and days, they go to the root, as in Obsidian', async () => {
   const { call } = await openCore(
     tempFolder({ 'sub/a.md': '', '.obsidian/app.json': '{}', '.obsidian/daily-notes.json': '{}' }),
