@@ -2,6 +2,7 @@ import type { Params } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { relink } from '../../shared/link/relink.ts';
 import type { PlacedLink } from '../../shared/link/rename.ts';
+import { namedFor } from '../../shared/link/rename-fragment.ts';
 import { findFragment, fragmentParts, linkKey, linkTextFor } from '../../shared/link/resolve.ts';
 import type { NoteFacts } from '../../shared/note/facts.ts';
 import { carryFootnotes } from '../../shared/note/footnotes.ts';
@@ -149,6 +150,9 @@ function plan(
   );
 
   const holding = (offset: number) => pieces.find(({ from, to }) => from <= offset && offset < to);
+  const headingsOf = headingsAfter(options, facts);
+  const fragmentIn = (link: PlacedLink, piece: Piece) =>
+    distinct(link, shorter(link, file.text, piece), facts, headingsOf(piece));
   const inside = new Map<Piece, TextEdit[]>(pieces.map((piece) => [piece, []]));
   const outside = new Map<string, TextEdit[]>();
   for (const link of placed) {
@@ -158,10 +162,7 @@ function plan(
     const source = holder?.target ?? link.source;
     const target = moved?.target ?? link.target;
     if (source === link.source && target === link.target) continue;
-    const edit = relink(
-      { link, source, target, fragment: moved && shorter(link, file.text, moved) },
-      context,
-    );
+    const edit = relink({ link, source, target, fragment: moved && fragmentIn(link, moved) }, context);
     if (!edit) continue;
     if (holder) inside.get(holder)?.push(edit);
     else outside.set(link.source, [...(outside.get(link.source) ?? []), edit]);
@@ -233,6 +234,36 @@ function shorter(link: PlacedLink, text: string, piece: Piece): string | undefin
   if (parts.length < 2) return undefined;
   const moved = scanNote(text.slice(piece.from, piece.to), stem(piece.target));
   return findFragment(link.fragment, moved).found ? undefined : parts.at(-1);
+}
+
+/** The headings of a note that a piece has been put at the end of. */
+function headingsAfter({ vault }: ComposeOptions, { headings }: NoteFacts) {
+  const known = new Map<Piece, NoteFacts['headings']>();
+  return (piece: Piece): NoteFacts['headings'] => {
+    const { from, to, target } = piece;
+    const there = () =>
+      vault.stat(target) === undefined ? [] : scanNote(vault.read(target).text, stem(target)).headings;
+    const all = known.get(piece) ?? [
+      ...there(),
+      ...headings.filter(({ span }) => from <= span.from && span.from < to),
+    ];
+    known.set(piece, all);
+    return all;
+  };
+}
+
+/** Where the other note has a heading of the same text, which comes first, those above are named too. */
+function distinct(
+  { fragment }: PlacedLink,
+  short: string | undefined,
+  facts: NoteFacts,
+  headings: NoteFacts['headings'],
+): string | undefined {
+  const span = fragment === undefined ? undefined : findFragment(fragment, facts).span;
+  const index = headings.findIndex((heading) => heading.span === span);
+  const named = short ?? fragment;
+  if (index < 0 || named === undefined) return short;
+  return findFragment(named, { headings, blocks: [] }).span === span ? short : namedFor(headings, index);
 }
 
 function contentOf(text: string, { from, to }: Piece, edits: readonly TextEdit[]): string {

@@ -81,7 +81,7 @@ function headingChain(fragment: string, facts: HeadingRename['facts']): Heading[
 }
 
 /** The shortest fragment that names a heading: its text, with more and more of the headings above it. */
-function namedFor(headings: readonly Heading[], index: number): string {
+export function namedFor(headings: readonly Heading[], index: number): string {
   const wanted = headings[index];
   const chain = [...headingsAbove(headings, index), ...(wanted ? [wanted] : [])].map((one) =>
     linkable(one.text),

@@ -295,3 +295,15 @@ test('a part takes the definitions of its footnotes along, under names that are 
   await call('note.merge', { path: 'new.md', target: 'b.md' });
   expect(reader(dir)('b.md')).toBe('丙[^1]\n\n[^1]: 注丙\n\n甲[^1-2]\n\n[^1-2]: 注甲\n');
 });
+
+test('links to a heading lead to it also where the other note has one of the same text', async () => {
+  const dir = tempFolder({
+    'a.md': '# A\n\n## H\n甲 [[#H]]\n\n## 独\n',
+    'b.md': '# B\n\n## H\n乙 [[#H]]\n',
+    'c.md': '[[a#H|h]] [[b#H]] [x](a.md#H) ![[a#A#H]] [[a#独]] [[a]]\n',
+  });
+  const { call } = await openCore(dir);
+  await call('note.merge', { path: 'a.md', target: 'b.md' });
+  expect(reader(dir)('b.md')).toBe('# B\n\n## H\n乙 [[#H]]\n\n# A\n\n## H\n甲 [[#A#H]]\n\n## 独\n');
+  expect(reader(dir)('c.md')).toBe('[[b#A#H|h]] [[b#H]] [x](b.md#A#H) ![[b#A#H]] [[b#独]] [[b]]\n');
+});
