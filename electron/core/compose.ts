@@ -11,7 +11,7 @@ import { addProperties } from '../../shared/note/property-add.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { applyEdits, type TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
-import { dirname, isNote, join, stem } from '../../shared/text/path.ts';
+import { dirname, isNote, isVaultPath, join, stem } from '../../shared/text/path.ts';
 import { assertNewName, safeName } from '../vault/file-name.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { NoteFile } from '../vault/vault.ts';
@@ -40,12 +40,13 @@ interface Piece {
   target: string;
 }
 
-/** @throws AppError `invalid-params` where nothing is selected, `read-only`, `invalid-name` */
+/** @throws AppError `invalid-params` where nothing is selected, `read-only`, `invalid-path`, `invalid-name`, `exists` */
 export function planExtract(options: ComposeOptions, params: Params<'note.extract'>): ComposePlan {
   const { path, target: wanted, leave } = params;
   const note = open(options, path);
   const target = isNote(wanted) ? wanted : `${wanted}.md`;
   if (target === path) throw new AppError('invalid-params', 'A note cannot be taken out of itself');
+  checkNew(options, target);
   const lines = new LineIndex(note.file.text);
   const offset = ({ line, column }: { line: number; column: number }) =>
     Math.min(lines.start(Math.min(line, lines.count)) + column - 1, lines.end(Math.min(line, lines.count)));
@@ -335,8 +336,21 @@ function propertyEdits({ path, facts, file, body }: OpenNote, target: string, te
   return addProperties(text, there, own.properties);
 }
 
+/** What any new note would be refused: a name that some system cannot hold, or that another file has but for its case. */
+function checkNew({ vault }: ComposeOptions, path: string): void {
+  if (vault.stat(path) !== undefined) return;
+  if (!isVaultPath(path)) throw new AppError('invalid-path', `${path} is no path in the vault`, { path });
+  const twin = vault.twin(path);
+  if (twin !== undefined) throw new AppError('exists', `${twin} is there already`, { path: twin });
+  const names = path.split('/');
+  for (const [index, name] of names.entries()) {
+    if (vault.stat(names.slice(0, index + 1).join('/')) === undefined) assertNewName(name);
+  }
+}
+
 function newName({ vault }: ComposeOptions, folder: string, heading: string, taken: Set<string>): string {
-  const name = safeName(heading) ?? 'Untitled';
+  // Short enough for every disk, with a number and in any script.
+  const name = safeName([...heading].slice(0, 60).join('')) || 'Untitled';
   assertNewName(`${name}.md`);
   for (let n = 1; ; n++) {
     const path = [folder, `${name}${n === 1 ? '' : ` ${n}`}.md`].filter(Boolean).join('/');

@@ -121,6 +121,9 @@ describe('taking a part out of a note', () => {
     [{ from: { line: 2, column: 1 }, to: { line: 2, column: 1 }, target: 'x.md' }, 'invalid-params'],
     [{ from: { line: 1, column: 1 }, to: { line: 1, column: 3 }, target: 'a.md' }, 'invalid-params'],
     [{ from: { line: 1, column: 1 }, to: { line: 1, column: 3 }, target: '../x.md' }, 'invalid-path'],
+    [{ from: { line: 1, column: 1 }, to: { line: 1, column: 3 }, target: '.obsidian/x.md' }, 'invalid-path'],
+    [{ from: { line: 1, column: 1 }, to: { line: 1, column: 3 }, target: 'x/a:b.md' }, 'invalid-name'],
+    [{ from: { line: 1, column: 1 }, to: { line: 1, column: 3 }, target: 'A.md' }, 'exists'],
   ])('%j is refused', async (params, code) => {
     const { call } = await openCore(tempFolder({ 'a.md': '一二\n\n' }));
     await expect(call('note.extract', { path: 'a.md', leave: 'link', ...params })).rejects.toEqual(
@@ -306,4 +309,15 @@ test('links to a heading lead to it also where the other note has one of the sam
   await call('note.merge', { path: 'a.md', target: 'b.md' });
   expect(reader(dir)('b.md')).toBe('# B\n\n## H\n乙 [[#H]]\n\n# A\n\n## H\n甲 [[#A#H]]\n\n## 独\n');
   expect(reader(dir)('c.md')).toBe('[[b#A#H|h]] [[b#H]] [x](b.md#A#H) ![[b#A#H]] [[b#独]] [[b]]\n');
+});
+
+test('a note is split at headings that are no names', async () => {
+  const long = '长'.repeat(200);
+  const dir = tempFolder({ 'a.md': `## \n一\n\n## ${long}\n二\n\n## ${long}\n三\n` });
+  const { call } = await openCore(dir);
+  await call('note.split', { path: 'a.md', level: 2 });
+  const name = long.slice(0, 60);
+  expect(reader(dir)('a.md')).toBe(`[[Untitled]]\n\n[[${name}]]\n\n[[${name} 2]]\n`);
+  expect(reader(dir)('Untitled.md')).toBe('## \n一\n');
+  expect(reader(dir)(`${name} 2.md`)).toBe(`## ${long}\n三\n`);
 });
