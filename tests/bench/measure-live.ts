@@ -118,7 +118,7 @@ async function changeOutside({ session, dir, paths }: Place, count: number) {
   // Synchronous, as the other program is not this process: its time is not counted.
   for (const path of changed) {
     const file = join(dir, path);
-    writeFileSync(file, atTop(readFileSync(file, 'utf8'), 'writtenoutside'));
+    writeFileSync(file, atTop(readFileSync(file, 'utf8'), word));
   }
   worstCall = 0;
   const start = performance.now();
