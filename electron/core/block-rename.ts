@@ -24,7 +24,7 @@ export function planBlock(options: LinkOptions, path: string, id: string, to: st
   const has = (name: string) => blocks.find((one) => one.id?.toLowerCase() === name.toLowerCase());
   const block = has(id);
   const row = store.files.get(path);
-  const at = block && idAt(file.text, block.span.from, id, to);
+  const at = block && blockIdAt(file.text, block.span.from, id, to);
   if (!row || at === undefined) throw new AppError('not-found', `${path} has no block ^${id}`, { path });
   if (id.toLowerCase() !== to.toLowerCase() && has(to))
     throw new AppError('exists', `^${to} is there already`, { path });
@@ -43,7 +43,7 @@ export function planBlock(options: LinkOptions, path: string, id: string, to: st
  * The id at the end of a line of the block, or alone on a line after it. What reads the same in a fence is no id: it
  * is the one with which, changed, the block has the new id.
  */
-function idAt(text: string, from: number, id: string, to: string): number | undefined {
+export function blockIdAt(text: string, from: number, id: string, to: string): number | undefined {
   for (const found of text.slice(from).matchAll(new RegExp(`(?:^|[ \\t])\\^(${id})[ \\t]*$`, 'gim'))) {
     const at = from + found.index + found[0].indexOf('^') + 1;
     const { blocks } = scanNote(text.slice(0, at) + to + text.slice(at + id.length), '');

@@ -15,6 +15,7 @@ import { dirname, isNote, isVaultPath, join, stem } from '../../shared/text/path
 import { assertNewName, safeName } from '../vault/file-name.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { NoteFile } from '../vault/vault.ts';
+import { type MovedIds, moveIds } from './moved-ids.ts';
 import type { NoteEdits } from './note-edits.ts';
 import { type LinkOptions, placeLinks } from './placed-links.ts';
 import { fillTemplate } from './template.ts';
@@ -152,9 +153,13 @@ function plan(
 
   const holding = (offset: number) => pieces.find(({ from, to }) => from <= offset && offset < to);
   const headingsOf = headingsAfter(options, facts);
+  const ids = new Map(pieces.map((piece) => [piece, idsAfter(options, note, piece)]));
   const fragmentIn = (link: PlacedLink, piece: Piece) =>
+    ids.get(piece)?.fragment(link.fragment ?? '') ??
     distinct(link, shorter(link, file.text, piece), facts, headingsOf(piece));
-  const inside = new Map<Piece, TextEdit[]>(pieces.map((piece) => [piece, []]));
+  const inside = new Map<Piece, TextEdit[]>(
+    pieces.map((piece) => [piece, [...(ids.get(piece)?.edits ?? [])]]),
+  );
   const outside = new Map<string, TextEdit[]>();
   for (const link of placed) {
     const holder = link.source === path ? holding(link.from) : undefined;
@@ -235,6 +240,13 @@ function shorter(link: PlacedLink, text: string, piece: Piece): string | undefin
   if (parts.length < 2) return undefined;
   const moved = scanNote(text.slice(piece.from, piece.to), stem(piece.target));
   return findFragment(link.fragment, moved).found ? undefined : parts.at(-1);
+}
+
+function idsAfter({ vault }: ComposeOptions, { file, facts }: OpenNote, piece: Piece): MovedIds {
+  const { target } = piece;
+  const there =
+    vault.stat(target) === undefined ? [] : scanNote(vault.read(target).text, stem(target)).blocks;
+  return moveIds(file.text, piece, facts.blocks, there);
 }
 
 /** The headings of a note that a piece has been put at the end of. */

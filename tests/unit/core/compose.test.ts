@@ -321,3 +321,15 @@ test('a note is split at headings that are no names', async () => {
   expect(reader(dir)('Untitled.md')).toBe('## \n一\n');
   expect(reader(dir)(`${name} 2.md`)).toBe(`## ${long}\n三\n`);
 });
+
+test('a block keeps its links where the other note has one of the same id', async () => {
+  const dir = tempFolder({
+    'a.md': '甲 ^k\n\n[[#^k]]\n\n独 ^k-2\n',
+    'b.md': '乙 ^K\n\n[[#^k]]\n',
+    'c.md': '[[a#^k|x]] [[b#^k]] ![](a.md#^K) [[a#^k-2]]\n',
+  });
+  const { call } = await openCore(dir);
+  await call('note.merge', { path: 'a.md', target: 'b.md' });
+  expect(reader(dir)('b.md')).toBe('乙 ^K\n\n[[#^k]]\n\n甲 ^k-3\n\n[[#^k-3]]\n\n独 ^k-2\n');
+  expect(reader(dir)('c.md')).toBe('[[b#^k-3|x]] [[b#^k]] ![](b.md#^k-3) [[b#^k-2]]\n');
+});
