@@ -39,6 +39,7 @@ export function isPrivateFence(node: SyntaxNode, text: string, fences: readonly 
 export function headingKey(text: string): string {
   return fold(
     text
+      .replace(/<[^<>]*>/g, '')
       .replace(/\s*\{[^{}]*\}\s*$/, '')
       .replace(/\s+\^[\w-]+\s*$/, '')
       .replace(/(\s+#[^\s#]+)+\s*$/, '')

@@ -115,6 +115,14 @@ test.each([
   world.dispose();
 });
 
+test('a private section is known by its heading, whatever HTML stands in that', async () => {
+  const world = createWorld({ 'a.md': note('## <span class="x">生活</span><br>\n\nCANARY\n\n## 后\n') });
+  world.settings = target(world.blog);
+  expect((await createPublisher(world.source).apply({})).applied).toBe(true);
+  expect(written(world.blog)).not.toContain('CANARY');
+  world.dispose();
+});
+
 test('whatever stands around it', async () => {
   const around = fc.constantFrom(
     '\n',
