@@ -6,6 +6,7 @@ import { diffItems, diffLines, splitLines } from '../../shared/text/diff.ts';
 import { applyEdits, invertEdits, mapOffset, type TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
 import { mergeText, splitWords } from '../../shared/text/merge.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
 import { readBase } from './bases.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { RenderedPage } from './render.ts';
@@ -14,8 +15,8 @@ import type { PlanRequest } from './targets.ts';
 
 /** One place at which the blog's page says something else than the note would make of it. */
 interface BlogHunk {
-  /** Counted from 0, as the plan stands. */
-  id: number;
+  /** Hash of what it changes and where: of a page that was edited again it is another. */
+  id: string;
   /** 1-based line of the note. */
   line: number;
   before: string;
@@ -72,11 +73,12 @@ function hunksOf({ note, result }: RenderedPage, target: string): BlogHunk[] {
   const starts = offsets(ours);
   const back = invertEdits(note.text, result.edits);
   const lines = new LineIndex(note.text);
-  return diffLines(result.text, target).map((hunk, id) => {
+  return diffLines(result.text, target).map((hunk) => {
     const before = ours.slice(hunk.from, hunk.to).join('');
     const after = theirs.slice(hunk.insertFrom, hunk.insertTo).join('');
     const from = starts[hunk.from] as number;
     const edits = wordEdits(before, after, from).map((edit) => inNote(edit, back));
+    const id = hashBytes(Buffer.from(`${hunk.from}\0${before}\0${after}`)).slice(0, 16);
     const line = lines.line(Math.min(mapOffset(back, from), note.text.length));
     return { id, line, before, after, edits: edits.every((each) => each !== undefined) ? edits : undefined };
   });
@@ -130,13 +132,20 @@ export async function listBlogEdits(
   };
 }
 
-/** The note with some of the blog's edits in it. */
+/**
+ * The note with some of the blog's edits in it.
+ * @throws AppError `conflict` where one of them is no longer there
+ */
 export async function takeBlogEdits(
   source: PublishSource,
-  { path, hunks, ...request }: PlanRequest & { path: string; hunks: readonly number[] },
+  { path, hunks, ...request }: PlanRequest & { path: string; hunks: readonly string[] },
 ): Promise<{ text: string; before: string }> {
   const found = await readBlogEdits(source, request, path);
-  const edits = found.hunks.filter(({ id }) => hunks.includes(id)).flatMap((hunk) => hunk.edits ?? []);
+  const chosen = found.hunks.filter(({ id }) => hunks.includes(id));
+  if (chosen.length < new Set(hunks).size) {
+    throw new AppError('conflict', `${found.path} was edited again meanwhile`, { path: found.path });
+  }
+  const edits = chosen.flatMap((hunk) => hunk.edits ?? []);
   const { text } = found.page.note;
   return { before: text, text: applyEdits(text, edits) };
 }

@@ -48,10 +48,10 @@ type Hunk = Result<'publish.blogEdits'>['hunks'][number];
 
 function Hunks({ hunks, entry, target, onDecided }: BlogEditsProps & { hunks: readonly Hunk[] }) {
   const words = useWords();
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = hunks.filter(({ id, takes }) => takes && !left.has(id)).map(({ id }) => id);
 
-  function toggle(id: number) {
+  function toggle(id: string) {
     const next = new Set(left);
     if (!next.delete(id)) next.add(id);
     setLeft(next);
@@ -89,7 +89,7 @@ function Ways({
   onDecided,
   take = [],
   keeps,
-}: BlogEditsProps & { take?: number[]; keeps: boolean }) {
+}: BlogEditsProps & { take?: string[]; keeps: boolean }) {
   const words = useWords();
   const client = useClient();
   const dialogs = useDialogs();

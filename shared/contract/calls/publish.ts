@@ -57,12 +57,12 @@ export const publishCalls = {
     params: v.object({ ...exportParams.entries, path }),
     result: v.object({
       path: text,
-      hunks: v.array(v.object({ id: count, line: count, before: text, after: text, takes: v.boolean() })),
+      hunks: v.array(v.object({ id: text, line: count, before: text, after: text, takes: v.boolean() })),
     }),
   },
   /** Bring some of those hunks (by id) into the note: an ordinary edit of it. */
   'publish.takeBack': {
-    params: v.object({ ...exportParams.entries, path, hunks: v.array(count) }),
+    params: v.object({ ...exportParams.entries, path, hunks: v.array(text) }),
     result: v.object({ path, hash: text }),
   },
   /** Take a note off the blog; `dryRun` only says which files go and which links turn to text. */

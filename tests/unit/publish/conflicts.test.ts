@@ -29,10 +29,12 @@ async function published(edits: { note?: [string, string]; blog?: [string, strin
 const action = async (more = {}) =>
   (await publisher().plan({ ...site(), ...more })).plan.find((entry) => entry.path === page)?.action;
 
-/** Take these hunks (all that can be taken, if none are given), as the core does. */
+/** Take these hunks, counted from 0 (all that can be taken, if none are given), as the core does. */
 async function take(...ids: number[]): Promise<string> {
   const { hunks } = await listBlogEdits(world.source, { ...site(), path: 'a.md' });
-  const wanted = ids.length > 0 ? ids : hunks.filter((hunk) => hunk.takes).map((hunk) => hunk.id);
+  const some =
+    ids.length > 0 ? hunks.filter((_, at) => ids.includes(at)) : hunks.filter((hunk) => hunk.takes);
+  const wanted = some.map((hunk) => hunk.id);
   const { text } = await takeBlogEdits(world.source, { ...site(), path: 'a.md', hunks: wanted });
   world.write('a.md', text);
   return text;
@@ -128,6 +130,16 @@ describe('edits of the blog come into the note', () => {
     await published({ blog: ['第一段 k3s。\n', '首段 k3s。\n'] });
     world.writeBlog(page, world.readBlog(page).replace('第三段', '末段'));
     expect(await take(1)).toBe(head + body.replace('第三段', '末段'));
+  });
+
+  test('never another one, where the page was edited again meanwhile', async () => {
+    await published({ blog: ['第一段 k3s。\n', '首段 k3s。\n'] });
+    const { hunks } = await listBlogEdits(world.source, { ...site(), path: 'a.md' });
+    world.writeBlog(page, world.readBlog(page).replace('首段', '又一段').replace('第三段', '末段'));
+    const ids = hunks.map((hunk) => hunk.id);
+    await expect(takeBlogEdits(world.source, { ...site(), path: 'a.md', hunks: ids })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   test('beside a link that publishing made, but not inside it', async () => {
