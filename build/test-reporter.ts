@@ -6,6 +6,8 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: { name: string; reason: string | undefined }[];
+  /** What passed, but not at the first try. */
+  retried: string[];
 }
 
 /**
@@ -14,7 +16,7 @@ export interface Tally {
  */
 export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
-    const tally: Tally = { passed: 0, failed: unhandled.length, skipped: [] };
+    const tally: Tally = { passed: 0, failed: unhandled.length, skipped: [], retried: [] };
     for (const module of modules) count(module, tally);
     const file = process.env.COMMONPLACE_TALLY;
     if (file) writeFileSync(file, JSON.stringify(tally));
@@ -26,6 +28,7 @@ function count(module: TestModule, tally: Tally): void {
   for (const suite of module.children.allSuites()) tally.failed += suite.errors().length;
   for (const test of module.children.allTests()) {
     const result = test.result();
+    if (test.diagnostic()?.flaky) tally.retried.push(title(module, test));
     if (result.state === 'passed') tally.passed += 1;
     else if (result.state === 'failed') tally.failed += 1;
     else

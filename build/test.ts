@@ -70,7 +70,7 @@ async function runSuite(suite: Suite, args: readonly string[]): Promise<Tally> {
 }
 
 function failure(): Tally {
-  return { passed: 0, failed: 1, skipped: [] };
+  return { passed: 0, failed: 1, skipped: [], retried: [] };
 }
 
 async function buildForTests(): Promise<Tally | undefined> {
@@ -88,6 +88,7 @@ function sum(tallies: readonly Tally[]): Tally {
     passed: tallies.reduce((total, tally) => total + tally.passed, 0),
     failed: tallies.reduce((total, tally) => total + tally.failed, 0),
     skipped: tallies.flatMap((tally) => tally.skipped),
+    retried: tallies.flatMap((tally) => tally.retried),
   };
 }
 
@@ -99,7 +100,8 @@ for (const suite of wanted) {
   const unbuilt = suite.built ? await buildForTests() : undefined;
   tallies.push(unbuilt ?? (await runSuite(suite, args)));
 }
-const { passed, failed, skipped } = sum(tallies);
+const { passed, failed, skipped, retried } = sum(tallies);
+if (retried.length > 0) console.log(['Passed at the second try only:', ...retried].join('\n  '));
 if (skipped.length > 0) {
   console.log('Skipped:');
   for (const { name, reason } of skipped) console.log(`  ${name}${reason ? `: ${reason}` : ''}`);
