@@ -25,3 +25,9 @@ export function documentHeadings(state: EditorState, budget = 50): DocumentHeadi
   }
   return headings;
 }
+
+/** The heading that the cursor stands under; undefined above the first. */
+export function headingAt(state: EditorState): DocumentHeading | undefined {
+  const { head } = state.selection.main;
+  return documentHeadings(state).findLast(({ from }) => from <= head);
+}

@@ -22,6 +22,7 @@ import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
 import { openFind } from './find/find-state.ts';
 import type { FoldMemory } from './folding/fold-memory.ts';
+import { type DocumentHeading, documentHeadings, headingAt } from './headings.ts';
 import type { EditorHost, EditorMode, HeadingChange, LinkTarget, OpenOptions } from './host.ts';
 import { editorWords, type Translate } from './messages.ts';
 import { NoteHead } from './page/note-head.tsx';
@@ -102,6 +103,10 @@ export interface NoteEditorHandle {
   part(which: 'selection' | 'section'): TextPart | undefined;
   /** The id of the block on the cursor's line. */
   blockId(): string | undefined;
+  /** Headings of the text as it stands now; those of `EditorSnapshot` follow it after a while. */
+  headings(): readonly DocumentHeading[];
+  /** The heading that the cursor stands under. */
+  heading(): DocumentHeading | undefined;
   /** Save now. True where nothing is left unsaved. */
   flush(): Promise<boolean>;
 }
@@ -221,6 +226,8 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
       part: (which) => shown && textPart(shown.view.state, which),
       blockId: () => shown && blockIdAt(shown.view.state),
+      headings: () => (shown ? documentHeadings(shown.view.state) : []),
+      heading: () => shown && headingAt(shown.view.state),
       flush: () => document.flush(),
     }),
     [shown, document],

@@ -69,6 +69,7 @@ export const comfortEnglish = {
   'compose.into': 'Into which note',
   'compose.block-id': 'Block id: Latin letters, digits, hyphens',
   'notice.nothing-selected': 'Select the text first.',
+  'notice.save-first': 'Not before this can be saved: {names}',
   'notice.no-block-id': 'There is no block id on this line.',
   'compose.changes': { one: '{n} change in {files} notes', other: '{n} changes in {files} notes' },
   'notice.extracted': { one: 'Moved; {n} note changed', other: 'Moved; {n} notes changed' },

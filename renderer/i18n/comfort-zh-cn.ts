@@ -69,6 +69,7 @@ export const comfortChinese: Record<keyof typeof comfortEnglish, Message> = {
   'compose.into': '合并到哪一篇',
   'compose.block-id': '块 ID：拉丁字母、数字、连字符',
   'notice.nothing-selected': '请先选中文字。',
+  'notice.save-first': '还有文字没能保存，先处理：{names}',
   'notice.no-block-id': '这一行没有块 ID。',
   'compose.changes': '将改动 {files} 篇笔记中的 {n} 处',
   'notice.extracted': '已移出，改动了 {n} 篇笔记',

@@ -47,6 +47,17 @@ export interface OpenEditor {
   part(which: 'selection' | 'section'): TextPart | undefined;
   /** The id of the block on the cursor's line. */
   blockId(): string | undefined;
+  /** Headings of the text as it stands now. */
+  headings(): readonly Heading[];
+  /** The heading that the cursor stands under. */
+  heading(): Heading | undefined;
+}
+
+/** `line` from 1. */
+export interface Heading {
+  level: number;
+  text: string;
+  line: number;
 }
 
 /** What one window holds beside the vault: each a store that views watch. */

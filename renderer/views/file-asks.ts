@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { basename, dirname, extname, isNote } from '../../shared/text/path.ts';
 import { useWords } from '../i18n/words.ts';
 import { useActions } from '../state/actions.ts';
-import { currentHeading } from '../state/outline.ts';
 import { useSession } from '../state/session.ts';
 import { useDialogs } from '../ui/dialog-host.tsx';
 import { useRename } from './use-rename.tsx';
@@ -24,7 +23,7 @@ export function useFileAsks(): FileAsks {
   const actions = useActions();
   const dialogs = useDialogs();
   const renameTo = useRename();
-  const { documents, notices } = useSession();
+  const { editor, notices } = useSession();
   return useMemo(() => {
     async function rename(path: string): Promise<void> {
       const suffix = isNote(path) ? path.slice(-extname(path).length) : '';
@@ -39,8 +38,7 @@ export function useFileAsks(): FileAsks {
     }
 
     async function renameHeading(path: string): Promise<void> {
-      const open = documents.get().get(path);
-      const heading = open && currentHeading(open.headings, open.line);
+      const heading = editor.get()?.heading();
       if (!heading) return notices.say('notice.no-heading');
       const text = await dialogs.prompt({
         title: words.t('explorer.rename-title', { name: heading.text }),
@@ -95,7 +93,7 @@ export function useFileAsks(): FileAsks {
         navigator.clipboard.writeText(text).then(() => notices.say('notice.copied'), notices.fail);
       },
     };
-  }, [words, actions, dialogs, documents, notices, renameTo]);
+  }, [words, actions, dialogs, editor, notices, renameTo]);
 }
 
 /** Path of `name` in `folder`; '' is the root. */

@@ -28,6 +28,8 @@ export interface App {
   write(path: string, text: string): void;
   /** Show the note that the quick switcher finds first for `name`, a part of its path. */
   open(name: string): Promise<void>;
+  /** Run the command that the palette finds for `name`, and wait until the palette is gone. */
+  command(name: string): Promise<void>;
   /** The browser dies, and another one that knows nothing of it opens the app: `page` is the new one. */
   crash(): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     read: (path) => readFileSync(join(vault, path), 'utf8'),
     write: (path, text) => writeFileSync(join(vault, path), text),
     open: (name) => openNote(app.page, name),
+    command: (name) => runCommand(app.page, name),
     async crash() {
       await browser.close();
       browser = await launchChromium();
@@ -111,9 +114,19 @@ async function openPage(browser: Browser, url: string, options: AppOptions, faul
 
 async function openNote(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+o');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox').fill(name);
-  await dialog.getByRole('option').first().waitFor();
+  const palette = page.locator('dialog.palette');
+  await palette.getByRole('combobox').fill(name);
+  await palette.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
+  await palette.waitFor({ state: 'detached' });
   await page.locator(`.note-editor[data-path*="${name}"] .cm-content`).waitFor();
+}
+
+async function runCommand(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+p');
+  const palette = page.locator('dialog.palette');
+  await palette.getByRole('combobox').fill(name);
+  await palette.getByRole('option', { name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await palette.waitFor({ state: 'detached' });
 }

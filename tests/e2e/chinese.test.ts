@@ -136,9 +136,7 @@ describe.skipIf(missing('chromium'))('Chinese', () => {
 
   describe('words', () => {
     beforeEach(async () => {
-      await app.open('OVN');
-      app.write('words.md', files['words.md']);
-      await app.open('words');
+      await typing.openWith('words.md', files['words.md']);
     });
 
     test.each([
@@ -215,12 +213,7 @@ describe.skipIf(missing('chromium'))('Chinese', () => {
     });
   });
 
-  async function command(name: string): Promise<void> {
-    await press('Control+p');
-    await app.page.getByRole('dialog').getByRole('combobox').fill(name);
-    await app.page.getByRole('option', { name }).first().waitFor();
-    await press('Enter');
-  }
+  const command = (name: string) => app.command(name);
 
   test('bold that Hugo will not show is gone through and mended by keyboard', async () => {
     await app.open('bold');

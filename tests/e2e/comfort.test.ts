@@ -51,18 +51,8 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
     for (const key of keys) await app.page.keyboard.press(key);
   };
 
-  async function open(name: keyof typeof files): Promise<void> {
-    await app.open('other');
-    app.write(name, files[name]);
-    await app.open(name.replace('.md', ''));
-  }
-
-  async function command(name: string): Promise<void> {
-    await press('Control+p');
-    await app.page.getByRole('dialog').getByRole('combobox').fill(name);
-    await app.page.getByRole('option', { name }).first().waitFor();
-    await press('Enter');
-  }
+  const open = (name: keyof typeof files) => typing.openWith(name, files[name]);
+  const command = (name: string) => app.command(name);
 
   describe('lists', () => {
     beforeEach(() => open('lists.md'));
@@ -206,9 +196,11 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await app.page.getByRole('button', { name: '撤销' }).click();
       await typing.onDisk('topic.md').toBe(files['topic.md']);
       expect(app.read('day.md')).toBe(files['day.md']);
+      await typing.holds(files['topic.md']);
     });
 
     test('a block gets another id', async () => {
+      await open('topic.md');
       await typing.cursorAt('正文', 1);
       await command('重命名块 ID');
       await dialog().getByRole('textbox').fill('b2');

@@ -64,15 +64,9 @@ describe.skipIf(missing('chromium'))('history', () => {
   it('finds a deleted note and brings it back', async () => {
     const { page } = app;
     const file = join(app.vault, 'diary.md');
-    const command = async (name: string) => {
-      await page.keyboard.press('Control+p');
-      await page.getByRole('combobox').fill(name);
-      await page.getByRole('option', { name }).first().waitFor();
-      await page.keyboard.press('Enter');
-    };
-    await command('Delete');
+    await app.command('Delete');
     await expect.poll(() => existsSync(file)).toBe(false);
-    await command('Deleted notes');
+    await app.command('Deleted notes');
     await dialog().getByText('diary').waitFor();
     await dialog().getByRole('button', { name: 'Bring back' }).click();
     await expect.poll(() => existsSync(file)).toBe(true);

@@ -56,12 +56,7 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
   });
   afterAll(() => app?.close());
 
-  const command = async (name: string) => {
-    await app.page.keyboard.press('Control+p');
-    await app.page.getByRole('dialog').getByRole('combobox').fill(name);
-    await app.page.getByRole('option', { name }).first().waitFor();
-    await app.page.keyboard.press('Enter');
-  };
+  const command = (name: string) => app.command(name);
 
   /** What would go to the printer, as a PDF. */
   async function printed(name: string): Promise<{ pdf: Buffer; seen: string }> {

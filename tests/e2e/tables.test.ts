@@ -231,10 +231,7 @@ describe.skipIf(missing('chromium'))('tables', () => {
 
   test('are made, and changed, by commands', async () => {
     const command = async (name: string) => {
-      await press('Control+p');
-      await app.page.getByRole('dialog').getByRole('combobox').fill(name);
-      await app.page.getByRole('option', { name }).first().waitFor();
-      await press('Enter');
+      await app.command(name);
       await app.page.waitForTimeout(150);
     };
     await app.open('OVN');

@@ -8,10 +8,24 @@ export async function createTyping(app: App) {
   const cdp: CDPSession = await page.context().newCDPSession(page);
   const content = () => page.locator('.cm-content');
 
-  /** Where `text` first stands on the page, `offset` characters into it. */
+  /** Where `text` first stands on the page, `offset` characters into it, in two frames on end: what is drawn late moves it. */
   async function pointAt(text: string, offset: number): Promise<{ x: number; y: number }> {
-    const point = await content().evaluate(
-      (root, [text, offset]) => {
+    let last: { x: number; y: number } | undefined;
+    await expect
+      .poll(async () => {
+        const before = last;
+        last = await pointNow(text, offset);
+        return last !== undefined && before?.x === last.x && before.y === last.y;
+      })
+      .toBe(true);
+    if (!last) throw new Error(`${text} is not on the page`);
+    return last;
+  }
+
+  function pointNow(text: string, offset: number): Promise<{ x: number; y: number } | undefined> {
+    return content().evaluate(
+      async (root, [text, offset]) => {
+        await new Promise(requestAnimationFrame);
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           const at = node.nodeValue?.indexOf(text) ?? -1;
@@ -26,9 +40,15 @@ export async function createTyping(app: App) {
       },
       [text, offset] as const,
     );
-    if (!point) throw new Error(`${text} is not on the page`);
-    return point;
   }
+
+  /** The text that the open note's editor holds; its page shows only a part of it. */
+  const held = () =>
+    content().evaluate((root) => {
+      const { cmTile } = root as unknown as { cmTile: { view: { state: { doc: unknown } } } };
+      return String(cmTile.view.state.doc);
+    });
+  const holds = (text: string) => expect.poll(held, { timeout: 8000 }).toBe(text);
 
   async function step(text: string): Promise<void> {
     const { length } = text;
@@ -41,6 +61,16 @@ export async function createTyping(app: App) {
     pointAt,
     step,
     onDisk: (path: string) => expect.poll(() => app.read(path), { timeout: 8000 }),
+    /** Wait until the open note's editor has what another program, or the core, wrote. */
+    holds,
+    /** Show a note with a text that another program wrote, whatever was done to it before. */
+    async openWith(path: string, text: string): Promise<void> {
+      const shown = app.page.locator(`.note-editor[data-path="${path}"] .cm-content`);
+      if ((await shown.count()) > 0) await expect.poll(() => app.read(path)).toBe(await held());
+      app.write(path, text);
+      await app.open(path.replace('.md', ''));
+      await holds(text);
+    },
     async cursorAt(text: string, offset: number): Promise<void> {
       const { x, y } = await pointAt(text, offset);
       await page.mouse.click(x, y);

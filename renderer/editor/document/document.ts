@@ -61,7 +61,8 @@ class Document implements NoteDocument {
   private stale: number | undefined;
   private saveWanted = false;
   private merges = 0;
-  private running: Promise<void> | undefined;
+  private working = false;
+  private running = Promise.resolve();
   private readonly saveTimer: SaveTimer;
   private readonly settling = createPause();
   private recoveryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -270,13 +271,12 @@ class Document implements NoteDocument {
 
   /** One thing at a time: look at the disk where it may have changed, then save what is unsaved. */
   private pump(): Promise<void> {
-    this.running ??= this.work().finally(() => {
-      this.running = undefined;
-    });
+    if (!this.working) this.running = this.work();
     return this.running;
   }
 
   private async work(): Promise<void> {
+    this.working = true;
     try {
       while (this.text && !this.disposed) {
         if (this.stale !== undefined && this.holds === 0) await this.reread(this.stale);
@@ -285,6 +285,9 @@ class Document implements NoteDocument {
       }
     } catch (error) {
       this.failed(error);
+    } finally {
+      // Before whoever waits is told: what they then want is done in a round of its own.
+      this.working = false;
     }
   }
 

@@ -1,5 +1,5 @@
 import type { EditorState } from '@codemirror/state';
-import { documentHeadings } from '../headings.ts';
+import { documentHeadings, headingAt } from '../headings.ts';
 
 /** A part of the text: lines and columns from 1, and what it may be called. */
 export interface TextPart {
@@ -21,12 +21,11 @@ export function textPart(state: EditorState, which: 'selection' | 'section'): Te
 }
 
 function section(state: EditorState): { from: number; to: number } | undefined {
-  const headings = documentHeadings(state);
-  const { head } = state.selection.main;
-  const index = headings.findLastIndex((heading) => heading.from <= head);
-  const heading = headings[index];
+  const heading = headingAt(state);
   if (!heading) return undefined;
-  const next = headings.slice(index + 1).find(({ level }) => level <= heading.level);
+  const next = documentHeadings(state).find(
+    ({ from, level }) => from > heading.from && level <= heading.level,
+  );
   return { from: heading.from, to: next ? next.from - 1 : state.doc.length };
 }
 

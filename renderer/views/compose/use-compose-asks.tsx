@@ -9,6 +9,7 @@ import { type TextPart, useSession } from '../../state/session.ts';
 import { forgetPath } from '../../state/workspace.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 import type { Documents } from '../note/editor-parts.ts';
+import { saveFirst } from '../note/save-first.ts';
 import { ExtractDialog, MergeDialog, SplitDialog } from './compose-dialogs.tsx';
 import './compose.css';
 
@@ -38,7 +39,7 @@ export function useComposeAsks(documents: Documents): ComposeAsks {
     async function extract(path: string, which: 'selection' | 'section'): Promise<void> {
       const part: TextPart | undefined = editor.get()?.part(which);
       if (!part) return notices.say(which === 'section' ? 'notice.no-heading' : 'notice.nothing-selected');
-      if (!(await documents.flush())) return;
+      if (!(await saveFirst(documents, notices))) return;
       dialogs.show((close) => (
         <ExtractDialog
           path={path}
@@ -53,10 +54,10 @@ export function useComposeAsks(documents: Documents): ComposeAsks {
     }
 
     async function split(path: string): Promise<void> {
-      const headings = session.documents.get().get(path)?.headings ?? [];
+      const headings = editor.get()?.headings() ?? [];
       const levels = [...new Set(headings.map(({ level }) => level))].sort();
       if (levels.length === 0) return notices.say('notice.no-heading');
-      if (!(await documents.flush())) return;
+      if (!(await saveFirst(documents, notices))) return;
       dialogs.show((close) => (
         <SplitDialog
           path={path}
@@ -71,7 +72,7 @@ export function useComposeAsks(documents: Documents): ComposeAsks {
     }
 
     async function merge(path: string): Promise<void> {
-      if (!(await documents.flush())) return;
+      if (!(await saveFirst(documents, notices))) return;
       dialogs.show((close) => (
         <MergeDialog
           path={path}
@@ -91,7 +92,7 @@ export function useComposeAsks(documents: Documents): ComposeAsks {
     async function renameBlock(path: string): Promise<void> {
       const id = editor.get()?.blockId();
       if (id === undefined) return notices.say('notice.no-block-id');
-      if (!(await documents.flush())) return;
+      if (!(await saveFirst(documents, notices))) return;
       const to = await dialogs.prompt({
         title: words.t('explorer.rename-title', { name: `^${id}` }),
         label: words.t('compose.block-id'),

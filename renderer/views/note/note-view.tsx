@@ -159,6 +159,8 @@ function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
       changeSection: (line, change) => editor.current?.changeSection(line, change) ?? false,
       part: (which) => editor.current?.part(which),
       blockId: () => editor.current?.blockId(),
+      headings: () => editor.current?.headings() ?? [],
+      heading: () => editor.current?.heading(),
     };
     session.editor.set(inFront);
     return () => session.editor.set((state) => (state === inFront ? undefined : state));

@@ -7,6 +7,7 @@ import { useComposeAsks } from '../compose/use-compose-asks.tsx';
 import { useFileAsks } from '../file-asks.ts';
 import { DeletedDialog } from '../history/deleted-dialog.tsx';
 import type { Documents } from '../note/editor-parts.ts';
+import { saveFirst } from '../note/save-first.ts';
 import { useSites } from '../publish/use-sites.ts';
 import { ReplaceDialog } from '../search/replace-dialog.tsx';
 import { DigestDialog } from '../topic/digest-dialog.tsx';
@@ -18,7 +19,7 @@ export function useAsks(documents: Documents): CommandAsks {
   const compose = useComposeAsks(documents);
   const dialogs = useDialogs();
   const actions = useActions();
-  const { search } = useSession();
+  const { search, notices } = useSession();
   return useMemo(() => {
     const showPlan = (there: boolean) => {
       if (there) actions.show({ kind: 'publish' });
@@ -26,7 +27,8 @@ export function useAsks(documents: Documents): CommandAsks {
     return {
       ...files,
       ...compose,
-      renameHeading: (path) => void documents.flush().then(() => files.renameHeading(path)),
+      renameHeading: (path) =>
+        void saveFirst(documents, notices).then((saved) => saved && files.renameHeading(path)),
       deleted: () => dialogs.show((close) => <DeletedDialog onClose={close} />),
       replace: () => {
         const { query } = search.get();
@@ -42,5 +44,5 @@ export function useAsks(documents: Documents): CommandAsks {
       addSite: () => void sites.add().then(showPlan),
       makeSite: () => void sites.make().then(showPlan),
     };
-  }, [files, compose, sites, dialogs, documents, actions, search]);
+  }, [files, compose, sites, dialogs, documents, actions, search, notices]);
 }
