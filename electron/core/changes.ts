@@ -128,26 +128,23 @@ export function createChanges(options: ChangesOptions) {
     const made = creates.map(({ path, text }) => ({ path, before: '', text }));
     const touched = [...writes, ...made].map(({ path }) => path);
     const all = [...writes.map((one) => step(one.path, one.before, one.after)), ...made];
-    if (gone !== undefined) history.keep([gone], 'delete');
-    run('edit', { moves: [], writes: all }, [], touched);
-    // Its text stands in the other note by now: where this stops half way, it is there twice, and nothing is lost.
-    const trash = gone === undefined ? undefined : vault.trash(gone);
-    if (gone !== undefined) keepUp.take([gone]);
+    const last = gone === undefined ? [] : [{ from: gone, to: vault.trashPath(gone) }];
+    const paths = [...touched, ...last.map(({ from }) => from)];
+    run('edit', { moves: [], writes: all, last }, [], paths);
     remember({
       what: 'edit',
       undo() {
-        if (gone !== undefined && trash !== undefined) vault.restore(trash, gone);
-        const back = writes.flatMap((one) => takenBack(one, one.path));
-        // Where the text cannot go back to its note, it must not leave the other one either.
-        if (gone === undefined && !back.some(({ path }) => path === source))
-          throw new AppError('conflict', `${source} has changed since`, { path: source });
         // What was written to a new note since is nowhere else: such a one stays.
-        const thrown = creates.filter(({ path, text }) => textNow(path) === text).map(({ path }) => path);
-        run('edit', { moves: [], writes: back }, [], touched);
-        history.keep(thrown, 'delete');
-        for (const path of thrown) vault.trash(path);
-        const paths = [...touched, ...(gone === undefined ? [] : [gone])];
-        keepUp.take(paths);
+        const thrown = creates.filter(({ path, text }) => textNow(path) === text);
+        const back = {
+          moves: reversed(last),
+          writes: writes.flatMap((one) => takenBack(one, one.path)),
+          last: thrown.map(({ path }) => ({ from: path, to: vault.trashPath(path) })),
+        };
+        // Where the text cannot go back to its note, it must not leave the other one either.
+        if (gone === undefined && !back.writes.some(({ path }) => path === source))
+          throw new AppError('conflict', `${source} has changed since`, { path: source });
+        run('edit', back, [], paths);
         return paths;
       },
     });
@@ -189,6 +186,7 @@ export function createChanges(options: ChangesOptions) {
     const old = new Map(moved.map(({ from, to }) => [to, from]));
     const before = change.writes.map(({ path }) => old.get(path) ?? path);
     history.keep(before, what);
+    history.keep(change.last?.map(({ from }) => from) ?? [], 'delete');
     try {
       const writes = [...change.writes, ...ignored.planMoved(moved)];
       const whole = { ...change, writes, moved };

@@ -21,6 +21,8 @@ export interface FileChange {
   moves: { from: string; to: string }[];
   /** `before`: hash of the file as it was planned against, '' for one to be made. A file that is another by then is left alone. */
   writes: { path: string; before: string; text: string }[];
+  /** Moved last, and only where no write was left alone: notes whose text stands in what was written. */
+  last?: { from: string; to: string }[];
   /** Files that have another path afterwards, each by itself where a folder is moved: for who has to know of it. */
   moved?: { from: string; to: string }[];
 }
@@ -133,7 +135,7 @@ export function recoverJournals(
       if (change) {
         for (const _step of stepsOf(root, change, [], [], lock));
         onDone(change);
-        touched.push(...change.moves.flatMap((move) => [move.from, move.to]));
+        touched.push(...[...change.moves, ...(change.last ?? [])].flatMap((move) => [move.from, move.to]));
         touched.push(...change.writes.map((write) => write.path));
       }
       rmSync(file, { force: true });
@@ -149,8 +151,8 @@ export function recoverJournals(
 function readChange(file: string): FileChange | undefined {
   try {
     const change = JSON.parse(readFileSync(file, 'utf8')) as FileChange;
-    const { moves, writes, moved = [] } = change;
-    return [moves, writes, moved].every(Array.isArray) ? change : undefined;
+    const { moves, writes, moved = [], last = [] } = change;
+    return [moves, writes, moved, last].every(Array.isArray) ? change : undefined;
   } catch {
     // Journals are written whole, so an unreadable one is none of ours.
     return undefined;
@@ -169,9 +171,12 @@ function* stepsOf(
   skipped: string[],
   lock: Lock,
 ): Generator<void> {
-  for (const { from, to } of change.moves) {
+  function moveBetween({ from, to }: { from: string; to: string }): void {
     const [source, target] = [within(root, from), within(root, to)];
     if (move(source, target)) undo.push(() => move(target, source));
+  }
+  for (const one of change.moves) {
+    moveBetween(one);
     yield;
   }
   for (const write of change.writes) {
@@ -187,6 +192,7 @@ function* stepsOf(
     } else if (hashOf(file) !== after) skipped.push(write.path);
     yield;
   }
+  if (skipped.length === 0) for (const one of change.last ?? []) moveBetween(one);
 }
 
 /** @returns false where the file is not the one with this hash: then it is left alone */

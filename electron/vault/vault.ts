@@ -64,6 +64,8 @@ export interface Vault {
   checkMove(from: string, to: string): void;
   /** Move a file or folder inside the vault; folders on the way are made. */
   move(from: string, to: string): void;
+  /** Where in `.trash/` a file or folder would go now. */
+  trashPath(path: string): string;
   /** Move a file or folder into `.trash/`; returns its path there. */
   trash(path: string): string;
   /** Bring back what `trash` returned. */
@@ -257,20 +259,24 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     });
   }
 
+  function trashPath(path: string): string {
+    let free = `.trash/${path}`;
+    for (let n = 1; isTaken(join(root, free)); n++) free = `.trash/${path} ${n}`;
+    return free;
+  }
+
   function trash(path: string): string {
     const source = resolve(path);
-    const folder = join(root, '.trash');
     return onDisk(path, () => {
-      const name = lock.hold(() => {
-        let free = path;
-        for (let n = 1; isTaken(join(folder, free)); n++) free = `${path} ${n}`;
-        makeFolders(dirname(join(folder, free)));
-        renameSync(source, join(folder, free));
+      const to = lock.hold(() => {
+        const free = trashPath(path);
+        makeFolders(dirname(join(root, free)));
+        renameSync(source, join(root, free));
         return free;
       });
-      syncFolder(dirname(join(folder, name)));
+      syncFolder(dirname(join(root, to)));
       syncFolder(dirname(source));
-      return `.trash/${name}`;
+      return to;
     });
   }
 
@@ -310,6 +316,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     },
     checkMove: (from, to) => void checkMove(from, to),
     move,
+    trashPath,
     trash,
     restore,
     removeLeftovers: ({ path, leftovers }) => removeLeftovers(join(root, path), leftovers),

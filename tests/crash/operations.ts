@@ -137,6 +137,28 @@ export const operations: readonly Operation[] = [
     count: { exact: 4, timed: 24 },
   },
   {
+    name: 'a note into another',
+    files: small,
+    step: (call, index) =>
+      index % 2 === 1
+        ? call('file.undo', {})
+        : call('note.merge', { path: hub, target: 'OVN.md', dryRun: false }),
+    count: { exact: 4, timed: 12 },
+  },
+  {
+    name: 'a note into its sections',
+    files: () => ({
+      ...small(),
+      '单独.md': '开头\n\n## 甲\n\n[[OVN]]\n\n## 乙\n\n尾 ^b\n',
+      '指.md': '[[单独#乙]] [[单独#^b]]\n',
+    }),
+    step: (call, index) =>
+      index % 2 === 1
+        ? call('file.undo', {})
+        : call('note.split', { path: '单独.md', level: 2, dryRun: false }),
+    count: { exact: 4, timed: 12 },
+  },
+  {
     name: 'restore of a version',
     files: small,
     step: restoreInTurn,

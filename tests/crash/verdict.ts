@@ -72,7 +72,7 @@ function placeAmong(files: Files, states: readonly Files[], ending: Ending) {
 /** A note that is not in the vault any more has to be in the trash, whole, unless it was renamed or written over. */
 function lost(dir: string, files: Files, first: Files): string[] {
   const trash = readTrash(dir);
-  const strange = [...trash].filter(([path, text]) => first.get(path) !== text);
+  const strange = [...trash].filter(([path, text]) => first.has(path) && first.get(path) !== text);
   const texts = new Set([...trash.values(), ...files.values()]);
   const kept =
     trash.size > 0 ? [...first].filter(([path, text]) => !files.has(path) && !texts.has(text)) : [];

@@ -41,6 +41,26 @@ test.each([0, 1, 2, 3])('a change cut short after %i steps is finished by the ne
   expect(readdirSync(join(dir, '.j'))).toEqual([]);
 });
 
+const takenIn: FileChange = {
+  moves: [],
+  writes: [{ path: 'other.md', before: hashOf('other'), text: 'other and a' }],
+  last: [{ from: 'a.md', to: '.trash/a.md' }],
+};
+
+test('what another file has taken in goes last, at the next start where this one was cut short', () => {
+  const dir = tempFolder({ 'a.md': 'a', 'other.md': 'other and a' });
+  putFiles(dir, { '.j/1.journal.json': JSON.stringify(takenIn) });
+  expect(recoverJournals(dir, join(dir, '.j'))).toEqual(['a.md', '.trash/a.md', 'other.md']);
+  expect(existsSync(join(dir, 'a.md'))).toBe(false);
+  expect(read(dir, '.trash/a.md')).toBe('a');
+});
+
+test('what another file did not take in stays, since that one had changed', () => {
+  const dir = tempFolder({ 'a.md': 'a', 'other.md': 'written by another program' });
+  expect(applyChange(dir, join(dir, '.j'), takenIn)).toEqual(['other.md']);
+  expect([read(dir, 'a.md'), read(dir, 'other.md')]).toEqual(['a', 'written by another program']);
+});
+
 test('a file that came to stand where one is moved to is not replaced, and nothing is half done', () => {
   const dir = tempFolder({ 'a.md': 'a', 'linker.md': '[[a]]', 'sub/b.md': 'mine' });
   expect(() => applyChange(dir, join(dir, '.j'), change)).toThrow(
