@@ -20,6 +20,7 @@ import { createDigest } from './digest.ts';
 import { createExcludedIds, readExcluded } from './excluded.ts';
 import type { Progress } from './filling.ts';
 import { createFinder } from './finder.ts';
+import { createGraph } from './graph.ts';
 import { createHandlers } from './handlers.ts';
 import { createNoteHistory } from './history.ts';
 import { createIgnored } from './ignored.ts';
@@ -149,12 +150,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saw: outside.saw,
   });
   const backlinks = createBacklinks(vault, store, ignored, () => readExcluded(store, settings));
+  const excluded = createExcludedIds(store, settings);
   const topics = createTopics({
     vault,
     store,
     backlinks,
     ignored,
-    excluded: createExcludedIds(store, settings),
+    excluded,
   });
   const publishing = createPublishing({
     vault,
@@ -190,6 +192,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     backlinks,
     topics,
     digest: createDigest(vault, store, ignored),
+    graph: createGraph({ store, finder, ignored, excluded, revision: () => revision }),
     changes,
     attachments: createAttachments({ vault, store, settings, keepUp, clock }),
     completion: createCompletion({ vault, store, settings, finder }),

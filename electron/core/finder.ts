@@ -129,9 +129,11 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
       return [...order, ...rest].slice(0, count);
     }
 
+    /** Where the index alone answers: all that it finds. */
+    const all = () => search.bounds(plan, search.limit(), known).all;
+
     async function sorted({ hits, fresh }: Found, sort: keyof typeof orders, count: number): Promise<Hit[]> {
-      const ids = hits ?? search.bounds(plan, search.limit(), known).all;
-      const rows = [...fresh, ...[...ids].flatMap((id) => store.files.byId(id) ?? [])];
+      const rows = [...fresh, ...[...(hits ?? all())].flatMap((id) => store.files.byId(id) ?? [])];
       const order = rows.sort(orders[sort]).slice(0, count);
       return order.map((row) => ({ path: row.path, row, match: undefined, score: 0 }));
     }
@@ -164,7 +166,7 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
       };
     }
 
-    return { parsed, excluded, find, best, sorted, present, isHit };
+    return { parsed, excluded, find, all, best, sorted, present, isHit };
   }
 
   async function finding(queries: string[] | undefined, context: CallContext) {
@@ -203,6 +205,11 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
       const asked = createSearch(query, 0, context);
       const found = await asked.find();
       return (await asked.sorted(found, 'name', Number.POSITIVE_INFINITY)).map(({ path }) => path);
+    },
+    /** Ids of all hits that are in the index. */
+    async ids(query: string, context: CallContext): Promise<IdSet> {
+      const asked = createSearch(query, 0, context);
+      return (await asked.find()).hits ?? asked.all();
     },
     switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
       const excluded = readExcluded(store, settings);

@@ -15,6 +15,7 @@ import { completeTags } from './complete/tags.ts';
 import type { Digest } from './digest.ts';
 import type { Finder } from './finder.ts';
 import { listFolder } from './folders.ts';
+import type { Graph } from './graph.ts';
 import type { NoteHistory } from './history.ts';
 import type { IndexCheck } from './index-check.ts';
 import type { KeepUp } from './keep-up.ts';
@@ -35,6 +36,7 @@ export interface Parts {
   backlinks: Backlinks;
   topics: Topics;
   digest: Digest;
+  graph: Graph;
   changes: Changes;
   attachments: AttachmentCalls;
   completion: Completion;
@@ -127,6 +129,7 @@ export function createHandlers(parts: Parts): Handlers {
     'topic.digest': (params) => parts.digest.write(params),
     'topic.find': ({ name }) => ({ path: topics.find(name)?.path ?? null }),
     'topic.discover': ({ limit }) => topics.discover(limit),
+    'graph.read': (params, context) => parts.graph.read(params, context),
     'tag.list': () => lookUp.tags(),
 
     'search.query': (params, context) => finder.query(params, context),

@@ -37,6 +37,14 @@ export function createIgnored(settings: SettingsFile) {
     if (!list.includes(entry)) settings.write(withLists({ [key]: { ...value, [at]: [...list, entry] } }));
   }
 
+  /** How many places were put aside for each topic in each note. */
+  function placesBySource(): { source: string; target: string; count: number }[] {
+    return Object.entries(section('places')).flatMap(([source, marks]) => {
+      const targets = Map.groupBy(marks, (entry) => entry.slice(0, entry.indexOf('\n')));
+      return [...targets].map(([target, list]) => ({ source, target, count: list.length }));
+    });
+  }
+
   return {
     /** A test with the settings as they are now. */
     filter(): (place: MentionPlace) => boolean {
@@ -50,12 +58,10 @@ export function createIgnored(settings: SettingsFile) {
     /** How many places were put aside for each topic. */
     placeCounts(): Map<string, number> {
       const counts = new Map<string, number>();
-      for (const mark of Object.values(section('places')).flat()) {
-        const target = mark.slice(0, mark.indexOf('\n'));
-        counts.set(target, (counts.get(target) ?? 0) + 1);
-      }
+      for (const { target, count } of placesBySource()) counts.set(target, (counts.get(target) ?? 0) + count);
       return counts;
     },
+    placesBySource,
     ignoreName: (target: string, name: string) => add('never', target, fold(name)),
     ignorePlace: (place: MentionPlace) => add('places', place.source, mark(place)),
     /** How decisions follow moved notes: a part of the move itself, so that both are done or neither. */

@@ -256,7 +256,8 @@ function mostFirst(counts: TopicCount[], limit: number): TopicCount[] {
 }
 
 /** Hugo's section files are all named alike: their titles tell them apart. */
-const shownName = (row: FileRow) => (/^_?index$/i.test(row.name) ? row.title : row.name);
+export const shownName = (row: Pick<FileRow, 'name' | 'title'>) =>
+  /^_?index$/i.test(row.name) ? row.title : row.name;
 
 /** A paragraph that leads into a fence speaks of that code. */
 function nextIsCode(source: Source, block: number): boolean {

@@ -9,6 +9,7 @@ import {
 import { createFactStore } from './facts.ts';
 import { createFiles } from './files.ts';
 import { createFolders } from './folders.ts';
+import { createGraphRows } from './graph-rows.ts';
 import { createHeadingSpelling } from './heading-spelling.ts';
 import { createLinks } from './links.ts';
 import { createMentions } from './mentions.ts';
@@ -123,6 +124,7 @@ export function createStore(db: Db) {
     search,
     headingSpelling: createHeadingSpelling(db, search, facts),
     searchFacts: createSearchFacts(db),
+    graph: createGraphRows(db, links),
     paths: createPathText(db, facts.namesRevision),
     /** Nothing was read yet. */
     isFresh: () => anyNote.get() === undefined,

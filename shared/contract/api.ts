@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { attachmentCalls } from './calls/attachment.ts';
 import { completeCalls } from './calls/complete.ts';
 import { composeCalls } from './calls/compose.ts';
+import { graphCalls } from './calls/graph.ts';
 import { hostCalls } from './calls/host.ts';
 import { indexCalls } from './calls/index.ts';
 import { linkCalls } from './calls/link.ts';
@@ -41,6 +42,7 @@ export const callSchemas = {
   ...composeCalls,
   ...linkCalls,
   ...topicCalls,
+  ...graphCalls,
   ...searchCalls,
   ...completeCalls,
   ...attachmentCalls,
