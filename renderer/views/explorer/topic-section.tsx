@@ -3,6 +3,7 @@ import type { Result } from '../../../shared/contract/api.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
+import { tellApart } from '../../state/namesakes.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { activeTab } from '../../state/workspace.ts';
@@ -10,13 +11,14 @@ import { TextButton } from '../../ui/button.tsx';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 import { List } from '../../ui/list.tsx';
 import { useMenu } from '../../ui/menu.tsx';
+import { NoteFolder } from '../../ui/note-folder.tsx';
 import { SuggestionDialog } from '../topic/suggestion-dialog.tsx';
 
 type Topic = Result<'topic.list'>[number];
 type Suggestion = Result<'topic.discover'>[number];
 type Row =
   | { kind: 'title'; key: string }
-  | { kind: 'topic'; key: string; topic: Topic }
+  | { kind: 'topic'; key: string; topic: Topic; folder: string | undefined }
   | { kind: 'suggestion'; key: string; suggestion: Suggestion };
 
 /** Shown at first; more on request. */
@@ -99,13 +101,20 @@ function SectionRow({ row, selected }: { row: Row; selected: boolean }) {
       <span className="truncate" title={row.kind === 'topic' ? row.topic.path : undefined}>
         {rowText(row)}
       </span>
+      {row.kind === 'topic' && <NoteFolder folder={row.folder} />}
       <span className="row-count">{words.number(count)}</span>
     </div>
   );
 }
 
 function toRows(topics: readonly Topic[], found: readonly Suggestion[]): Row[] {
-  const rows: Row[] = topics.map((topic) => ({ kind: 'topic', key: `topic ${topic.path}`, topic }));
+  const folders = tellApart(topics);
+  const rows: Row[] = topics.map((topic) => ({
+    kind: 'topic',
+    key: `topic ${topic.path}`,
+    topic,
+    folder: folders.get(topic.path),
+  }));
   if (found.length > 0) rows.push({ kind: 'title', key: 'title' });
   for (const suggestion of found)
     rows.push({ kind: 'suggestion', key: `term ${suggestion.term}`, suggestion });

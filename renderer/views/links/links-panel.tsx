@@ -4,8 +4,10 @@ import { useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { groupBySource } from '../../state/backlinks.ts';
+import { tellApart } from '../../state/namesakes.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { useDialogs } from '../../ui/dialog-host.tsx';
+import { NoteFolder } from '../../ui/note-folder.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { LinkAllDialog } from '../topic/link-all-dialog.tsx';
 import { MentionItem } from './mention-item.tsx';
@@ -56,6 +58,7 @@ function TopicsOnPage({ path }: { path: string }) {
   const words = useWords();
   const actions = useActions();
   const topics = useLive('topic.onPage', { path }, withSettings);
+  const folders = useMemo(() => tellApart(topics.data ?? []), [topics.data]);
   if (!topics.data || topics.data.length === 0) return null;
   return (
     <section className="pane-section">
@@ -74,6 +77,7 @@ function TopicsOnPage({ path }: { path: string }) {
           >
             <span className="topic-square" />
             <span className="truncate">{topic.name}</span>
+            <NoteFolder folder={folders.get(topic.path)} />
             <span className="row-count">
               {words.t('links.places', { n: topic.mentions + topic.linked })}
               {topic.linked > 0 && ` · ${words.t('links.places-linked', { n: topic.linked })}`}

@@ -1,7 +1,10 @@
+import { useMemo } from 'react';
 import { useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
+import { tellApart } from '../../state/namesakes.ts';
 import { List } from '../../ui/list.tsx';
+import { NoteFolder } from '../../ui/note-folder.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 
 /** Topics that stand in the same blocks as this one. */
@@ -10,6 +13,7 @@ export function RelatedPanel({ path }: { path: string }) {
   const actions = useActions();
 
   const topic = useLive('topic.read', { path }, withSettings);
+  const folders = useMemo(() => tellApart(topic.data?.related ?? []), [topic.data]);
   return (
     <Answered answer={topic}>
       {({ related }) =>
@@ -26,6 +30,7 @@ export function RelatedPanel({ path }: { path: string }) {
               <div className="row">
                 <span className="topic-square" />
                 <span className="truncate">{row.name}</span>
+                <NoteFolder folder={folders.get(row.path)} />
                 <span className="row-count">{words.t('topic.together', { n: row.count })}</span>
               </div>
             )}
