@@ -1,7 +1,8 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { isNote } from '../../shared/text/path.ts';
-import type { Entry, History, Reason } from '../history/history.ts';
+import type { History } from '../history/history.ts';
+import type { Entry, Reason } from '../history/keeper.ts';
 import { decodeText, encodeText } from '../vault/text-file.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 

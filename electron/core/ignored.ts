@@ -1,6 +1,6 @@
 import type { Json } from '../../shared/contract/api.ts';
 import { fold } from '../../shared/text/fold.ts';
-import type { FileChange } from '../disk/journal.ts';
+import type { FileChange } from '../disk/file-change.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 
 /** How much text of the line on each side makes a place known again after the note around it has changed. */

@@ -66,25 +66,86 @@ function place(
   put: (temporary: string, target: string) => void,
 ): boolean {
   return onDisk(file, () => {
-    const target = throughLink(file);
-    const before = statSync(target, { throwIfNoEntry: false });
-    const temporary = join(
-      dirname(target),
-      `${temporaryPrefix}${process.pid}-${randomBytes(6).toString('hex')}`,
-    );
+    const staged = stage(file, data, mode);
     let done = false;
     try {
-      writeDurably(temporary, data, before, mode);
+      fsyncSync(staged.fd);
+      staged.close();
       commit(() => {
-        put(temporary, target);
+        put(staged.temporary, staged.target);
         done = true;
       });
     } finally {
-      if (!done) removeQuietly(temporary);
+      staged.close();
+      if (!done) removeQuietly(staged.temporary);
     }
-    syncFolder(dirname(target));
+    syncFolder(dirname(staged.target));
     return done;
   });
+}
+
+interface Staged {
+  /** Open, and not flushed yet. */
+  fd: number;
+  temporary: string;
+  /** What the file is, where it is a link. */
+  target: string;
+  close(): void;
+}
+
+function stage(file: string, data: Uint8Array | string, mode: number): Staged {
+  const target = throughLink(file);
+  const before = statSync(target, { throwIfNoEntry: false });
+  const name = `${temporaryPrefix}${process.pid}-${randomBytes(6).toString('hex')}`;
+  const temporary = join(dirname(target), name);
+  const fd = openSync(temporary, 'wx', mode);
+  let open = true;
+  const close = () => {
+    if (open) closeSync(fd);
+    open = false;
+  };
+  try {
+    writeFileSync(fd, data);
+    if (before) keepOwner(fd, before);
+  } catch (error) {
+    close();
+    removeQuietly(temporary);
+    throw error;
+  }
+  return { fd, temporary, target, close };
+}
+
+/** The new bytes of a file, beside it, for where many files are flushed together. */
+export interface StagedFile {
+  /** Open: to be flushed before `replace`. */
+  fd: number;
+  /** Folder that is to be flushed after `replace`. */
+  folder: string;
+  replace(): void;
+  /** Takes away what was not put into place. To be called at last, in any case. */
+  end(): void;
+}
+
+/**
+ * Write new bytes beside a file that is there, as `writeFileAtomic` does, and leave the rest to the caller.
+ * @throws AppError as `writeFileAtomic`; nothing is left behind then
+ */
+export function stageFile(file: string, data: Uint8Array | string): StagedFile {
+  const { fd, temporary, target, close } = onDisk(file, () => stage(file, data, 0o644));
+  let replaced = false;
+  return {
+    fd,
+    folder: dirname(target),
+    replace() {
+      close();
+      onDisk(file, () => renameSync(temporary, target));
+      replaced = true;
+    },
+    end() {
+      close();
+      if (!replaced) removeQuietly(temporary);
+    },
+  };
 }
 
 /** Codes of disks that know no second name of one file. */
@@ -133,17 +194,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function writeDurably(file: string, data: Uint8Array | string, before: Stats | undefined, mode: number) {
-  const fd = openSync(file, 'wx', mode);
-  try {
-    writeFileSync(fd, data);
-    if (before) keepOwner(fd, before);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
   }
 }
 

@@ -1,19 +1,8 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { type Db, fileId, isBroken, openDatabase, putAside } from './database.ts';
-
-/** Why a text was kept: it was about to be replaced by an edit, with a rename elsewhere, and so on. */
-export type Reason =
-  | 'edit'
-  | 'rename'
-  | 'link'
-  | 'delete'
-  | 'restore'
-  | 'outside'
-  | 'replaced'
-  | 'replace'
-  | 'merge';
+import { createKeeper, type Entry, type Keeper, type Reason } from './keeper.ts';
+import { unpack } from './packed-text.ts';
 
 /** One text that a note had. */
 export interface Snapshot {
@@ -23,11 +12,6 @@ export interface Snapshot {
   /** Size of the text. */
   bytes: number;
   reason: Reason;
-}
-
-export interface Entry {
-  path: string;
-  bytes: Uint8Array;
 }
 
 export interface Limits {
@@ -45,6 +29,12 @@ export interface HistoryOptions {
 }
 
 const defaults: Limits = { age: 90 * 86_400_000, newest: 3, size: 500_000_000 };
+
+interface Open {
+  db: Db;
+  id: string | undefined;
+  keep: Keeper;
+}
 
 /** How many rows one round lets go of where the history is too large. */
 const pruneStep = '(SELECT max(20, count(*) / 50) FROM snapshot)';
@@ -81,17 +71,23 @@ export function historyFile(stateDir: string, vaultDir: string): string {
 /** Open the history in `file`, made when first needed. Calls throw where it cannot be read or written. */
 export function openHistory(file: string, { clock, limits = {} }: HistoryOptions): History {
   const most = { ...defaults, ...limits };
-  let open: { db: Db; id: string | undefined } | undefined;
+  let open: Open | undefined;
 
-  function database(create: boolean): Db | undefined {
+  function database(create: boolean): Open | undefined {
     const id = fileId(file);
     // A file that was deleted or replaced under us is not the one to write to.
     if (open && open.id !== id) close();
     if (!open && (create || id !== undefined)) {
       const db = openDatabase(file);
-      open = { db, id: fileId(file) };
+      let keeper: Keeper | undefined;
+      const keep: Keeper = (...args) => {
+        // Where a table is missing, it shows at the first text to be kept.
+        keeper ??= createKeeper(db);
+        return keeper(...args);
+      };
+      open = { db, id: fileId(file), keep };
     }
-    return open?.db;
+    return open;
   }
 
   function close(): void {
@@ -100,10 +96,10 @@ export function openHistory(file: string, { clock, limits = {} }: HistoryOptions
   }
 
   /** Run `work`; where the file turns out to be damaged, it is put aside and the work done on a new one. */
-  function withDatabase<T>(create: boolean, work: (db: Db) => T): T | undefined {
-    const db = database(create);
+  function withDatabase<T>(create: boolean, work: (at: Open) => T): T | undefined {
+    const at = database(create);
     try {
-      return db && work(db);
+      return at && work(at);
     } catch (error) {
       if (!isBroken(error)) throw error;
       close();
@@ -113,17 +109,17 @@ export function openHistory(file: string, { clock, limits = {} }: HistoryOptions
     }
   }
 
-  const write = <T>(work: (db: Db) => T, create = true) =>
-    withDatabase(create, (db) => db.transaction(() => work(db)).immediate());
+  const write = <T>(work: (at: Open) => T, create = true) =>
+    withDatabase(create, (at) => at.db.transaction(() => work(at)).immediate());
 
-  const read = <T>(work: (db: Db) => T) => withDatabase(false, work);
+  const read = <T>(work: (db: Db) => T) => withDatabase(false, ({ db }) => work(db));
 
   return {
-    keep: (path, bytes, reason) => write((db) => keep(db, { path, bytes }, reason, clock().getTime())),
+    keep: (path, bytes, reason) => write((at) => at.keep({ path, bytes }, reason, clock().getTime())),
     keepAll(entries, reason) {
       const time = clock().getTime();
-      write((db) => {
-        for (const entry of entries) keep(db, entry, reason, time);
+      write((at) => {
+        for (const entry of entries) at.keep(entry, reason, time);
       });
     },
     list: (path) => read((db) => db.prepare(listSql).all(path) as Snapshot[]) ?? [],
@@ -135,7 +131,7 @@ export function openHistory(file: string, { clock, limits = {} }: HistoryOptions
     },
     moved(moves, told = false) {
       if (moves.length === 0) return;
-      write((db) => {
+      write(({ db }) => {
         const move = db.prepare(told ? moveOnceSql : moveSql);
         for (const { from, to } of moves) move.run({ from, to });
       }, false);
@@ -144,7 +140,7 @@ export function openHistory(file: string, { clock, limits = {} }: HistoryOptions
       const rows = read((db) => db.prepare(newestSql).all() as { path: string; id: string; time: number }[]);
       return (rows ?? []).filter(({ path }) => !isThere(path));
     },
-    prune: () => void write((db) => prune(db, most, clock().getTime()), false),
+    prune: () => void write(({ db }) => prune(db, most, clock().getTime()), false),
     pruned: () =>
       read((db) => db.prepare('SELECT max(time) FROM pruned').pluck().get() as number | null) ?? undefined,
     close,
@@ -171,54 +167,6 @@ const moveOnceSql = `${moveSql} AND NOT EXISTS (SELECT 1 FROM note AS other WHER
 const newestSql = `
 SELECT note.path AS path, CAST(max(snapshot.id) AS TEXT) AS id, snapshot.time AS time
 FROM note JOIN snapshot ON snapshot.note = note.id GROUP BY note.path ORDER BY max(snapshot.id) DESC`;
-
-function keep(db: Db, { path, bytes }: Entry, reason: Reason, time: number): string | undefined {
-  if (bytes.length === 0) return undefined;
-  const note = noteAt(db, path);
-  const text = putText(db, bytes);
-  const last = db
-    .prepare('SELECT id, text FROM snapshot WHERE note = ? ORDER BY id DESC LIMIT 1')
-    .get(note) as { id: number; text: number } | undefined;
-  // When a note was deleted is worth a row of its own.
-  if (last?.text === text && reason !== 'delete') return String(last.id);
-  const { lastInsertRowid } = db
-    .prepare('INSERT INTO snapshot (note, text, time, reason) VALUES (?, ?, ?, ?)')
-    .run(note, text, time, reason);
-  return String(lastInsertRowid);
-}
-
-function noteAt(db: Db, path: string): number | bigint {
-  const known = db
-    .prepare('SELECT id FROM note WHERE path = ? ORDER BY since DESC LIMIT 1')
-    .pluck()
-    .get(path);
-  if (typeof known === 'number') return known;
-  return db
-    .prepare('INSERT INTO note (path, since) VALUES (?, (SELECT coalesce(max(since), 0) + 1 FROM note))')
-    .run(path).lastInsertRowid;
-}
-
-function putText(db: Db, bytes: Uint8Array): number | bigint {
-  const key = hashOf(bytes);
-  const known = db.prepare('SELECT id FROM text WHERE hash = ?').pluck().get(key);
-  if (typeof known === 'number') return known;
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const data = brotliCompressSync(bytes, { params });
-  return db.prepare('INSERT INTO text (hash, size, data) VALUES (?, ?, ?)').run(key, bytes.length, data)
-    .lastInsertRowid;
-}
-
-/** The text of a row; undefined where it is damaged. */
-function unpack({ hash: wanted, data }: { hash: Buffer; data: Buffer }): Uint8Array | undefined {
-  try {
-    const bytes = brotliDecompressSync(data);
-    return hashOf(bytes).equals(wanted) ? bytes : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const hashOf = (bytes: Uint8Array) => hash('sha256', bytes, 'buffer');
 
 function prune(db: Db, { age, newest, size }: Limits, now: number): void {
   const beyond = `SELECT id FROM (SELECT id, time, row_number() OVER (PARTITION BY note ORDER BY id DESC) AS place FROM snapshot)`;

@@ -4,7 +4,7 @@ import type { Json } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { hashBytes, removeLeftovers, writeFileAtomic } from '../disk/atomic-write.ts';
 import { onDisk } from '../disk/disk-error.ts';
-import type { FileChange } from '../disk/journal.ts';
+import type { FileChange } from '../disk/file-change.ts';
 
 type JsonObject = { [key: string]: Json };
 

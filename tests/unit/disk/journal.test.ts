@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFi
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashBytes } from '../../../electron/disk/atomic-write.ts';
-import { applyChange, type FileChange, recoverJournals } from '../../../electron/disk/journal.ts';
+import type { FileChange } from '../../../electron/disk/file-change.ts';
+import { applyChange, recoverJournals } from '../../../electron/disk/journal.ts';
 import { putFiles, tempFolder } from '../../fixtures/temp.ts';
 
 const hashOf = (text: string) => hashBytes(Buffer.from(text));
