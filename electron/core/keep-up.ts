@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { isBusy, type Store } from '../index/store.ts';
+import { isBusy, isDamaged, type Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type FolderScan, walkVault } from '../vault/walk.ts';
 import { createFilling, type Progress } from './filling.ts';
@@ -283,7 +283,7 @@ export function createKeepUp(options: KeepUpOptions) {
       ),
     /**
      * Take in these paths at once: our own writes. Returns the paths that changed.
-     * Where another process holds the index they follow later: the files are written all the same.
+     * Where another process holds the index, or it is damaged, they follow later: the files are written all the same.
      */
     take(paths: readonly string[]): string[] {
       try {
@@ -298,8 +298,9 @@ export function createKeepUp(options: KeepUpOptions) {
         if (more) void enqueue(refreshRest).catch(failed);
         return taken;
       } catch (error) {
-        if (!isBusy(error)) throw error;
-        void takeLater(paths);
+        if (isBusy(error)) void takeLater(paths);
+        else if (isDamaged(error)) failed(error as Error);
+        else throw error;
         return [...paths];
       }
     },

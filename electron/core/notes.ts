@@ -83,6 +83,15 @@ export function createNotes(options: NotesOptions) {
   /** The note that is there already, maybe under a name in other case. */
   const standing = (path: string) => (vault.stat(path) ? path : vault.twin(path));
 
+  function isKnown(path: string, hash: string): boolean {
+    try {
+      return files.get(path)?.hash === hash;
+    } catch {
+      // A damaged index knows nothing, and the note is written.
+      return false;
+    }
+  }
+
   function create(path: string, text: string): { path: string; created: boolean } {
     const there = standing(path);
     if (there !== undefined) return { path: there, created: false };
@@ -132,7 +141,7 @@ export function createNotes(options: NotesOptions) {
       const { hash } = file;
       keepUp.take([path]);
       // Another program may have written between our rename and this reading: then no event is of our text alone.
-      const alone = files.get(path)?.hash === hash;
+      const alone = isKnown(path, hash);
       return { path, hash, revision: alone ? revision() : null };
     },
     create(params: Params<'note.create'>): Result<'note.create'> {

@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  ftruncateSync,
-  openSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { createCore } from '../../../electron/core/core.ts';
 import { indexFile } from '../../../electron/index/database.ts';
 import { openCore } from '../../fixtures/core.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
@@ -18,7 +10,7 @@ import { tempFolder } from '../../fixtures/temp.ts';
 const vault = () =>
   tempFolder(
     Object.fromEntries(
-      Array.from({ length: 300 }, (_, n) => [`f${n % 7}/n${n}.md`, `第 ${n} 篇 [[n${n + 1}]] 镜像`]),
+      Array.from({ length: 120 }, (_, n) => [`f${n % 7}/n${n}.md`, `第 ${n} 篇 [[n${n + 1}]] 镜像`]),
     ),
   );
 
@@ -55,25 +47,48 @@ test.each(spoil)(
     await first?.call('search.query', { query: '镜像' }).catch(() => undefined);
     await first?.core.dispose();
     const { call } = await openCore(dir, { dataDir });
-    expect((await call('search.query', { query: '镜像', limit: 1 })).total).toBe(300);
+    expect((await call('search.query', { query: '镜像', limit: 1 })).total).toBe(120);
     expect((await call('backlink.list', { path: 'f3/n10.md' })).linked).toHaveLength(1);
   },
 );
 
-test('an index that is cut while it is open takes neither notes nor the process with it', async () => {
+test.each(spoil)(
+  'an index that is %s while it is open takes no note and no process with it',
+  async (_what, work) => {
+    const dir = vault();
+    const { dataDir, file } = await indexed(dir);
+    const open = await openCore(dir, { dataDir });
+    work(file);
+    await open.call('search.query', { query: '镜像' }).catch(() => undefined);
+    await open.call('topic.list', {}).catch(() => undefined);
+    const { text, hash } = await open.call('note.read', { path: 'f0/n0.md' });
+    await open.call('note.write', { path: 'f0/n0.md', text: `${text}后来写的`, base: hash });
+    await open.core.dispose();
+    await holdsAll(dir, dataDir, '后来写的');
+  },
+);
+
+test.each(spoil)('an index that is %s while the vault is taken in is made anew', async (_what, work) => {
   const dir = vault();
-  const { dataDir, file } = await indexed(dir);
-  const open = await openCore(dir, { dataDir });
-  const fd = openSync(file, 'r+');
-  ftruncateSync(fd, 4096);
-  closeSync(fd);
-  await open.call('search.query', { query: '镜像' }).catch(() => undefined);
-  await open.call('topic.list', {}).catch(() => undefined);
-  expect((await open.call('note.read', { path: 'f0/n0.md' })).text).toContain('第 0 篇');
-  await open.core.dispose();
-  const { call } = await openCore(dir, { dataDir });
-  expect((await call('search.query', { query: '镜像', limit: 1 })).total).toBe(300);
+  const dataDir = join(tempFolder(), 'data');
+  const core = await createCore({ vaultDir: dir, dataDir, watch: false });
+  await new Promise((done) => core.events.on('vault.progressed', done));
+  work(indexFile(dataDir, dir));
+  await core.settled().catch(() => undefined);
+  await core.dispose();
+  await holdsAll(dir, dataDir, '第 0 篇');
 });
+
+/** At the second opening at the latest. */
+async function holdsAll(dir: string, dataDir: string, first: string): Promise<void> {
+  const again = await openCore(dir, { dataDir }).catch(() => undefined);
+  await again?.call('search.query', { query: '镜像' }).catch(() => undefined);
+  await again?.core.dispose();
+  const { call } = await openCore(dir, { dataDir });
+  expect((await call('search.query', { query: '镜像', limit: 1 })).total).toBe(120);
+  expect((await call('backlink.list', { path: 'f3/n10.md' })).linked).toHaveLength(1);
+  expect((await call('note.read', { path: 'f0/n0.md' })).text).toContain(first);
+}
 
 test('while another process holds the index a note is written all the same, and taken in after', async () => {
   const dir = vault();
@@ -97,7 +112,7 @@ test('two cores that take in one vault at once agree', async () => {
   const dir = vault();
   const dataDir = join(tempFolder(), 'data');
   const both = await Promise.all([openCore(dir, { dataDir }), openCore(dir, { dataDir })]);
-  for (const { call } of both) expect((await call('vault.status', {})).notes).toBe(300);
+  for (const { call } of both) expect((await call('vault.status', {})).notes).toBe(120);
   for (const { call } of both)
-    expect((await call('search.query', { query: '镜像', limit: 1 })).total).toBe(300);
+    expect((await call('search.query', { query: '镜像', limit: 1 })).total).toBe(120);
 });
