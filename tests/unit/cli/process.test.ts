@@ -33,7 +33,8 @@ test('a reader that stops early is no error', async () => {
   const vault = tempFolder({ 'a.md': '[[b]]\n'.repeat(20_000) });
   const { child, ended } = start(['links', '--index', tempFolder()], vault);
   child.stdout.once('data', () => child.stdout.destroy());
-  expect(await ended).toMatchObject({ code: 0, err: '' });
+  // On a slow machine progress is told, too.
+  expect(await ended).toMatchObject({ code: 0, err: expect.not.stringMatching(/error|EPIPE|\bat /i) });
 });
 
 test('a machine without Hugo builds with the embedded one, waits for it, and leaves no process behind', async () => {
