@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Events, Method, Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Handler } from '../../shared/contract/rpc.ts';
-import { addTarget } from '../../shared/hugo/settings.ts';
+import { addTarget, type Target } from '../../shared/hugo/settings.ts';
 import { equalTargets, resolveLink } from '../../shared/link/resolve.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
@@ -49,12 +49,16 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
   const publisher = createPublisher(source);
 
   /** As seen from the vault, so that both can move together, to another machine too. */
-  function remember(root: string, name?: string) {
+  function remember(
+    root: string,
+    more: { name?: string | undefined; format?: Target['format'] | undefined } = {},
+  ) {
+    const { format = 'hugo' } = more;
     const dir = resolve(vault.dir, root);
-    const { text, target } = addTarget(settings.hugo(), { root: relative(vault.dir, dir), name });
+    const { text, target } = addTarget(settings.hugo(), { root: relative(vault.dir, dir), ...more });
     settings.writeHugo(text);
     events.emit('settings.changed', {});
-    return { name: target.name, root: target.root, exists: existsSync(dir) };
+    return { name: target.name, root: target.root, format, exists: existsSync(dir) };
   }
 
   try {
@@ -66,7 +70,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
 
   const calls: PublishCalls = {
     'publish.targets': () => publisher.targets(),
-    'publish.addTarget': ({ root, name }) => remember(root, name),
+    'publish.addTarget': ({ root, name, format }) => remember(root, { name, format }),
     'publish.plan': (params, context) => publisher.plan(params, context),
     'publish.apply': (params, context) => publisher.apply(params, context),
     'publish.preview': (params) => publisher.preview(params),
@@ -106,8 +110,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
       const template = siteTemplate();
       if (!template) throw new AppError('not-found', 'The template of the site is not installed');
       onDisk(dir, () => cpSync(template, dir, { recursive: true, errorOnExist: true, force: false }));
-      remember(dir);
-      return { dir };
+      return { dir, name: remember(dir).name };
     },
   };
   return { calls, dispose: embedded.stop };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../shared/hugo/diagnostics.ts';
-import { otherSlug, type RoutedPage, routeNote } from '../../shared/hugo/routes.ts';
+import { contentPath, otherSlug, type RoutedPage, routeNote } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import { pageUrl } from '../../shared/hugo/urls.ts';
@@ -11,7 +11,7 @@ import { extname, isNote, stem } from '../../shared/text/path.ts';
 import type { PageAddress } from './attachments.ts';
 import type { Manifest } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
-import type { Site } from './site.ts';
+import { inContent, type Site } from './site.ts';
 import { filesUnder } from './site-config.ts';
 import type { PublishSource } from './source.ts';
 
@@ -29,6 +29,10 @@ export function addressOf(
   reader: VaultReader,
   hasFiles: (path: string) => boolean,
 ): NoteAddress {
+  if (site.facts.reader === 'commonmark') {
+    const content = contentPath(path, target.map, site.mainSection);
+    return { address: { source: path, content, url: undefined }, finding: undefined };
+  }
   const bundle =
     target.layout === 'bundle' || (target.layout === 'auto' && bundles(target) && hasFiles(path));
   const { content, hazard } = routeNote(path, { map: target.map, mainSection: site.mainSection, bundle });
@@ -90,7 +94,7 @@ export function foreignPages(site: Site, manifest: Manifest, taken: ReadonlySet<
   const root = join(site.root, site.content);
   const pages: RoutedPage[] = [];
   for (const content of filesUnder(root)) {
-    const path = `${site.content}/${content}`;
+    const path = inContent(site, content);
     if (extname(content) !== '.md' || manifest.files.has(path) || taken.has(path)) continue;
     const front = readFrontMatter(readFileSync(join(root, content), 'utf8').replace(/^\uFEFF/, ''));
     pages.push({ source: undefined, content, url: urlOf(content, front, stem(content), site) });

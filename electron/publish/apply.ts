@@ -34,6 +34,8 @@ interface Journal {
   trash: string;
   steps: { path: string; staged: string | null; before: string | null; after: string | null }[];
   manifest: string;
+  /** Folders so deep in the blog stay where they are empty: `content/posts` is 2. */
+  keepFolders?: number;
 }
 
 /** Called with the name of each point at which the machine may stop; tests throw from it. */
@@ -50,14 +52,15 @@ export function applySteps(
   root: string,
   steps: readonly FileStep[],
   manifest: string,
-  options: { now: Date; checkpoint?: Checkpoint },
+  options: { now: Date; checkpoint?: Checkpoint; keepFolders?: number },
 ): void {
   const checkpoint = options.checkpoint ?? (() => {});
   const unlock = lockBlog(root);
   try {
     recoverLocked(root);
     const state = stateFolder(root);
-    const journal = stage(root, state, steps, manifest, options.now, checkpoint);
+    const staged = stage(root, state, steps, manifest, options.now, checkpoint);
+    const journal = { ...staged, keepFolders: options.keepFolders ?? 2 };
     checkHashes(root, steps);
     checkpoint('checked');
     writeFileAtomic(join(state, journalName), JSON.stringify(journal));
@@ -150,7 +153,7 @@ function perform(root: string, state: string, journal: Journal, checkpoint: Chec
     if (now !== step.after && now === step.before) {
       if (now !== null) keep(file, join(state, journal.trash, step.path));
       checkpoint(`kept ${i}`);
-      if (step.staged === null) remove(root, file);
+      if (step.staged === null) remove(root, file, journal.keepFolders ?? 2);
       else replace(join(state, step.staged), file);
     }
     checkpoint(`done ${i}`);
@@ -175,11 +178,11 @@ function replace(staged: string, file: string): void {
 }
 
 /** Delete a file, and the bundle's folder where nothing is left in it; `content/posts` stays. */
-function remove(root: string, file: string): void {
+function remove(root: string, file: string, keepFolders: number): void {
   onDisk(file, () => rmSync(file, { force: true }));
   let folder = dirname(file);
   syncFolder(folder);
-  while (relative(root, folder).split(sep).length > 2) {
+  while (folder !== root && relative(root, folder).split(sep).length > keepFolders) {
     try {
       rmdirSync(folder);
     } catch {

@@ -1,8 +1,10 @@
 import { slug } from '../../shared/hugo/names.ts';
+import { contentPath } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
-import { basename, dirname } from '../../shared/text/path.ts';
+import { relativeHref } from '../../shared/hugo/transform/href.ts';
+import { basename, dirname, join as joinPath } from '../../shared/text/path.ts';
 import type { VaultReader } from './reader.ts';
-import type { Site } from './site.ts';
+import { inContent, type Site } from './site.ts';
 
 /** An attachment on its way to the blog. */
 export interface PlacedFile {
@@ -10,7 +12,7 @@ export interface PlacedFile {
   source: string;
   /** Path in the blog repo. */
   path: string;
-  url: string;
+  url: string | null;
   /** Notes whose pages it goes with. */
   owners: Set<string>;
 }
@@ -36,6 +38,30 @@ export interface PageAddress {
 }
 
 export function createPlacement(site: Site, target: Target, reader: VaultReader): Placement {
+  return site.facts.reader === 'commonmark' ? placeAsIs(target) : placeOnSite(site, target, reader);
+}
+
+/** In a folder of plain Markdown every file lies as in the vault, and links lead to it from where they stand. */
+function placeAsIs(target: Target): Placement {
+  const files = new Map<string, PlacedFile>();
+  const add = (source: string, path: string, owner: string) => {
+    const there = files.get(path) ?? { source, path, url: null, owners: new Set<string>() };
+    there.owners.add(owner);
+    files.set(path, there);
+  };
+  return {
+    files,
+    place(attachment, owner, written) {
+      const path = contentPath(attachment, target.map, '');
+      add(attachment, path, owner.source);
+      const reaches = written !== undefined && joinPath(dirname(owner.content), written) === path;
+      return reaches && !written.startsWith('/') ? written : relativeHref(path, owner.content);
+    },
+    keep: (attachment, owner, content) => add(attachment, content, owner),
+  };
+}
+
+function placeOnSite(site: Site, target: Target, reader: VaultReader): Placement {
   const files = new Map<string, PlacedFile>();
   const hrefs = new Map<string, string>();
 
@@ -80,7 +106,7 @@ export function createPlacement(site: Site, target: Target, reader: VaultReader)
       return href;
     },
     keep(attachment, owner, content) {
-      add(`${site.content}/${content}`, attachment, `/${content}`, owner);
+      add(inContent(site, content), attachment, `/${content}`, owner);
     },
   };
 }

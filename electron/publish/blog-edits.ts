@@ -10,6 +10,7 @@ import { hashBytes } from '../disk/atomic-write.ts';
 import { readBase } from './bases.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { RenderedPage } from './render.ts';
+import { inContent } from './site.ts';
 import type { PublishSource } from './source.ts';
 import type { PlanRequest } from './targets.ts';
 
@@ -40,7 +41,7 @@ interface BlogEdits {
 async function readBlogEdits(source: PublishSource, request: PlanRequest, path: string): Promise<BlogEdits> {
   const plan = await makePlan(source, { ...request, paths: [path] }, {});
   const page = plan.pages.find((each) => each.note.path === path);
-  const at = page && `${plan.site.content}/${page.address.content}`;
+  const at = page && inContent(plan.site, page.address.content);
   if (!page || !at || !existsSync(join(plan.site.root, at))) {
     throw new AppError('not-found', `${path} has no page in the blog`, { path });
   }

@@ -5,7 +5,7 @@ import { vaultPath } from '../../shared/hugo/routes.ts';
 import { parseNote } from '../../shared/note/parse.ts';
 import { basename, dirname, stem } from '../../shared/text/path.ts';
 import { readManifest } from './manifest.ts';
-import { readSite, type Site } from './site.ts';
+import { inContent, readSite, type Site } from './site.ts';
 import { filesUnder } from './site-config.ts';
 import type { PublishSource } from './source.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
@@ -62,9 +62,7 @@ async function readPosts(source: PublishSource, request: Pick<PlanRequest, 'site
   const notes = new Set([...source.notes()].map(({ path }) => path));
   const files = filesUnder(join(site.root, site.content));
   const posts = files
-    .filter(
-      (file) => file.endsWith('.md') && stem(file) !== '_index' && !owned.has(`${site.content}/${file}`),
-    )
+    .filter((file) => file.endsWith('.md') && stem(file) !== '_index' && !owned.has(inContent(site, file)))
     .map((content) => {
       const to = vaultPath(content, target.map);
       return { content, importable: describe(site, content, to, notes.has(to)) };
@@ -73,7 +71,7 @@ async function readPosts(source: PublishSource, request: Pick<PlanRequest, 'site
 }
 
 function describe(site: Site, content: string, to: string, exists: boolean): Importable {
-  const path = `${site.content}/${content}`;
+  const path = inContent(site, content);
   const text = readFileSync(join(site.root, path), 'utf8').replace(/^\uFEFF/, '');
   return { path, to, title: parseNote(text, stem(content)).title, exists };
 }

@@ -6,7 +6,7 @@ import type { Manifest, ManifestEntry } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
 import type { RenderedPage } from './render.ts';
 import type { Scope } from './scope.ts';
-import type { Site } from './site.ts';
+import { inContent, type Site } from './site.ts';
 import type { PlanRequest } from './targets.ts';
 
 /** A plan before it is compared with the blog. */
@@ -24,13 +24,13 @@ export interface Parts {
 /** A note that was not asked for is part of the plan only where its page comes out different. */
 export function isShown(page: RenderedPage, { scope, before, site }: Parts): boolean {
   if (!scope.dependents.has(page.note.path)) return true;
-  return before.files.get(`${site.content}/${page.address.content}`)?.outputHash !== hashBytes(page.data);
+  return before.files.get(inContent(site, page.address.content))?.outputHash !== hashBytes(page.data);
 }
 
 /** The file that a page becomes; none where its name cannot be published. */
 export function pageOutput(page: RenderedPage, { site, scope, before }: Parts): Output[] {
   if (page.address.content === '') return [];
-  const path = `${site.content}/${page.address.content}`;
+  const path = inContent(site, page.address.content);
   const outputHash = hashBytes(page.data);
   const byHand =
     scope.choices.find((choice) => choice.path === page.note.path)?.byHand ?? before.files.get(path)?.byHand;
@@ -99,7 +99,7 @@ function createOwnership(
   before: Manifest,
   { content }: Site,
 ): (path: string, entry: ManifestEntry) => boolean {
-  const here = (path: string) => path.startsWith(`${content}/`);
+  const here = (path: string) => content === '' || path.startsWith(`${content}/`);
   const notes = new Set(
     [...before.files].flatMap(([path, { kind, source }]) => (kind === 'note' && here(path) ? [source] : [])),
   );

@@ -1,4 +1,5 @@
 import { anchorName } from '../../shared/hugo/anchors.ts';
+import { githubIds } from '../../shared/hugo/github-ids.ts';
 import { headingIds, pageHeadings, readHeadings } from '../../shared/hugo/headings.ts';
 import type { SiteFacts } from '../../shared/hugo/site.ts';
 import type { PageContext } from '../../shared/hugo/transform/context.ts';
@@ -62,7 +63,8 @@ function headingAnchors(
 ): Map<number, Anchor> {
   const start = bodyStart(text, findExtent(text));
   const rendered = pageHeadings(text.slice(start), { attributes: site.headingAttributes });
-  const ids = headingIds(rendered, site.anchors, site.idType);
+  const plain = site.reader === 'commonmark';
+  const ids = plain ? githubIds(rendered) : headingIds(rendered, site.anchors, site.idType);
   const others = headingIds(rendered, site.anchors === 'old' ? 'new' : 'old', site.idType);
   const places = new Map(rendered.map((heading, i) => [heading.from + start, i]));
   const used = new Set(ids);
@@ -74,10 +76,10 @@ function headingAnchors(
     const touched = edits.some(
       (edit) => edit.from < heading.to && edit.to > heading.from && edit.insert !== '',
     );
-    const plain = note.facts.headings.find((each) => each.span.from === heading.from)?.text ?? there.raw;
-    const unsure = there.unsure || touched;
+    const shown = note.facts.headings.find((each) => each.span.from === heading.from)?.text ?? there.raw;
+    const unsure = !plain && (there.unsure || touched);
     const anchor = anchorFor(
-      { given: there.given, id: ids[i] ?? '', other: others[i] ?? '', unsure, plain },
+      { given: there.given, id: ids[i] ?? '', other: others[i] ?? '', unsure, plain: shown },
       site,
       used,
     );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, PlanEntry } from '../../shared/contract/api.ts';
 import type { Finding } from '../../shared/hugo/diagnostics.ts';
-import { findCollisions } from '../../shared/hugo/routes.ts';
+import { type Collision, findCollisions, findSameFiles } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { addressOf, collisionFinding, createFileCheck, foreignPages } from './addresses.ts';
 import { type FileStep, recoverBlog } from './apply.ts';
@@ -13,7 +13,7 @@ import { fileOutputs, goneFiles, isShown, type Parts, pageOutput, withheld } fro
 import { createPause, createReader, type VaultReader } from './reader.ts';
 import { createRenderer, type RenderedPage } from './render.ts';
 import { chooseScope, type Scope } from './scope.ts';
-import { readSite, type Site } from './site.ts';
+import { inContent, readSite, type Site } from './site.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
 import { createWorld } from './world.ts';
@@ -81,22 +81,24 @@ function placePages(
     if (address) pages.set(path, address);
     if (finding) note(path, finding);
   }
-  const taken = new Set([...pages.values()].map(({ content }) => `${site.content}/${content}`));
-  const foreign = foreignPages(site, manifest, taken);
-  for (const { source: path, code, message } of findCollisions(
-    [...pages.values(), ...foreign],
-    site.facts.languages,
-  )) {
+  for (const { source: path, code, message } of collisions(site, manifest, [...pages.values()])) {
     if (scope.render.has(path)) note(path, collisionFinding(path, code, message, reader));
   }
   return { pages, findings };
 }
 
+function collisions(site: Site, manifest: Manifest, pages: readonly PageAddress[]): Collision[] {
+  if (site.facts.reader === 'commonmark') return findSameFiles(pages);
+  const taken = new Set(pages.map(({ content }) => inContent(site, content)));
+  return findCollisions([...pages, ...foreignPages(site, manifest, taken)], site.facts.languages);
+}
+
 function publishedAddresses(manifest: Manifest, site: Site): Map<string, PageAddress> {
   const addresses = new Map<string, PageAddress>();
   for (const [path, entry] of manifest.files) {
-    if (entry.kind !== 'note' || !path.startsWith(`${site.content}/`)) continue;
-    const content = path.slice(site.content.length + 1);
+    const folder = inContent(site, '');
+    if (entry.kind !== 'note' || !path.startsWith(folder)) continue;
+    const content = path.slice(folder.length);
     addresses.set(entry.source, { source: entry.source, content, url: entry.url ?? undefined });
   }
   return addresses;

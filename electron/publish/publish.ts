@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Calls, Diagnostic, PublishPlan, PublishState } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseSettings } from '../../shared/hugo/settings.ts';
@@ -51,7 +51,11 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
 
   return {
     targets: () =>
-      targets().map(({ name, root }) => ({ name, root: rootOf(root), exists: isSite(rootOf(root)) })),
+      targets().map(({ name, root, format }) => {
+        const place = rootOf(root);
+        const exists = format === 'hugo' ? isSite(place) : existsSync(dirname(place));
+        return { name, root: place, format, exists };
+      }),
     async plan(params, context = {}) {
       const plan = await makePlan(source, params, context);
       if (!params.verify) return describe(plan, false, null);
@@ -126,7 +130,8 @@ function write(plan: Plan, now: Date, checkpoint: Checkpoint | undefined): void 
   const { site, steps, before, after } = plan;
   const manifest = formatManifest(after);
   if (steps.length > 0 || manifest !== formatManifest(before)) {
-    applySteps(site.root, steps, manifest, { now, ...(checkpoint ? { checkpoint } : {}) });
+    const keepFolders = site.facts.reader === 'hugo' ? 2 : 0;
+    applySteps(site.root, steps, manifest, { now, keepFolders, ...(checkpoint ? { checkpoint } : {}) });
   }
   if (after.files.size > 0) keepBases(site.root, after);
 }

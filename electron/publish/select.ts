@@ -47,11 +47,11 @@ export function chooseAll(reader: VaultReader, target: Target, manifest: Manifes
   });
 }
 
-function unselected(path: string, reader: VaultReader, { select }: Target): string | undefined {
+function unselected(path: string, reader: VaultReader, { select, format }: Target): string | undefined {
   const facts = reader.facts(path);
   if (select.include && !matchesAny(select.include, path))
     return 'not among the notes that the settings include';
-  if (!select.include && !select.require_property && !hasDate(path, reader))
+  if (format === 'hugo' && !select.include && !select.require_property && !hasDate(path, reader))
     return 'no date in its front matter';
   const { require_property: wanted } = select;
   if (wanted === undefined) return undefined;

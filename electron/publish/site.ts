@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
-import { type Config, isTable, type SiteFacts, siteFacts } from '../../shared/hugo/site.ts';
+import { type Config, isTable, plainFacts, type SiteFacts, siteFacts } from '../../shared/hugo/site.ts';
 import { findHugo, type Hugo } from './hugo.ts';
 import { filesUnder, readConfig, slashes } from './site-config.ts';
 
@@ -22,12 +22,18 @@ export interface Site {
   sectionGiven: boolean;
 }
 
+/** Path in the blog, with `/`, of a file under its content folder. */
+export function inContent({ content }: Pick<Site, 'content'>, path: string): string {
+  return content === '' ? path : `${content}/${path}`;
+}
+
 /**
  * Read a site.
  * @throws AppError `not-found` where the folder or its configuration is missing; `invalid-params` where it is broken;
  *   `blocked` where the site holds the vault, or is it
  */
 export async function readSite(target: Target, vaultDir: string, embedded?: Hugo): Promise<Site> {
+  if (target.format === 'commonmark') return plainFolder(target, vaultDir);
   const root = resolve(vaultDir, target.root);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new AppError('not-found', `${root} is no folder`, { path: root });
@@ -46,6 +52,34 @@ export async function readSite(target: Target, vaultDir: string, embedded?: Hugo
     mainSection: givenSection(config) ?? largestSection(join(real, content)),
     sectionGiven: givenSection(config) !== undefined,
   };
+}
+
+/**
+ * A folder for plain Markdown; one that is not there yet is made when something is written into it.
+ * @throws AppError `invalid-path` where a file stands there; `blocked` where it lies in the vault, or holds it
+ */
+function plainFolder(target: Target, vaultDir: string): Site {
+  const root = resolve(vaultDir, target.root);
+  const stats = statSync(root, { throwIfNoEntry: false });
+  if (stats && !stats.isDirectory())
+    throw new AppError('invalid-path', `${root} is no folder`, { path: root });
+  const real = realPlace(root);
+  refuseOverlap(vaultDir, real, real);
+  return {
+    root: real,
+    content: '',
+    publishDir: 'public',
+    facts: plainFacts,
+    hugo: undefined,
+    mainSection: '',
+    sectionGiven: true,
+  };
+}
+
+/** The real path of what may not be there yet. */
+function realPlace(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  return join(realPlace(dirname(path)), basename(path));
 }
 
 /** The person's own Hugo is what builds their blog; the embedded one stands in where there is none. */
@@ -69,11 +103,11 @@ function refuseOverlap(vaultDir: string, root: string, content: string): void {
   if (contains(root, vault) || contains(real, vault)) {
     throw overlap(
       root,
-      'The vault lies in this site: its notes are there already, and nothing is to be exported',
+      'The vault lies in this folder: its notes are there already, and nothing is to be exported',
     );
   }
   if (holdsVisibly(vault, root) || holdsVisibly(vault, real)) {
-    throw overlap(root, 'This site lies in the vault: publishing would write into its own source');
+    throw overlap(root, 'This folder lies in the vault: publishing would write into its own source');
   }
 }
 

@@ -1,12 +1,20 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
-import { defaultTarget, type HugoSettings, parseSettings, type Target } from '../../shared/hugo/settings.ts';
+import {
+  defaultTarget,
+  type HugoSettings,
+  parseSettings,
+  plainTarget,
+  type Target,
+} from '../../shared/hugo/settings.ts';
 import type { PublishSource } from './source.ts';
 
 /** What an export was asked to do. */
 export interface PlanRequest {
   site?: string | undefined;
+  /** What a folder is for that the settings do not name. */
+  format?: Target['format'] | undefined;
   target?: string | undefined;
   paths?: readonly string[] | undefined;
   diff?: boolean | undefined;
@@ -19,7 +27,10 @@ export interface PlanRequest {
 }
 
 /** The target that a request means. */
-export function findTarget(source: PublishSource, request: Pick<PlanRequest, 'site' | 'target'>): Target {
+export function findTarget(
+  source: PublishSource,
+  request: Pick<PlanRequest, 'site' | 'target' | 'format'>,
+): Target {
   const { targets } = parseSettings(source.settings());
   if (request.target !== undefined) {
     const named = targets.find((target) => target.name === request.target);
@@ -27,15 +38,24 @@ export function findTarget(source: PublishSource, request: Pick<PlanRequest, 'si
       throw new AppError('not-found', `No target is named ${request.target}`, { target: request.target });
     return request.site === undefined ? named : { ...named, root: request.site };
   }
-  if (request.site !== undefined) return targetAt(source.vaultDir, { targets }, request.site);
-  const first = targets[0];
+  if (request.site !== undefined) return targetAt(source.vaultDir, { targets }, request.site, request.format);
+  const first = targets.find((each) => request.format === undefined || each.format === request.format);
   if (!first) throw new AppError('not-found', 'No Hugo site is known: name its folder');
   return first;
 }
 
-function targetAt(vaultDir: string, { targets }: HugoSettings, site: string): Target {
+function targetAt(
+  vaultDir: string,
+  settings: HugoSettings,
+  site: string,
+  format: Target['format'] | undefined,
+): Target {
   const real = realOf(resolve(vaultDir, site));
-  return targets.find((target) => realOf(resolve(vaultDir, target.root)) === real) ?? defaultTarget(site);
+  const known = settings.targets.find(
+    (target) =>
+      realOf(resolve(vaultDir, target.root)) === real && (format === undefined || target.format === format),
+  );
+  return known ?? (format === 'commonmark' ? plainTarget(site, settings) : defaultTarget(site));
 }
 
 function realOf(path: string): string {

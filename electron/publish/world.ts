@@ -4,9 +4,10 @@ import { matchesAny } from '../../shared/hugo/glob.ts';
 import { contentPath } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import type { LinkAim } from '../../shared/hugo/transform/context.ts';
+import { relativeHref } from '../../shared/hugo/transform/href.ts';
 import { hiddenReason, type Visibility } from '../../shared/hugo/visibility.ts';
 import type { LinkFact } from '../../shared/note/facts.ts';
-import { isNote } from '../../shared/text/path.ts';
+import { dirname, isNote, join as joinPath } from '../../shared/text/path.ts';
 import { isOnBlog } from './addresses.ts';
 import type { PageAddress } from './attachments.ts';
 import type { Manifest } from './manifest.ts';
@@ -34,6 +35,7 @@ export function createWorld(
   manifest: Manifest,
   pages: ReadonlyMap<string, PageAddress>,
 ): World {
+  const plain = site.facts.reader === 'commonmark';
   const now = source.now().getTime();
   const visibilities = new Map<string, Visibility>();
   const urls = new Set([...pages.values()].map((page) => page.url));
@@ -47,8 +49,7 @@ export function createWorld(
   };
 
   const beside: World['beside'] = (page, link) => {
-    const url = urlPath(page, link, site);
-    const content = url?.replace(/^\/+/, '');
+    const content = plain ? fileBeside(page, link) : urlPath(page, link, site)?.replace(/^\/+/, '');
     const found = content === undefined ? undefined : files.get(content);
     if (content === undefined || found === undefined) return undefined;
     return matchesAny(target.select.exclude, found) ? undefined : { source: found, content };
@@ -75,9 +76,11 @@ export function createWorld(
       const address = pages.get(path);
       if (!address) return { kind: 'hidden', path, reason: 'it is not published', unselected: true };
       const reason =
-        path === page.source ? undefined : hiddenReason(visibility(page.source), visibility(path), now);
+        path === page.source || plain
+          ? undefined
+          : hiddenReason(visibility(page.source), visibility(path), now);
       if (reason !== undefined) return { kind: 'hidden', path, reason, unselected: false };
-      return { kind: 'page', path, content: address.content, url: address.url };
+      return { kind: 'page', path, content: address.content, url: urlFrom(page, address, link, site) };
     },
   };
 }
@@ -85,6 +88,23 @@ export function createWorld(
 function aimFile(path: string, target: Target): LinkAim {
   if (!matchesAny(target.select.exclude, path)) return { kind: 'attachment', path };
   return { kind: 'hidden', path, reason: 'the settings exclude it', unselected: true };
+}
+
+/** A link as a page of Hugo, by its URL; in a folder of plain files by the path from one to the other. */
+function urlFrom(
+  page: PageAddress,
+  { content, url }: PageAddress,
+  link: Pick<LinkFact, 'kind' | 'path'>,
+  site: Site,
+): string | undefined {
+  if (site.facts.reader === 'hugo') return url;
+  return fileBeside(page, link) === content ? link.path : relativeHref(content, page.content);
+}
+
+/** The file that a relative Markdown link reaches as it stands. */
+function fileBeside(page: PageAddress, { kind, path }: Pick<LinkFact, 'kind' | 'path'>): string | undefined {
+  if (kind !== 'markdown' || path === '' || path.startsWith('/')) return undefined;
+  return joinPath(dirname(page.content), path);
 }
 
 /** Where a browser would go with a Markdown link from this page; undefined for links to notes by file name. */

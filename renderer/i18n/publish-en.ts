@@ -2,7 +2,10 @@ import type { Message } from './message.ts';
 
 /** What is said about publishing, in English. */
 export const publishEnglish = {
-  'publish.title': 'Publish to {site}',
+  'publish.title.hugo': 'Publish to {site}',
+  'publish.title.commonmark': 'Export to {site}',
+  'publish.place.hugo': 'blog',
+  'publish.place.commonmark': 'folder',
   'publish.welcome': 'Publish to a Hugo blog',
   'publish.welcome-text':
     'Choose the folder of a Hugo site. Notes with a date are taken; you see every change before it is written, and the vault is never touched.',
@@ -11,7 +14,9 @@ export const publishEnglish = {
   'publish.add-site': 'Add a Hugo site…',
   'publish.add-site-menu': 'Add another site…',
   'publish.make-site': 'Make a small site to try',
+  'publish.add-folder': 'Export to a folder of plain Markdown…',
   'publish.site-folder': 'Folder of the site',
+  'publish.plain-folder': 'Folder for plain Markdown; it is made if need be',
   'publish.add': 'Add',
   'publish.check': 'Check again',
   'publish.busy': 'Publishing…',
@@ -42,18 +47,18 @@ export const publishEnglish = {
   'publish.action.blog-edited': 'Edited in the blog',
   'publish.action.conflict': 'Changed on both sides',
   'publish.help.blog-edited':
-    'This page was edited in the blog. Nothing is written over it until you decide.',
+    'This page was edited in the {place}. Nothing is written over it until you decide.',
   'publish.help.conflict':
-    'Both the note and the page in the blog have changed. Nothing is written over until you decide.',
+    'Both the note and the page in the {place} have changed. Nothing is written over until you decide.',
   'publish.help.blog-deleted':
-    'This page was deleted in the blog. Publish it again, or take the note off the blog.',
+    'This page was deleted in the {place}. Publish it again, or take the note off the {place}.',
   'publish.hunk': 'Line {line} of the note',
   'publish.hunk-ours': 'Publishing made these words: the note has others',
   'publish.take': { one: 'Take {n} edit into the note', other: 'Take {n} edits into the note' },
-  'publish.keep': 'Leave the blog as it is',
-  'publish.overwrite': 'Write over the blog’s page',
-  'publish.overwrite-title': 'Write over the blog’s page?',
-  'publish.overwrite-text': '{path} becomes what the note says. The blog’s version is kept in its trash.',
+  'publish.keep': 'Leave the {place} as it is',
+  'publish.overwrite': 'Write over the {place}’s page',
+  'publish.overwrite-title': 'Write over the {place}’s page?',
+  'publish.overwrite-text': '{path} becomes what the note says. The {place}’s version is kept in its trash.',
   'publish.nothing-selected': 'Nothing to publish: every note in scope is in the blog as it is here.',
   'publish.changes': 'Changes',
   'publish.posts': 'Posts',
@@ -82,7 +87,7 @@ export const publishEnglish = {
   'publish.view-page': 'As a page',
   'publish.page-failed': 'Hugo could not build this page:',
   'publish.note': 'Note',
-  'publish.page': 'In the blog',
+  'publish.page': 'In the {place}',
   'publish.same': 'The note is published as it is, byte for byte.',
   'publish.problems': { one: '{n} problem', other: '{n} problems' },
   'publish.fix': 'Mend',

@@ -58,6 +58,8 @@ export interface CommandAsks {
   digest(): void;
   addSite(): void;
   makeSite(): void;
+  /** Name a folder for plain Markdown. */
+  exportFolder(): void;
 }
 
 export interface CommandPanes {
@@ -281,6 +283,7 @@ function otherCommands({ client, session, actions, asks, host, language }: Comma
     },
     { id: 'publish.add-site', title: 'publish.add-site', run: asks.addSite },
     { id: 'publish.make-site', title: 'publish.make-site', run: asks.makeSite },
+    { id: 'publish.add-folder', title: 'publish.add-folder', run: asks.exportFolder },
     {
       id: 'settings.open',
       title: 'place.settings',

@@ -73,6 +73,8 @@ export interface Session {
   editor: Store<OpenEditor | undefined>;
   /** The note that the publish view shows. */
   publishFocus: Store<string | undefined>;
+  /** Name of the site or folder that the publish view shows; the first one without it. */
+  publishTarget: Store<string | undefined>;
   notices: Notices;
 }
 
@@ -86,6 +88,7 @@ export function createSession(): Session {
     documents: createStore<ReadonlyMap<string, DocumentState>>(new Map()),
     editor: createStore<OpenEditor | undefined>(undefined),
     publishFocus: createStore<string | undefined>(undefined),
+    publishTarget: createStore<string | undefined>(undefined),
     notices: createNotices(),
   };
 }

@@ -176,11 +176,24 @@ export const publishPlan = v.object({
   verified: nullable(v.object({ ok: v.boolean(), errors: v.array(text) })),
 });
 
-export const exportParams = v.object({
-  /** Folder of the Hugo site: overrides the settings. */
+/** Pages of a Hugo site, or a folder of plain Markdown. */
+export const publishFormat = v.picklist(['hugo', 'commonmark']);
+
+/** One place that notes go to. */
+export const publishTarget = v.object({ name: text, root: text, format: publishFormat, exists: v.boolean() });
+
+/** Which of them is meant; without any, the first of the settings. */
+export const publishPlace = {
+  /** Folder of the Hugo site, or for plain Markdown: overrides the settings. */
   site: v.optional(text),
+  /** What a folder is for that the settings do not name; `hugo` without it. */
+  format: v.optional(publishFormat),
   /** Name of a target in `.commonplace/hugo.toml`. */
   target: v.optional(text),
+};
+
+export const exportParams = v.object({
+  ...publishPlace,
   /** Just these notes; without it, what the settings select. */
   paths: v.optional(v.array(path)),
   diff: v.optional(v.boolean()),

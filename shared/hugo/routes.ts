@@ -29,7 +29,7 @@ export function routeNote(
   return { content: [...folders, rest].join('/'), hazard: undefined };
 }
 
-/** Path under the content folder of an attachment that stays where it is. */
+/** Path under the content folder of a file that stays where it is. */
 export function contentPath(path: string, map: Target['map'], mainSection: string): string {
   return mapFolder(path, { map, mainSection });
 }
@@ -43,7 +43,7 @@ function mapFolder(path: string, { map, mainSection }: { map: Target['map']; mai
   if (best)
     return [best.to, path.slice(best.from.length).replace(/^\//, '')].filter((part) => part !== '').join('/');
   if (path.includes('/') || stem(path) === '_index') return path;
-  return `${mainSection}/${path}`;
+  return mainSection === '' ? path : `${mainSection}/${path}`;
 }
 
 /** Where in the vault a page would have come from: `mapFolder` the other way. */
@@ -90,6 +90,18 @@ export interface Collision {
 /** Pages that cannot stand beside one another, told for each of our notes that is in it. */
 export function findCollisions(pages: readonly RoutedPage[], languages: readonly string[]): Collision[] {
   return [...sameUrl(pages, languages), ...swallowed(pages)];
+}
+
+/** Notes that would be one file on a disk that takes no notice of case, or of how accents are composed. */
+export function findSameFiles(pages: readonly RoutedPage[]): Collision[] {
+  const groups = Map.groupBy(pages, ({ content }) => pathKey(content));
+  return [...groups.values()].flatMap((group) =>
+    group.flatMap(({ source }) => {
+      const others = group.filter((other) => other.source !== source).map((other) => other.content);
+      if (source === undefined || others.length === 0) return [];
+      return { source, code: 'URL-COLLISION', message: `${others.join(', ')} would be the same file` };
+    }),
+  );
 }
 
 function sameUrl(pages: readonly RoutedPage[], languages: readonly string[]): Collision[] {

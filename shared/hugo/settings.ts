@@ -4,7 +4,7 @@ import { AppError } from '../contract/errors.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const list = v.optional(v.array(text), () => []);
-const choice = <T extends readonly [string, ...string[]]>(options: T, fallback: T[number]) =>
+const choice = <const T extends readonly [string, ...string[]]>(options: T, fallback: T[number]) =>
   v.optional(v.picklist(options), fallback);
 
 const mapping = v.strictObject({ from: v.string(), to: v.string() });
@@ -13,6 +13,8 @@ const target = v.strictObject({
   name: text,
   /** Folder of the site: absolute, or relative to the vault. */
   root: text,
+  /** `hugo`: pages of a Hugo site. `commonmark`: a folder of plain Markdown that any tool can read. */
+  format: choice(['hugo', 'commonmark'], 'hugo'),
   /** Content folder in the site; without it, the one that its configuration names. */
   content: v.optional(text),
   /** `auto`, `embedded`, `none`, or the path of a hugo. */
@@ -61,7 +63,7 @@ const target = v.strictObject({
   git: choice(['off', 'commit'], 'off'),
 });
 
-/** One Hugo site that notes of this vault go to. */
+/** One place that notes of this vault go to: a Hugo site, or a folder of plain Markdown. */
 export type Target = v.InferOutput<typeof target>;
 
 const settings = v.strictObject({ target: v.optional(v.array(target), () => []) });
@@ -91,8 +93,28 @@ export function parseSettings(source: string | undefined): HugoSettings {
 }
 
 /** A target with nothing but defaults: for a site given on the command line. */
-export function defaultTarget(root: string): Target {
-  return v.parse(target, { name: 'site', root });
+export function defaultTarget(root: string, format: Target['format'] = 'hugo'): Target {
+  return v.parse(target, { name: 'site', root, format });
+}
+
+/** A target for a folder that the settings do not name: what any target of theirs keeps back stays at home here too. */
+export function plainTarget(root: string, { targets }: HugoSettings): Target {
+  const plain = defaultTarget(root, 'commonmark');
+  const all = [plain, ...targets];
+  const union = (pick: (each: Target) => string[]) => [...new Set(all.flatMap(pick))];
+  return {
+    ...plain,
+    select: {
+      exclude: union(({ select }) => select.exclude),
+      deny_tags: union(({ select }) => select.deny_tags),
+    },
+    private: {
+      comments: all.some((each) => each.private.comments),
+      headings: union((each) => each.private.headings),
+      fences: union((each) => each.private.fences),
+    },
+    allow_secrets: [],
+  };
 }
 
 function parseToml(source: string): unknown {
@@ -112,12 +134,12 @@ function invalid(message: string, data: Record<string, unknown>): AppError {
 /**
  * The text of the settings with one more target at the end; what stands in it stays as it is. Where a target with
  * this root is there already, the text comes back unchanged.
- * @param name wanted for it; a number is added where it is taken
+ * @param wanted.name for it; a number is added where it is taken
  * @throws AppError `invalid-params` where the settings are broken
  */
 export function addTarget(
   source: string | undefined,
-  wanted: { root: string; name?: string | undefined },
+  wanted: { root: string; name?: string | undefined; format?: Target['format'] | undefined },
 ): { text: string; target: { name: string; root: string } } {
   const { targets } = parseSettings(source);
   const there = targets.find((each) => each.root === wanted.root);
@@ -126,6 +148,7 @@ export function addTarget(
   let name = base;
   for (let n = 2; targets.some((each) => each.name === name); n++) name = `${base}-${n}`;
   const before = source?.trimEnd() ? `${source.trimEnd()}\n\n` : '';
-  const block = `[[target]]\nname = ${JSON.stringify(name)}\nroot = ${JSON.stringify(wanted.root)}\n`;
+  const format = wanted.format === 'commonmark' ? 'format = "commonmark"\n' : '';
+  const block = `[[target]]\nname = ${JSON.stringify(name)}\nroot = ${JSON.stringify(wanted.root)}\n${format}`;
   return { text: before + block, target: { name, root: wanted.root } };
 }

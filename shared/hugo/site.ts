@@ -4,6 +4,8 @@ import type { UrlRules } from './urls.ts';
 
 /** What a site can render, read from its configuration, layouts and Hugo. */
 export interface SiteFacts {
+  /** Who reads the pages: Hugo, or any tool that knows CommonMark. */
+  reader: 'hugo' | 'commonmark';
   /** Major and minor of its Hugo; undefined where there is none on this machine. */
   version: readonly [number, number] | undefined;
   /** How heading ids are made. */
@@ -51,6 +53,7 @@ export function siteFacts(
   const idType = String(parser.autoheadingidtype ?? parser.autoidtype ?? 'github').toLowerCase();
   const hook = layouts.some((file) => /(^|\/)_markup\/render-blockquote[^/]*\.html$/.test(file));
   return {
+    reader: 'hugo',
     version,
     anchors: since(144) ? 'new' : 'old',
     idType: idType === 'blackfriday' || idType === 'github-ascii' ? idType : 'github',
@@ -68,6 +71,15 @@ export function siteFacts(
     builtinShortcodes: new Set([...oldShortcodes.split(' '), ...(since(140) ? ['details', 'qr', 'x'] : [])]),
   };
 }
+
+/** A folder of plain Markdown: no more than CommonMark, tables and HTML, and ids of headings as GitHub makes them. */
+export const plainFacts: SiteFacts = {
+  ...siteFacts({}, [], undefined),
+  reader: 'commonmark',
+  headingAttributes: false,
+  unsafe: true,
+  builtinShortcodes: new Set(),
+};
 
 function urlRules(config: Config, generation: Generation): UrlRules {
   const permalinks = new Map<string, string>();

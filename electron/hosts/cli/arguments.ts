@@ -23,6 +23,8 @@ export const optionTable = {
   at: value,
   site: value,
   target: value,
+  format: value,
+  out: value,
   diff: flag,
   prune: flag,
   verify: flag,

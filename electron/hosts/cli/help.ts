@@ -15,6 +15,8 @@ const operands: Partial<Record<OptionName, string>> = {
   at: 'ID',
   site: 'DIR',
   target: 'NAME',
+  format: 'FORMAT',
+  out: 'DIR',
   port: 'N',
 };
 

@@ -15,7 +15,7 @@ const english = {
   'about.new': 'a new note',
   'about.history': 'the versions of a note that were kept, newest first',
   'about.restore': 'give a note an older version again; a deleted note is made again',
-  'about.export': 'publish to a Hugo site',
+  'about.export': 'publish to a Hugo site, or into a folder of plain Markdown',
   'about.unpublish': 'take a note back from the site',
   'about.publish-status': 'how notes and site compare',
   'about.serve': 'the app in a browser',
@@ -42,6 +42,8 @@ const english = {
   'option.at': 'the version, as history names it',
   'option.site': 'folder of the Hugo site',
   'option.target': 'name of a site in .commonplace/hugo.toml',
+  'option.format': 'hugo, or commonmark: plain Markdown for any tool',
+  'option.out': 'folder for plain Markdown',
   'option.diff': 'with the changes of each file',
   'option.prune': 'delete from the site what is no longer published',
   'option.verify': 'build the site afterwards and check it',
@@ -120,6 +122,7 @@ const english = {
   'error.tooFew': '{command} needs {usage}',
   'error.tooMany': '{command} takes no "{word}"',
   'error.notHere': '{command} takes no --{option}',
+  'error.noOut': 'a folder of plain Markdown needs --out DIR',
   'error.seeHelp': 'commonplace {command} --help says how.',
 };
 
@@ -143,7 +146,7 @@ const chinese: Record<MessageKey, string> = {
   'about.new': '新建笔记',
   'about.history': '一篇笔记保存过的版本，新的在前',
   'about.restore': '恢复笔记的旧版本；已删除的笔记会重新建立',
-  'about.export': '发布到 Hugo 站点',
+  'about.export': '发布到 Hugo 站点，或导出为纯 Markdown 文件夹',
   'about.unpublish': '从站点撤下一篇笔记',
   'about.publish-status': '笔记与站点的差异',
   'about.serve': '在浏览器里打开',
@@ -169,6 +172,8 @@ const chinese: Record<MessageKey, string> = {
   'option.at': 'history 列出的版本号',
   'option.site': 'Hugo 站点的文件夹',
   'option.target': '.commonplace/hugo.toml 里的站点名',
+  'option.format': 'hugo，或 commonmark：任何工具都能读的纯 Markdown',
+  'option.out': '纯 Markdown 的文件夹',
   'option.diff': '附上每个文件的改动',
   'option.prune': '从站点删除不再发布的内容',
   'option.verify': '之后构建站点并检查',
@@ -247,6 +252,7 @@ const chinese: Record<MessageKey, string> = {
   'error.tooFew': '{command} 需要 {usage}',
   'error.tooMany': '{command} 不接受“{word}”',
   'error.notHere': '{command} 没有选项 --{option}',
+  'error.noOut': '纯 Markdown 文件夹需要 --out DIR',
   'error.seeHelp': '说明：commonplace {command} --help',
 };
 

@@ -18,16 +18,17 @@ export function PublishPanel({ path }: { path: string }) {
   const openView = () => actions.show({ kind: 'publish' });
   return (
     <Answered answer={targets}>
-      {([target]) =>
-        target ? (
+      {(all) => {
+        const target = all.find(({ format }) => format === 'hugo');
+        return target ? (
           <NoteState path={path} target={target} />
         ) : (
           <Empty
             text={words.t('publish.no-target')}
             actions={<Button onClick={openView}>{words.t('publish.choose-site')}</Button>}
           />
-        )
-      }
+        );
+      }}
     </Answered>
   );
 }

@@ -11,19 +11,20 @@ import './blog-edits.css';
 interface BlogEditsProps {
   /** A page that was edited in the blog; of a note. */
   entry: PlanEntry & { path: string; source: string };
-  target: string;
+  target: Result<'publish.targets'>[number];
   onDecided(): void;
 }
 
 /** What was edited in the blog, and the ways out: into the note, leave it, or write over it. */
 export function BlogEdits({ entry, target, onDecided }: BlogEditsProps) {
   const words = useWords();
-  const edits = useLive('publish.blogEdits', { path: entry.source, target });
+  const edits = useLive('publish.blogEdits', { path: entry.source, target: target.name });
+  const place = words.t(`publish.place.${target.format}`);
   const there = edits.error === undefined;
   return (
     <section className="blog-edits">
       <p className="plan-notice">
-        {words.t(`publish.help.${there ? (entry.action as 'conflict') : 'blog-deleted'}`)}
+        {words.t(`publish.help.${there ? (entry.action as 'conflict') : 'blog-deleted'}`, { place })}
       </p>
       {there ? (
         <Answered answer={edits}>
@@ -96,6 +97,8 @@ function Ways({
   const { notices } = useSession();
   const [busy, setBusy] = useState(false);
   const { path, source } = entry;
+  const { name } = target;
+  const place = words.t(`publish.place.${target.format}`);
 
   async function run(work: () => Promise<void>) {
     setBusy(true);
@@ -105,15 +108,15 @@ function Ways({
   }
 
   async function decide(how: 'keep' | 'overwrite') {
-    const done = await client.call('publish.apply', { target, paths: [source], [how]: [path] });
+    const done = await client.call('publish.apply', { target: name, paths: [source], [how]: [path] });
     if (!done.applied) notices.say('notice.not-published');
   }
 
   async function overwrite() {
     const agreed = await dialogs.confirm({
-      title: words.t('publish.overwrite-title'),
-      text: words.t('publish.overwrite-text', { path }),
-      action: words.t('publish.overwrite'),
+      title: words.t('publish.overwrite-title', { place }),
+      text: words.t('publish.overwrite-text', { path, place }),
+      action: words.t('publish.overwrite', { place }),
       danger: true,
     });
     if (agreed) await decide('overwrite');
@@ -127,7 +130,7 @@ function Ways({
           busy={busy}
           onClick={() =>
             void run(async () => {
-              await client.call('publish.takeBack', { target, path: source, hunks: take });
+              await client.call('publish.takeBack', { target: name, path: source, hunks: take });
             })
           }
         >
@@ -136,11 +139,11 @@ function Ways({
       )}
       {keeps && (
         <Button busy={busy} onClick={() => void run(() => decide('keep'))}>
-          {words.t('publish.keep')}
+          {words.t('publish.keep', { place })}
         </Button>
       )}
       <Button look="danger" busy={busy} onClick={() => void run(overwrite)}>
-        {words.t('publish.overwrite')}
+        {words.t('publish.overwrite', { place })}
       </Button>
     </div>
   );

@@ -8,12 +8,14 @@ interface ComparisonProps {
   source: string;
   result: string;
   edits: readonly Edit[];
+  /** What the page goes to, in words. */
+  place: string;
   /** Leave out what is equal. */
   onlyChanges: boolean;
 }
 
 /** A note and what is published of it, side by side: equal lines stand beside each other. */
-export function Comparison({ source, result, edits, onlyChanges }: ComparisonProps) {
+export function Comparison({ source, result, edits, place, onlyChanges }: ComparisonProps) {
   const words = useWords();
   const runs = useMemo(() => compareTexts(source, result, edits), [source, result, edits]);
   const shown = onlyChanges ? runs.filter((run) => run.changed) : runs;
@@ -21,7 +23,7 @@ export function Comparison({ source, result, edits, onlyChanges }: ComparisonPro
   return (
     <div className="comparison" data-gaps={onlyChanges}>
       <h3>{words.t('publish.note')}</h3>
-      <h3>{words.t('publish.page')}</h3>
+      <h3>{words.t('publish.page', { place })}</h3>
       {shown.map((run) => (
         <RunRow key={run.line + (run.changed ? '~' : '=')} run={run} />
       ))}

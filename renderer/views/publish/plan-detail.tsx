@@ -1,4 +1,4 @@
-import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
+import type { Diagnostic, PlanEntry, Result } from '../../../shared/contract/api.ts';
 import { isNote } from '../../../shared/text/path.ts';
 import type { Host } from '../../client/connect.ts';
 import { useLive } from '../../client/live-query.ts';
@@ -13,10 +13,12 @@ import { DiagnosticList } from './diagnostic-list.tsx';
 import { reasonWords } from './plan-words.ts';
 import { PostPage } from './post-page.tsx';
 
+type Target = Result<'publish.targets'>[number];
+
 interface PlanDetailProps {
   host: Host;
   entry: PlanEntry | undefined;
-  target: string;
+  target: Target;
   diagnostics: readonly Diagnostic[];
   onFixed(): void;
   /** Stays as it is from entry to entry. */
@@ -32,6 +34,8 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
   const actions = useActions();
   const source = entry?.source ?? undefined;
   if (!entry) return <Empty size="page" text={words.t('publish.nothing-selected')} />;
+  const pages = target.format === 'hugo';
+  const shown = pages || view !== 'page' ? view : 'both';
   const path = (source ?? entry.path ?? '').replace(/\.md$/i, '').split('/');
   return (
     <section className="plan-detail">
@@ -45,19 +49,21 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
           options={[
             { value: 'both', label: words.t('publish.view-both') },
             { value: 'changes', label: words.t('publish.view-changes') },
-            { value: 'page', label: words.t('publish.view-page') },
+            ...(pages ? [{ value: 'page', label: words.t('publish.view-page') } as const] : []),
           ]}
-          value={view}
+          value={shown}
           onChange={onView}
         />
       </header>
-      {source && isNote(source) && view === 'page' && <PostPage host={host} path={source} target={target} />}
-      {source && isNote(source) && view !== 'page' && (
+      {source && isNote(source) && shown === 'page' && (
+        <PostPage host={host} path={source} target={target.name} />
+      )}
+      {source && isNote(source) && shown !== 'page' && (
         <Preview
           source={source}
           target={target}
           entry={entry}
-          onlyChanges={view === 'changes'}
+          onlyChanges={shown === 'changes'}
           onFixed={onFixed}
         />
       )}
@@ -74,7 +80,7 @@ function isUndecided(entry: PlanEntry): entry is PlanEntry & { path: string; sou
 
 interface PreviewProps {
   source: string;
-  target: string;
+  target: Target;
   entry: PlanEntry;
   onlyChanges: boolean;
   onFixed(): void;
@@ -82,7 +88,7 @@ interface PreviewProps {
 
 function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) {
   const words = useWords();
-  const preview = useLive('publish.preview', { path: source, target });
+  const preview = useLive('publish.preview', { path: source, target: target.name });
   return (
     <Answered answer={preview} size="page">
       {(data) => (
@@ -98,6 +104,7 @@ function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) 
               source={data.source}
               result={data.result}
               edits={data.edits}
+              place={words.t(`publish.place.${target.format}`)}
               onlyChanges={onlyChanges}
             />
           </div>

@@ -35,16 +35,18 @@ export function PlanHeader(props: PlanHeaderProps) {
   return (
     <header className="publish-head">
       <SiteMenu {...props} />
-      <Segments<PublishPart>
-        label={words.t('publish.parts')}
-        controls="publish-part"
-        options={[
-          { value: 'changes', label: words.t('publish.changes') },
-          { value: 'posts', label: words.t('publish.posts') },
-        ]}
-        value={props.part}
-        onChange={props.onPart}
-      />
+      {target.format === 'hugo' && (
+        <Segments<PublishPart>
+          label={words.t('publish.parts')}
+          controls="publish-part"
+          options={[
+            { value: 'changes', label: words.t('publish.changes') },
+            { value: 'posts', label: words.t('publish.posts') },
+          ]}
+          value={props.part}
+          onChange={props.onPart}
+        />
+      )}
       <span className="muted truncate" title={target.root}>
         {target.root}
         {hugo}
@@ -88,6 +90,7 @@ function SiteMenu({ target, targets, onTarget }: PlanHeaderProps) {
   const openMenu = useMenu();
   const sites = useSites();
   const id = useId();
+  const choose = (name: string | undefined) => name !== undefined && onTarget(name);
   function open() {
     const box = document.getElementById(id)?.getBoundingClientRect();
     if (!box) return;
@@ -95,14 +98,15 @@ function SiteMenu({ target, targets, onTarget }: PlanHeaderProps) {
     openMenu(new DOMRect(box.left, box.top, 0, box.height), [
       ...choices,
       'line',
-      { label: words.t('publish.add-site-menu'), run: () => void sites.add() },
-      { label: words.t('publish.make-site'), run: () => void sites.make() },
+      { label: words.t('publish.add-site-menu'), run: () => void sites.add().then(choose) },
+      { label: words.t('publish.make-site'), run: () => void sites.make().then(choose) },
+      { label: words.t('publish.add-folder'), run: () => void sites.add('commonmark').then(choose) },
     ]);
   }
   return (
     <h1 className="publish-title">
       <button id={id} type="button" aria-haspopup="menu" onClick={open}>
-        {words.t('publish.title', { site: target.name })}
+        {words.t(`publish.title.${target.format}`, { site: target.name })}
       </button>
     </h1>
   );

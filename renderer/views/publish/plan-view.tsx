@@ -66,7 +66,7 @@ export function PlanView({ host, target, targets, onTarget }: PlanViewProps) {
               key={entry && entryKey(entry)}
               host={host}
               entry={entry}
-              target={target.name}
+              target={target}
               diagnostics={plan.data.diagnostics}
               onFixed={plan.refresh}
               view={view}

@@ -1,6 +1,7 @@
-import { useState } from 'react';
 import type { Host } from '../../client/connect.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
+import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
 import { Answered } from '../../ui/state.tsx';
 import { PlanView } from './plan-view.tsx';
 import './publish.css';
@@ -9,13 +10,22 @@ import { SiteChoice } from './site-choice.tsx';
 /** What publishing would do to a blog, note by note, and the button that does it. */
 export function PublishView({ host }: { host: Host }) {
   const targets = useLive('publish.targets', {}, withSettings);
-  const [chosen, setChosen] = useState<string>();
+  const { publishTarget } = useSession();
+  const chosen = useStore(publishTarget);
   return (
     <Answered answer={targets} size="page">
       {(list) => {
         const target = list.find((each) => each.name === chosen) ?? list[0];
-        if (!target) return <SiteChoice onChosen={targets.refresh} />;
-        return <PlanView host={host} key={target.name} target={target} targets={list} onTarget={setChosen} />;
+        if (!target) return <SiteChoice />;
+        return (
+          <PlanView
+            host={host}
+            key={target.name}
+            target={target}
+            targets={list}
+            onTarget={publishTarget.set}
+          />
+        );
       }}
     </Answered>
   );

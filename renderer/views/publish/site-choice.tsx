@@ -5,13 +5,13 @@ import { Empty } from '../../ui/state.tsx';
 import { useSites } from './use-sites.ts';
 
 /** Shown while the vault has no site to publish to. */
-export function SiteChoice({ onChosen }: { onChosen(): void }) {
+export function SiteChoice() {
   const words = useWords();
   const sites = useSites();
   const [busy, setBusy] = useState(false);
-  async function run(work: () => Promise<boolean>) {
+  async function run(work: () => Promise<unknown>) {
     setBusy(true);
-    if (await work()) onChosen();
+    await work();
     setBusy(false);
   }
   return (
@@ -21,11 +21,14 @@ export function SiteChoice({ onChosen }: { onChosen(): void }) {
       text={words.t('publish.welcome-text')}
       actions={
         <>
-          <Button look="strong" busy={busy} onClick={() => void run(sites.add)}>
+          <Button look="strong" busy={busy} onClick={() => void run(() => sites.add())}>
             {words.t('publish.add-site')}
           </Button>
           <Button busy={busy} onClick={() => void run(sites.make)}>
             {words.t('publish.make-site')}
+          </Button>
+          <Button busy={busy} onClick={() => void run(() => sites.add('commonmark'))}>
+            {words.t('publish.add-folder')}
           </Button>
         </>
       }

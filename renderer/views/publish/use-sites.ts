@@ -5,7 +5,7 @@ import { useHost } from '../../state/host.ts';
 import { useSession } from '../../state/session.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 
-/** The two ways to a site: name the folder of one, or have a small one made. */
+/** The ways to a target: name the folder of a site, have a small one made, or name a folder for plain Markdown. */
 export function useSites() {
   const words = useWords();
   const client = useClient();
@@ -13,38 +13,37 @@ export function useSites() {
   const dialogs = useDialogs();
   const { notices } = useSession();
   return useMemo(() => {
-    async function pick(): Promise<string | undefined> {
-      const title = words.t('publish.add-site');
+    async function pick(format: 'hugo' | 'commonmark'): Promise<string | undefined> {
+      const title = words.t(format === 'hugo' ? 'publish.add-site' : 'publish.add-folder');
       if (host.canPickFolder) return (await client.call('host.pickFolder', { title })).path ?? undefined;
       return dialogs.prompt({
         title,
-        label: words.t('publish.site-folder'),
-        placeholder: '../blog',
+        label: words.t(format === 'hugo' ? 'publish.site-folder' : 'publish.plain-folder'),
+        placeholder: format === 'hugo' ? '../blog' : '../notes-markdown',
         action: words.t('publish.add'),
       });
     }
 
-    /** True where there is one more site now. */
-    async function add(): Promise<boolean> {
+    /** The name of what there is to publish to now; undefined where nothing came of it. */
+    async function add(format: 'hugo' | 'commonmark' = 'hugo'): Promise<string | undefined> {
       try {
-        const root = await pick();
-        if (root === undefined) return false;
-        await client.call('publish.addTarget', { root });
-        return true;
+        const root = await pick(format);
+        if (root === undefined) return undefined;
+        return (await client.call('publish.addTarget', { root, format })).name;
       } catch (error) {
         notices.fail(error);
-        return false;
+        return undefined;
       }
     }
 
-    async function make(): Promise<boolean> {
+    async function make(): Promise<string | undefined> {
       try {
-        const { dir } = await client.call('site.create', {});
+        const { dir, name } = await client.call('site.create', {});
         notices.say('notice.site-made', { dir });
-        return true;
+        return name;
       } catch (error) {
         notices.fail(error);
-        return false;
+        return undefined;
       }
     }
 

@@ -4,10 +4,10 @@ import { type PublishStates, PublishStatesContext } from '../publish-state.ts';
 
 const settingsToo = { events: ['settings.changed', 'vault.changed'], keep: true } as const;
 
-/** Knows the state of every note in the blog, where there is one. */
+/** Knows the state of every note in the blog, where there is one. A folder of plain Markdown is no place for readers. */
 export function PublishStatesProvider({ children }: { children: ReactNode }) {
   const targets = useLive('publish.targets', {}, settingsToo);
-  const target = targets.data?.find((each) => each.exists);
+  const target = targets.data?.find((each) => each.exists && each.format === 'hugo');
   const params = target ? { target: target.name } : undefined;
   const answer = useLive('publish.status', params, settingsToo);
   const states = useMemo<PublishStates>(

@@ -19,10 +19,12 @@ export function useAsks(documents: Documents): CommandAsks {
   const compose = useComposeAsks(documents);
   const dialogs = useDialogs();
   const actions = useActions();
-  const { search, notices } = useSession();
+  const { search, publishTarget, notices } = useSession();
   return useMemo(() => {
-    const showPlan = (there: boolean) => {
-      if (there) actions.show({ kind: 'publish' });
+    const showPlan = (name: string | undefined) => {
+      if (name === undefined) return;
+      publishTarget.set(name);
+      actions.show({ kind: 'publish' });
     };
     return {
       ...files,
@@ -43,6 +45,7 @@ export function useAsks(documents: Documents): CommandAsks {
       },
       addSite: () => void sites.add().then(showPlan),
       makeSite: () => void sites.make().then(showPlan),
+      exportFolder: () => void sites.add('commonmark').then(showPlan),
     };
-  }, [files, compose, sites, dialogs, documents, actions, search, notices]);
+  }, [files, compose, sites, dialogs, documents, actions, search, publishTarget, notices]);
 }

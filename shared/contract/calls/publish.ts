@@ -8,20 +8,23 @@ import {
   nullable,
   path,
   post,
+  publishFormat,
+  publishPlace,
   publishPlan,
   publishState,
+  publishTarget,
   text,
 } from '../shapes.ts';
 
 export const publishCalls = {
   'publish.targets': {
     params: nothing,
-    result: v.array(v.object({ name: text, root: text, exists: v.boolean() })),
+    result: v.array(publishTarget),
   },
-  /** Remember a Hugo site's folder as a target of this vault. */
+  /** Remember a folder as a target of this vault: a Hugo site's, or one for plain Markdown. */
   'publish.addTarget': {
-    params: v.object({ root: text, name: v.optional(text) }),
-    result: v.object({ name: text, root: text, exists: v.boolean() }),
+    params: v.object({ root: text, name: v.optional(text), format: v.optional(publishFormat) }),
+    result: publishTarget,
   },
   'publish.plan': { params: exportParams, result: publishPlan },
   'publish.apply': { params: exportParams, result: publishPlan },
@@ -71,24 +74,24 @@ export const publishCalls = {
     result: publishPlan,
   },
   'publish.status': {
-    params: v.object({ site: v.optional(text), target: v.optional(text), path: v.optional(path) }),
+    params: v.object({ ...publishPlace, path: v.optional(path) }),
     result: v.array(v.object({ path, state: publishState, url: nullable(text) })),
   },
   /** Posts of the blog that no note of this vault is published as; `exists`: the vault has another note at that place. */
   'publish.importable': {
-    params: v.object({ site: v.optional(text), target: v.optional(text) }),
+    params: v.object(publishPlace),
     result: v.array(v.object({ path: text, to: path, title: text, exists: v.boolean() })),
   },
   /** Copy some of them (by path in the blog) into the vault, byte for byte; answers with the files that were made. */
   'publish.import': {
-    params: v.object({ site: v.optional(text), target: v.optional(text), paths: v.array(text) }),
+    params: v.object({ ...publishPlace, paths: v.array(text) }),
     result: v.object({ made: v.array(path) }),
   },
   /** What is out, scheduled or a draft: every note that is on the blog or would be, the latest first. */
   'publish.posts': {
-    params: v.object({ site: v.optional(text), target: v.optional(text) }),
+    params: v.object(publishPlace),
     result: v.array(post),
   },
   /** Make the small Hugo site of ours beside the vault, and remember it as the target. */
-  'site.create': { params: v.object({ dir: v.optional(text) }), result: v.object({ dir: text }) },
+  'site.create': { params: v.object({ dir: v.optional(text) }), result: v.object({ dir: text, name: text }) },
 } as const;

@@ -1,3 +1,4 @@
+import { relativePath } from '../../link/link-text.ts';
 import type { SiteFacts } from '../site.ts';
 import type { LinkAim, PageContext } from './context.ts';
 
@@ -7,7 +8,8 @@ export function pageHref(
   aim: Extract<LinkAim, { kind: 'page' }>,
   anchor: string | undefined,
 ) {
-  if (page.target.links === 'url' && aim.url !== undefined) {
+  const asUrl = page.target.links === 'url' || page.site.reader === 'commonmark';
+  if (asUrl && aim.url !== undefined) {
     return encodePath(page.site.basePath + aim.url) + fragment(anchor);
   }
   return relref(aim.content, anchor);
@@ -28,9 +30,16 @@ function fragment(anchor: string | undefined): string {
 
 /** A path or URL as a link in Markdown may say it: letters of any script stay as they are. */
 export function encodePath(path: string): string {
-  return path.replace(/[\s%#?<>()[\]\\^`{|}"]/g, (char) =>
+  return path.replace(/[\s%#?<>()[\]\\^`{|}"]|&(?=#?\w+;)/g, (char) =>
     /[()]/.test(char) ? `%${char.charCodeAt(0).toString(16)}` : encodeURIComponent(char),
   );
+}
+
+/** A path in a folder as a link says it that stands in the file of another one. */
+export function relativeHref(target: string, source: string): string {
+  const path = relativePath(target, source);
+  // What stands before a colon would be taken for a scheme.
+  return /^[^/]*:/.test(path) ? `./${path}` : path;
 }
 
 /** Plain text as Markdown that shows exactly that. */

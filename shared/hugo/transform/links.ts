@@ -32,8 +32,13 @@ export function markdownLink(node: SyntaxNode, region: Region): boolean | undefi
   else if (aim.kind === 'hidden') {
     reportDead(region, link, aim);
     unlink(node, region, link);
-  } else if (aim.kind === 'missing' && /\.md$/i.test(link.path)) reportDead(region, link, aim);
+  } else if (aim.kind === 'missing' && leadsToNote(region, link)) reportDead(region, link, aim);
   return undefined;
+}
+
+/** A blog may have pages of its own at any other URL; a folder of plain files has none. */
+function leadsToNote({ page }: Region, link: LinkFact): boolean {
+  return /\.md$/i.test(link.path) || page.site.reader === 'commonmark';
 }
 
 /** What a link says in the page: `#id` in the same one, '' where there it leads to nothing that has an id. */

@@ -26,7 +26,7 @@ export function transformPage(note: NoteSource, page: PageContext): PageResult {
   const out = createCollector(note.text);
   const span = { from: bodyStart(note.text, findExtent(note.text)), to: note.text.length };
   const region = createRegion(note, page, span, out, []);
-  frontMatterRules(region);
+  if (page.site.reader === 'hugo') frontMatterRules(region);
   const footnotes = transformRegion(region);
   collectTags(region);
   pinHeadings(region);
@@ -91,11 +91,16 @@ function transformRegion(region: Region): string {
       return !rules[node.name]?.(node, region);
     },
   });
-  escapeShortcodes(region, code);
-  if (region.trail.length === 0) reportMore(region, code);
+  if (region.page.site.reader === 'hugo') hugoRules(region, code);
   if (region.footnotes.length === 0) return '';
   const blank = /\n\s*$/.test(region.note.text.slice(0, region.span.to)) ? '' : region.eol;
   return blank + region.eol + region.footnotes.join(region.eol) + region.eol;
+}
+
+/** What only Hugo makes of a text. */
+function hugoRules(region: Region, code: readonly Span[]): void {
+  escapeShortcodes(region, code);
+  if (region.trail.length === 0) reportMore(region, code);
 }
 
 const codeNodes = new Set(['FencedCode', 'CodeBlock', 'InlineCode']);
@@ -149,7 +154,7 @@ function boldRules(region: Region): void {
     out.report({
       code: 'EMPHASIS-CJK',
       from,
-      message: 'Hugo will not show this as bold: its asterisks stand between punctuation and a letter',
+      message: `${page.site.reader === 'hugo' ? 'Hugo' : 'CommonMark'} will not show this as bold: its asterisks stand between punctuation and a letter`,
       ...(edits ? { fix: { title: 'Put an invisible mark beside the asterisks', edits } } : {}),
     });
   }

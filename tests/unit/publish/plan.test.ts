@@ -461,8 +461,8 @@ describe('sites', () => {
   test('which there are', () => {
     const publisher = open({}, { settings: '[[target]]\nname = "gone"\nroot = "../gone"\n' });
     expect(publisher.targets()).toEqual([
-      { name: 'blog', root: world.blog, exists: true },
-      { name: 'gone', root: join(world.vault, '../gone'), exists: false },
+      { name: 'blog', root: world.blog, format: 'hugo', exists: true },
+      { name: 'gone', root: join(world.vault, '../gone'), format: 'hugo', exists: false },
     ]);
   });
 

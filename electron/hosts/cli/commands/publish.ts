@@ -1,20 +1,27 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Calls, Method } from '../../../../shared/contract/api.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { readChoice } from '../arguments.ts';
 import { type Answer, type Command, pathOf, type Work } from '../command.ts';
-import { OpeningError } from '../exit-code.ts';
+import { OpeningError, UsageError } from '../exit-code.ts';
 import { columns } from '../layout.ts';
 import type { Paint } from '../paint.ts';
 import { type Shape, shaped } from '../shapes.ts';
 
 type Plan = Shape<'export'>;
 
-/** Where to publish to, and how. */
-function exportParams(work: Work): Calls['publish.plan']['params'] {
-  const { options, cwd } = work;
+/** Where to publish to, and how. `--out` alone is for plain Markdown. */
+function exportParams({ options, cwd, say }: Work): Calls['publish.plan']['params'] {
+  const { out, site = out, target } = options;
+  const format =
+    readChoice('format', options.format, ['hugo', 'commonmark'] as const) ?? (out && 'commonmark');
+  if (format === 'commonmark' && site === undefined && target === undefined) {
+    throw new UsageError(say('error.noOut'));
+  }
   return {
-    site: options.site === undefined ? undefined : resolve(cwd, options.site),
-    target: options.target,
+    site: site === undefined ? undefined : resolve(cwd, site),
+    format: format || undefined,
+    target,
     diff: options.diff,
     prune: options.prune,
     verify: options.verify,
@@ -39,7 +46,7 @@ async function ask<M extends Method & `publish.${string}`>(
 export const publish: Command = {
   usage: '[PATH…]',
   words: [0, Number.POSITIVE_INFINITY],
-  options: ['site', 'target', 'dry-run', 'diff', 'prune', 'verify', 'check', 'watch'],
+  options: ['site', 'target', 'format', 'out', 'dry-run', 'diff', 'prune', 'verify', 'check', 'watch'],
   watch: 'watch',
   run: (work) => (work.options.watch ? publishAgain(work) : publishOnce(work)),
 };
@@ -115,7 +122,7 @@ function paintDiff(line: string, paint: Paint): string {
 export const unpublish: Command = {
   usage: 'PATH',
   words: [1, 1],
-  options: ['site', 'target', 'diff', 'verify'],
+  options: ['site', 'target', 'format', 'out', 'diff', 'verify'],
   async run(work) {
     const path = pathOf(work.words[0] ?? '', work);
     const json = shaped('unpublish', await ask(work, 'publish.remove', { ...exportParams(work), path }));
@@ -126,12 +133,12 @@ export const unpublish: Command = {
 export const publishStatus: Command = {
   usage: '[PATH]',
   words: [0, 1],
-  options: ['site', 'target'],
+  options: ['site', 'target', 'format', 'out'],
   async run(work) {
-    const { site, target } = exportParams(work);
+    const { site, target, format } = exportParams(work);
     const [word] = work.words;
     const path = word === undefined ? undefined : pathOf(word, work);
-    const json = shaped('publish-status', await ask(work, 'publish.status', { site, target, path }));
+    const json = shaped('publish-status', await ask(work, 'publish.status', { site, target, format, path }));
     const rows = json.map(({ state, path, url }) => [state, path, url ?? '']);
     return { json, lines: () => (rows.length > 0 ? columns(rows) : [work.say('status.none')]) };
   },
