@@ -13,11 +13,11 @@ export interface VaultSettings {
   daily: { folder: string; format: string; template: string };
   /** `date` and `time`: what `{{date}}` and `{{time}}` are without a format of their own. */
   templates: { folder: string; date: string; time: string };
-  /** `name`: a template for what is pasted. */
   /** What other editors of this vault are set to; null where nothing is said. */
   editor: { vim: boolean | null; tabSize: number | null; useTab: boolean | null };
   /** What a note begins with that is made of a part of another one: the path of a template. */
   composer: { template: string };
+  /** `name`: a template for what is pasted. */
   attachments: { folder: string; name: string };
   /** `update`: whether links follow a rename without a question. */
   links: { format: 'shortest' | 'relative' | 'absolute'; markdown: boolean; update: boolean };

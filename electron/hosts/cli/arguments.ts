@@ -32,6 +32,7 @@ export const optionTable = {
   watch: flag,
   port: value,
   'no-open': flag,
+  'no-links': flag,
   last: flag,
   facts: flag,
 } as const;

@@ -202,6 +202,8 @@ describe('writing', () => {
     expect(readFileSync(join(vault, 'logs/2025-08-06.md'), 'utf8')).toContain('[[cluster|集群]]');
     expect(await commonplace('rename nowhere.md x.md')).toMatchObject({ code: 2 });
     expect(await commonplace('rename OVN.md cluster.md')).toMatchObject({ code: 2 });
+    expect(JSON.parse(await json('rename cluster.md k8s.md --no-links')).edits).toEqual([]);
+    expect(readFileSync(join(vault, 'logs/2025-08-06.md'), 'utf8')).toContain('[[cluster|集群]]');
   });
 });
 

@@ -113,13 +113,15 @@ function madeAnswer(json: Shape<'new'>, say: Work['say']): Answer {
 export const rename: Command = {
   usage: 'FROM TO',
   words: [2, 2],
-  options: ['dry-run'],
+  options: ['dry-run', 'no-links'],
   async run(work) {
     const { session, options, words, say } = work;
     const from = pathOf(words[0] ?? '', work, 'anything');
     const to = pathOf(words[1] ?? '', work, 'anything');
     const dryRun = options['dry-run'] ?? false;
-    const json = shaped('rename', await session.call('file.rename', { from, to, dryRun }));
+    // Nobody can be asked here: links follow, whatever the vault says about a question.
+    const links = !options['no-links'];
+    const json = shaped('rename', await session.call('file.rename', { from, to, links, dryRun }));
     return {
       json,
       lines: (paint) => [
