@@ -253,7 +253,7 @@ export function createChanges(options: ChangesOptions) {
       ...planned.map((one) => step(one.path, one.before, one.after)),
       ...ignored.planMoved(moved),
     ];
-    try {
+    await keepUp.change([...new Set(touched)], async () => {
       await locks.changing.holdWhile(() =>
         applyInSteps(
           vault.dir,
@@ -266,9 +266,7 @@ export function createChanges(options: ChangesOptions) {
       );
       announced.push(...moved);
       rememberApplied('rename', moves, moved, planned, touched);
-    } finally {
-      await keepUp.takeLater([...new Set(touched)]);
-    }
+    });
   }
 
   return {

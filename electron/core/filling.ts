@@ -157,6 +157,11 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     facts: readFacts,
     text: readText,
     mentions,
+    /** Much is to come: the thread takes a moment to start. */
+    prepare(): void {
+      clearTimeout(leaving);
+      thread ??= startThread();
+    },
     /** The thread goes after a while, with the names that it holds; it comes again when it is needed. */
     rest(): void {
       clearTimeout(leaving);

@@ -90,8 +90,12 @@ export function createKeepUp(options: KeepUpOptions) {
     onProgress(next);
   }
 
+  /** A large change of our own, as long as it is under way. */
+  let changing: Promise<unknown> | undefined;
+
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const result = queue.then(work, work);
+    // Half of a change is not worth taking in.
+    const result = queue.then(() => changing).then(work);
     queue = result.catch(() => undefined);
     return result;
   }
@@ -195,10 +199,11 @@ export function createKeepUp(options: KeepUpOptions) {
   }
 
   /** Everything that the rows say is still to be done. Returns whether there was something. */
-  async function fill(): Promise<boolean> {
+  async function fill(onFacts?: () => void): Promise<boolean> {
     try {
       const unread = await filling.facts();
       if (unread > 0) onChange(null);
+      onFacts?.();
       const textless = await filling.text();
       if (textless > many) onChange(null);
       await filling.mentions();
@@ -252,13 +257,22 @@ export function createKeepUp(options: KeepUpOptions) {
     return taken;
   }
 
-  async function takeOutside(paths: readonly string[]): Promise<void> {
+  /** Resolves when the facts of what changed are in; never rejects. */
+  function takeFacts(paths: readonly string[]): Promise<void> {
+    return new Promise((resolve) => {
+      void enqueue(() => takeOutside(paths, resolve))
+        .catch(failed)
+        .finally(resolve);
+    });
+  }
+
+  async function takeOutside(paths: readonly string[], onFacts?: () => void): Promise<void> {
     const all = [...new Set([...paths, ...(onOutside?.(paths) ?? [])])];
     const steps = (await slices.map(all, intake.unfold)).flat();
     const changed: string[] = [];
     const take = steps.length < many ? intake.takePath : intake.markPath;
     await slices.each(steps, (path) => void changed.push(...take(path)));
-    await fill();
+    await fill(onFacts);
     if (steps.length >= many) void tidy();
     await slices.each([...intake.foldersOf(all)], intake.unsettle);
     announce(changed);
@@ -304,8 +318,27 @@ export function createKeepUp(options: KeepUpOptions) {
         return [...paths];
       }
     },
-    /** Take in these paths in slices: what others changed, or much of our own. Never rejects. */
+    /** Take in these paths in slices: what others changed. Never rejects. */
     takeLater,
+    /**
+     * Make a large change of our own with `work`, and take in its paths: the disk tells of it file by file, which waits.
+     * Resolves when the facts are in; full text and mentions follow. Rejects where `work` does.
+     */
+    async change(paths: readonly string[], work: () => Promise<unknown>): Promise<void> {
+      filling.prepare();
+      const done = work();
+      const all = Promise.allSettled([changing, done]).then(() => {
+        if (changing === all) changing = undefined;
+      });
+      changing = all;
+      // Before what the disk tells of it: all of it is to be taken in at once.
+      const taken = takeFacts(paths);
+      try {
+        await done;
+      } finally {
+        await taken;
+      }
+    },
     /** Something could not be taken in: `update` is wanted. */
     behind: () => behind,
     /** Nothing that was asked for is under way any more. */
