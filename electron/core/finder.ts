@@ -13,6 +13,7 @@ import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import { beyond, readExcluded } from './excluded.ts';
+import { createHanLoader } from './han-loader.ts';
 import { createHeadingSwitch } from './heading-switch.ts';
 import type { Notes } from './notes.ts';
 import { createRegexGuard } from './regex-guard.ts';
@@ -21,7 +22,6 @@ import { createSearchSets } from './search-sets.ts';
 import { createWorld } from './search-world.ts';
 import { createSimilar } from './similar.ts';
 import type { Topics } from './topics.ts';
-import { createVariants } from './variants.ts';
 
 interface FinderOptions {
   vault: Vault;
@@ -52,7 +52,7 @@ const similarLimit = 20;
 export function createFinder({ vault, store, topics, notes, settings }: FinderOptions) {
   const { search, switcher } = store;
   const headings = createHeadingSwitch(store);
-  const similar = createSimilar(store, createVariants());
+  const similar = createSimilar(store, createHanLoader());
 
   function createSearch(query: string, lines: number, context: CallContext) {
     const parsed = parseQuery(query);
@@ -110,10 +110,10 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
     }
 
     /** The first hits, read and ranked; behind them the order of the index. */
-    async function best({ total, hits, fresh }: Found, count: number): Promise<Hit[]> {
-      const ids = firstHits(search, { plan, name, hits, total }, Math.max(count, ranked));
+    async function best({ total, hits, fresh }: Found, count: number, read = ranked): Promise<Hit[]> {
+      const ids = firstHits(search, { plan, name, hits, total }, Math.max(count, read));
       const rows = [...fresh, ...ids.flatMap((id) => store.files.byId(id) ?? [])];
-      const first = await each(rows.slice(0, ranked), (row) => matcher.match(noteOf(row), lines), false);
+      const first = await each(rows.slice(0, read), (row) => matcher.match(noteOf(row), lines), false);
       const order = rank(
         first.map(({ row, answer }) => ({
           path: row.path,
@@ -125,7 +125,7 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
         search.limit(),
       );
       const least = order.at(-1)?.score ?? 0;
-      const rest = rows.slice(ranked).map((row) => ({ path: row.path, row, match: undefined, score: least }));
+      const rest = rows.slice(read).map((row) => ({ path: row.path, row, match: undefined, score: least }));
       return [...order, ...rest].slice(0, count);
     }
 
@@ -191,7 +191,7 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
       const leftOut = (path: string) => excluded.is(path) || isHit(path);
       const alike = await similar.hits(query, leftOut, async (variant) => {
         const other = createSearch(variant, lines, context);
-        return other.present(await other.best(await other.find(), similarLimit));
+        return other.present(await other.best(await other.find(), similarLimit, similarLimit));
       });
       const none = found.total + alike.length === 0;
       const suggestions = none ? await similar.suggestions(asked.parsed) : undefined;

@@ -2,14 +2,16 @@ import type { SearchHit } from '../../shared/contract/api.ts';
 import { positiveTerms } from '../../shared/search/query.ts';
 import type { Query } from '../../shared/search/syntax.ts';
 import { fold } from '../../shared/text/fold.ts';
+import type { HanForms } from '../../shared/text/han-forms.ts';
 import { pinyinOf } from '../index/pinyin.ts';
 import type { Store } from '../index/store.ts';
-import type { Variants } from './variants.ts';
+import { variantsOf } from './variants.ts';
 
 const most = 20;
+const han = /\p{Script=Han}/u;
 
 /** What is like a query without being found by it: names by pinyin, other forms of the characters, other spellings. */
-export function createSimilar(store: Store, variants: Variants) {
+export function createSimilar(store: Store, hanForms: () => Promise<HanForms>) {
   const { files, switcher, headingSpelling, facts, vocabulary } = store;
 
   function byName(letters: string): SearchHit[] {
@@ -23,6 +25,15 @@ export function createSimilar(store: Store, variants: Variants) {
       const row = files.byId(file);
       return row ? [hitOf(row.path, row.title, score - 20, text, line)] : [];
     });
+  }
+
+  /** One query for all forms in which the characters of a query are written. */
+  async function otherForms(query: string): Promise<string | undefined> {
+    if (!han.test(query)) return undefined;
+    // Folders are not in the full text.
+    const isWritten = query.includes('path:') ? () => true : vocabulary.begins;
+    const found = variantsOf(query, await hanForms(), isWritten);
+    return found.length > 0 ? found.map((one) => `(${one})`).join(' OR ') : undefined;
   }
 
   function bySound(term: string): string | undefined {
@@ -46,8 +57,9 @@ export function createSimilar(store: Store, variants: Variants) {
       const letters = fold(query).replaceAll(' ', '');
       const spelt = /^[a-z]{2,}$/.test(letters) ? [...byName(letters), ...byHeading(letters)] : [];
       const found = [...spelt].sort((a, b) => b.score - a.score);
-      for (const variant of await variants(query)) {
-        for (const hit of await search(variant)) found.push({ ...hit, fields: ['variant', ...hit.fields] });
+      const others = await otherForms(query);
+      for (const hit of others ? await search(others) : []) {
+        found.push({ ...hit, fields: ['variant', ...hit.fields] });
       }
       const seen = new Set<string>();
       return found

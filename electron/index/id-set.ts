@@ -24,7 +24,7 @@ export class IdSet {
 
   get size(): number {
     let count = 0;
-    for (const word of this.#words) count += bits(word);
+    for (const word of this.#words) count += bitCount(word);
     return count;
   }
 
@@ -47,7 +47,8 @@ export class IdSet {
   }
 }
 
-function bits(word: number): number {
+/** Of a word of 32 bits. */
+export function bitCount(word: number): number {
   let count = word - ((word >>> 1) & 0x55555555);
   count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
   return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;

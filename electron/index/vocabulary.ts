@@ -1,6 +1,9 @@
+import type { Statement } from 'better-sqlite3';
 import { editDistance, forgiven } from '../../shared/search/edit-distance.ts';
+import { letterMask } from '../../shared/search/subsequence.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
+import { bitCount } from './id-set.ts';
 
 /** More words than this hold what is looked for: the index narrows nothing. */
 const limit = 600;
@@ -47,7 +50,22 @@ export function createVocabulary(db: Db) {
     if (found && !cjk.test(found)) words?.add(found);
   }
 
+  let beginning: Statement<[string, string], number> | undefined;
+
+  /** An occurrence is told at once; a count of them would go through them all. */
+  function anyWithin(from: string, to: string): boolean {
+    db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, words, instance)');
+    beginning ??= db
+      .prepare<[string, string], number>(
+        'SELECT 1 FROM temp.occurrences WHERE term >= ? AND term < ? LIMIT 1',
+      )
+      .pluck();
+    return beginning.get(from, to) !== undefined;
+  }
+
   return {
+    /** Whether some word of the full text begins so. */
+    begins: (start: string): boolean => anyWithin(start, `${start}\u{10ffff}`),
     /** The tokens of a text that is being indexed. */
     addTokens(tokens: string): void {
       if (words) for (const token of tokens.split(' ')) add(token);
@@ -72,8 +90,11 @@ export function createVocabulary(db: Db) {
     near(mistyped: string, count: number): string[] {
       const wanted = fold(mistyped);
       const most = forgiven(wanted);
+      const letters = letterMask(wanted);
       const found: { text: string; edits: number }[] = [];
       for (const text of all()) {
+        if (Math.abs(text.length - wanted.length) > most || bitCount(letters & ~letterMask(text)) > most)
+          continue;
         const edits = editDistance(wanted, text, most);
         if (edits <= most && edits > 0) found.push({ text, edits });
       }
