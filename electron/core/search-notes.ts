@@ -1,5 +1,4 @@
 import { noteDate } from '../../shared/note/date.ts';
-import type { Span } from '../../shared/note/facts.ts';
 import { splitNote } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { SearchNote } from '../../shared/search/match.ts';
@@ -25,9 +24,6 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
     return text;
   }
 
-  const aliasesOf = (id: number) =>
-    store.facts.names(id).flatMap((name) => (name.kind === 'alias' ? [name.text] : []));
-
   return (row) => {
     let text: string | undefined;
     let aliases: string[] | undefined;
@@ -50,7 +46,7 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
         return text;
       },
       get aliases() {
-        aliases ??= known ? aliasesOf(row.id) : note.facts().aliases;
+        aliases ??= known ? store.facts.aliases(row.id) : note.facts().aliases;
         return aliases;
       },
       outline: () => (known && row.doc !== null ? outlineOf(store, row.id, note.text) : undefined),
@@ -68,19 +64,32 @@ function outlineOf(store: Store, id: number, text: string): Outline | undefined 
   const packed = store.facts.blocks(id);
   if ((packed.at(-1)?.to ?? 0) > text.length) return undefined;
   const blocks = packed.map(({ kind, from, to }) => {
-    return {
-      kind,
-      span: { from, to },
-      lang: kind === 'code' ? fenceLanguage(text.slice(from, to)) : undefined,
-    };
+    const lang = kind === 'code' ? fenceLanguage(text, from) : undefined;
+    return { kind, span: { from, to }, lang };
   });
-  const spans = blocks.filter(({ kind }) => kind === 'heading').map(({ span }) => span);
-  const texts = store.facts.headings(id);
-  if (spans.length !== texts.length) return undefined;
-  const headings = texts.map(({ text: heading }, index) => ({ text: heading, span: spans[index] as Span }));
-  return { blocks, headings, bodyFrom: splitNote(text).bodyFrom };
+  let headings: Outline['headings'] | undefined;
+  return {
+    blocks,
+    get headings() {
+      headings ??= headingsOf(blocks, store.facts.headings(id));
+      return headings;
+    },
+    get bodyFrom() {
+      return splitNote(text).bodyFrom;
+    },
+  };
 }
 
-function fenceLanguage(block: string): string | undefined {
-  return /^[ \t>]*(?:`{3,}|~{3,})[ \t]*([^\s{,]+)/.exec(block)?.[1]?.toLowerCase();
+/** Both are written together, so that they are as many. */
+function headingsOf(blocks: Outline['blocks'], texts: readonly { text: string }[]): Outline['headings'] {
+  const spans = blocks.filter(({ kind }) => kind === 'heading').map(({ span }) => span);
+  return spans.map((span, at) => ({ text: texts[at]?.text ?? '', span }));
+}
+
+const fence = /[ \t>]*(?:`{3,}|~{3,})[ \t]*([^\s{,]+)/y;
+
+/** Of the block that begins at an offset. */
+function fenceLanguage(text: string, from: number): string | undefined {
+  fence.lastIndex = from;
+  return fence.exec(text)?.[1]?.toLowerCase();
 }

@@ -4,21 +4,19 @@ import type { Links } from './links.ts';
 import { type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
 import { unpackBlocks } from './pack.ts';
 
-/** What of a note is kept packed, in one row: it is asked for by note alone. */
-interface PackedNote {
-  prose: Uint8Array;
-  blocks: Uint8Array;
-  headings: string;
-}
-
 /** Everything that one note says, written and taken away as a whole. */
 export function createFactStore(db: Db, links: Links) {
   const dropNames = db.prepare('DELETE FROM names WHERE file = ?');
   const dropTags = db.prepare('DELETE FROM tags WHERE file = ?');
   const dropNote = db.prepare('DELETE FROM notes WHERE id = ?');
   const names = db.prepare<[number], NameRow>('SELECT kind, text FROM names WHERE file = ?');
+  const aliases = db
+    .prepare<[number], string>("SELECT text FROM names WHERE file = ? AND kind = 'alias'")
+    .pluck();
+  const headings = db.prepare<[number], string>('SELECT headings FROM notes WHERE id = ?').pluck();
+  const blocks = db.prepare<[number], Uint8Array>('SELECT blocks FROM notes WHERE id = ?').pluck();
   const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
-  const note = db.prepare<[number], PackedNote>('SELECT prose, blocks, headings FROM notes WHERE id = ?');
+  const prose = db.prepare<[number], Uint8Array>('SELECT prose FROM notes WHERE id = ?').pluck();
   const putName = db.prepare(
     "INSERT OR IGNORE INTO names (file, kind, text, folded, pinyin) VALUES (?, ?, ?, ?, '')",
   );
@@ -45,9 +43,10 @@ export function createFactStore(db: Db, links: Links) {
     namesChanged: () => namesRevision++,
     names: (file: number) => names.all(file),
     tags: (file: number) => tags.all(file),
-    headings: (file: number) => unpackHeadings(note.get(file)?.headings),
-    blocks: (file: number) => unpackBlocks(note.get(file)?.blocks ?? null),
-    packedProse: (file: number) => note.get(file)?.prose ?? new Uint8Array(0),
+    aliases: (file: number) => aliases.all(file),
+    headings: (file: number) => unpackHeadings(headings.get(file)),
+    blocks: (file: number) => unpackBlocks(blocks.get(file) ?? null),
+    packedProse: (file: number) => prose.get(file) ?? new Uint8Array(0),
     /**
      * Write the facts of a note.
      * @param fresh nothing was written of it before

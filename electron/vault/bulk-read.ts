@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { decodeText } from './text-file.ts';
 import type { Vault } from './vault.ts';
 
@@ -18,7 +18,7 @@ export function createBulkReader(vault: Vault): (path: string) => string | undef
   function isInside(folder: string): boolean {
     let known = folders.get(folder);
     if (known === undefined) {
-      const real = realpathSync(folder);
+      const real = realpathSync.native(folder);
       known = real === vault.dir || real.startsWith(vault.dir + sep);
       folders.set(folder, known);
     }
@@ -39,9 +39,9 @@ export function createBulkReader(vault: Vault): (path: string) => string | undef
 
   /** Undefined where it is gone or cannot be read. */
   return (path) => {
-    const file = join(vault.dir, path);
+    const file = `${vault.dir}/${path}`;
     try {
-      if (isInside(dirname(file))) {
+      if (isInside(file.slice(0, file.lastIndexOf('/')))) {
         const text = quick(file);
         if (text !== undefined) return text;
       }

@@ -1,5 +1,5 @@
 import type { Span } from '../note/facts.ts';
-import { type FoldedText, fold, foldInPlace, foldWithMap, hasBreaks } from '../text/fold.ts';
+import { type FoldedText, fold, foldInPlace, foldWithMap, hasBreaks, hasUsualLetters } from '../text/fold.ts';
 import { isWordStart } from '../text/tokens.ts';
 
 /** What a term looks like when it is looked for. */
@@ -12,9 +12,17 @@ export interface Needle {
   cased: string | undefined;
 }
 
-/** A text that terms are looked for in: folded when first needed, mapped back only where its folding moved characters. */
+const onlyHan = /^[\u4e00-\u9fff]+$/;
+const onlyLetters = /^[0-9a-z\u4e00-\u9fff]+$/;
+
+/**
+ * A text that terms are looked for in: folded when first needed, mapped back only where its folding moved characters.
+ * Letters and Han alone are mostly found without that.
+ */
 export class Haystack {
   readonly raw: string;
+  private usual: boolean | undefined;
+  private lowered: string | undefined;
   private foldedText: string | undefined;
   private map: FoldedText | undefined;
   private inPlace = false;
@@ -30,6 +38,32 @@ export class Haystack {
 
   /** Every place of a term, without overlaps, as ranges of the raw text that cover whole original characters. */
   find(needle: Needle): Span[] {
+    const plain = this.plainFor(needle);
+    return plain === undefined ? this.findFolded(needle) : this.findPlain(plain, needle);
+  }
+
+  /** The text itself, or in lower case, where the needle stands there just where it stands in the folded text. */
+  private plainFor({ folded, cased }: Needle): string | undefined {
+    if (cased !== undefined || this.foldedText !== undefined || !onlyLetters.test(folded)) return undefined;
+    this.usual ??= hasUsualLetters(this.raw);
+    if (!this.usual) return undefined;
+    if (onlyHan.test(folded)) return this.raw;
+    this.lowered ??= this.raw.toLowerCase();
+    return this.lowered;
+  }
+
+  private findPlain(text: string, { folded, inside }: Needle): Span[] {
+    const spans: Span[] = [];
+    const anywhere = inside || folded.charCodeAt(0) >= 0x4e00;
+    for (let at = text.indexOf(folded); at >= 0; ) {
+      const fits = anywhere || isPlainStart(text, at);
+      if (fits) spans.push({ from: at, to: at + folded.length });
+      at = text.indexOf(folded, at + (fits ? folded.length : 1));
+    }
+    return spans;
+  }
+
+  private findFolded(needle: Needle): Span[] {
     const { folded } = this;
     const breaks = this.map?.breaks;
     const spans: Span[] = [];
@@ -59,6 +93,13 @@ export class Haystack {
     this.map ??= foldWithMap(this.raw);
     return { from: this.map.starts[from] ?? 0, to: this.map.ends[to - 1] ?? this.raw.length };
   }
+}
+
+/** Whether a letter or digit of ASCII begins a word. */
+function isPlainStart(text: string, at: number): boolean {
+  const before = at === 0 ? 32 : text.charCodeAt(at - 1);
+  if (before >= 0x80 || before === 95) return isWordStart(text, at);
+  return !((before >= 97 && before <= 122) || (before >= 48 && before <= 57));
 }
 
 /** Folded in everything but case: what two texts are compared by where case counts. */

@@ -168,13 +168,23 @@ function findTerm(term: Term, state: Compilation): Test {
   const folded = fold(term.text);
   if (folded === '') return () => [];
   const number = state.terms++;
-  const cased = term.matchCase ? casedForm(term.text) : undefined;
-  const needle: Needle = { folded, inside: term.inside, cased };
+  const needle = needleOf(term, folded);
   const find = (hay: Haystack) => hay.find(needle);
   return ({ texts }, { note }) => {
     const found = texts.flatMap((text) => findIn(text, note, number, find, folded));
     return found.length > 0 ? found : undefined;
   };
+}
+
+function needleOf({ text, inside, matchCase }: Term, folded = fold(text)): Needle {
+  return { folded, inside, cased: matchCase ? casedForm(text) : undefined };
+}
+
+/** What must stand in a part of a note for the node to hold there, as far as that is plain to see. */
+function needed(node: QueryNode | undefined): Needle[] {
+  if (node?.kind === 'and') return node.nodes.flatMap(needed);
+  if (node?.kind !== 'term' || fold(node.text) === '' || node.text.includes('\n')) return [];
+  return [needleOf(node)];
 }
 
 function findIn(
@@ -215,13 +225,15 @@ function findPattern(node: RegexTerm, state: Compilation): Test {
 
 function narrow({ field, node }: Narrowed, state: Compilation): Test {
   const test = compile(node, state);
-  return (_, note) => somewhere(note.of(field), test, note);
+  const needles = needed(node);
+  return (_, note) => somewhere(note.of(field, needles), test, note);
 }
 
 function inCode({ lang, node }: Code, state: Compilation): Test {
   const test = node ? compile(node, state) : undefined;
+  const needles = needed(node);
   return (_, note) => {
-    const places = note.code(lang);
+    const places = note.code(lang, needles);
     if (test) return somewhere(places, test, note);
     return places.length > 0 ? places.map(({ span }) => ({ field: 'code', span })) : undefined;
   };

@@ -1,6 +1,6 @@
 import type { Block, Heading, NoteFacts, Span } from '../note/facts.ts';
 import { basename } from '../text/path.ts';
-import { Haystack } from './haystack.ts';
+import { Haystack, type Needle } from './haystack.ts';
 import type { Field } from './syntax.ts';
 
 /** A file as search sees it. An attachment has an empty text and its whole file name as its name. */
@@ -116,35 +116,52 @@ export class NotePlaces {
     return this.cachedOutline;
   }
 
-  of(field: Field): Place[] {
+  /** @param needed what must stand in a part of the text; parts without it may be left out */
+  of(field: Field, needed: readonly Needle[] = []): Place[] {
     const { note } = this;
     if (field === 'file') return [apart('name', note.name), apart('name', basename(note.path))];
     if (field === 'path') return [apart('path', note.path)];
     if (field === 'content') return [{ texts: [this.text], span: undefined }];
     if (field === 'title') return [apart('title', this.title)];
     if (field === 'alias') return this.aliases.map((alias) => apart('alias', alias));
-    if (field === 'line') return lineSpans(note.text).map((span) => this.part('text', span));
+    if (field === 'line') return this.parts('text', lineSpans(note.text), needed);
     if (field === 'heading') {
       return this.outline.headings.map(({ text, span }) => this.rendered('heading', text, span));
     }
-    if (field === 'block') return this.outline.blocks.map(({ span }) => this.part('text', span));
-    if (field === 'section')
-      return sectionSpans(note.text, this.outline).map((span) => this.part('text', span));
+    if (field === 'block') {
+      const spans = this.outline.blocks.map(({ span }) => span);
+      return this.parts('text', spans, needed);
+    }
+    if (field === 'section') return this.parts('text', sectionSpans(note.text, this.outline), needed);
     return note
       .facts()
       .tasks.filter(({ status }) => field === 'task' || (status === ' ') === (field === 'task-todo'))
       .map(({ text, span }) => this.rendered('task', text, span));
   }
 
-  /** The fenced code blocks of a language, without their fences. */
-  code(lang: string): Place[] {
+  /** The fenced code blocks of a language, without their fences; `needed` as above. */
+  code(lang: string, needed: readonly Needle[] = []): Place[] {
     const blocks = this.outline.blocks.filter((block) => block.kind === 'code' && block.lang === lang);
-    return blocks.map(({ span }) => this.part('code', insideFence(this.note.text, span)));
+    const spans = blocks.map(({ span }) => insideFence(this.note.text, span));
+    return this.parts('code', spans, needed);
   }
 
-  private part(field: FoundField, span: Span): Place {
-    const hay = new Haystack(this.note.text.slice(span.from, span.to));
-    return { texts: [{ field, hay, offset: span.from }], span };
+  private parts(field: FoundField, spans: readonly Span[], needed: readonly Needle[]): Place[] {
+    return this.holding(spans, needed).map((span) => {
+      const hay = new Haystack(this.note.text.slice(span.from, span.to));
+      return { texts: [{ field, hay, offset: span.from }], span };
+    });
+  }
+
+  /** The text is looked through once, and not each of its parts. */
+  private holding(spans: readonly Span[], needed: readonly Needle[]): readonly Span[] {
+    let left = spans;
+    for (const needle of needed) {
+      if (left.length === 0) break;
+      const found = this.text.hay.find(needle);
+      left = left.filter((span) => holdsOne(span, found));
+    }
+    return left;
   }
 
   private rendered(field: FoundField, text: string, span: Span): Place {
@@ -182,6 +199,19 @@ const outlineOf = ({ blocks, headings, frontMatter }: NoteFacts): Outline => {
 function sectionSpans(text: string, { headings, bodyFrom }: Outline): Span[] {
   const starts = [bodyFrom, ...headings.map(({ span }) => span.from)];
   return starts.map((from, index) => ({ from, to: starts[index + 1] ?? text.length }));
+}
+
+/** @param found sorted, apart from each other */
+function holdsOne({ from, to }: Span, found: readonly Span[]): boolean {
+  let low = 0;
+  let high = found.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((found[middle] as Span).from < from) low = middle + 1;
+    else high = middle;
+  }
+  const first = found[low];
+  return first !== undefined && first.to <= to;
 }
 
 function insideFence(text: string, { from, to }: Span): Span {

@@ -32,9 +32,18 @@ const RAISED =
   '\\u00aa\\u00b2\\u00b3\\u00b9\\u00ba\\u02b0-\\u02b8\\u02e0-\\u02e4\\u1d2c-\\u1d61\\u1d78\\u1d9b-\\u1dbf' +
   '\\u2070-\\u207f\\u2120\\u2122';
 
+const WIDE_SIGN = 1;
+const WIDE_LETTER = 2;
+/** Neither plain nor full-width. */
+const SPECIAL = 4;
+/** Of each unit; 0: plain. */
+const KINDS = new Uint8Array(0x10000).fill(SPECIAL);
+fillKinds(PLAIN, 0);
+fillKinds(WIDE, WIDE_SIGN);
+fillKinds('\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a', WIDE_LETTER);
+
 const wide = new RegExp(`[${WIDE}]`, 'g');
 const special = new RegExp(`[${PLAIN}${WIDE}]?[^${PLAIN}${WIDE}]+`, 'g');
-const notPlain = new RegExp(`[^${PLAIN}${WIDE}]`);
 const cluster = new RegExp(`(?:[^${JOINING}]|^)[${JOINING}]*`, 'gu');
 const apart = new RegExp(`^[${CIRCLED}${FRACTION}${RAISED}]`);
 const raised = new RegExp(`^[${RAISED}]`);
@@ -45,18 +54,33 @@ const mark = /\p{M}/u;
 
 /** The folded text. */
 export function fold(text: string): string {
-  const narrow = narrowed(text);
-  return notPlain.test(narrow) ? narrow.replace(special, foldSpecial).toLowerCase() : narrow.toLowerCase();
+  const kinds = kindsIn(text);
+  const narrow = kinds === 0 ? text : narrowed(text);
+  return kinds & SPECIAL ? narrow.replace(special, foldSpecial).toLowerCase() : narrow.toLowerCase();
 }
 
 /** Whether every unit folds to one unit in its own place, as `foldedUnit` says; of most texts. */
 export function foldsInPlace(text: string): boolean {
-  return !notPlain.test(text);
+  return (kindsIn(text) & SPECIAL) === 0;
 }
 
 /** The folded text where every unit folds to one unit in its own place, else undefined. */
 export function foldInPlace(text: string): string | undefined {
-  return foldsInPlace(text) ? narrowed(text).toLowerCase() : undefined;
+  const kinds = kindsIn(text);
+  if (kinds === 0) return text.toLowerCase();
+  return kinds & SPECIAL ? undefined : narrowed(text).toLowerCase();
+}
+
+/** Whether letters and digits fold to themselves in lower case wherever they stand in the text: of nearly all texts. */
+export function hasUsualLetters(text: string): boolean {
+  return (kindsIn(text) & (SPECIAL | WIDE_LETTER)) === 0;
+}
+
+/** What of `KINDS` a text holds, together. A table is several times as fast as a class of a regular expression. */
+function kindsIn(text: string): number {
+  let kinds = 0;
+  for (let at = 0; at < text.length; at++) kinds |= KINDS[text.charCodeAt(at)] as number;
+  return kinds;
 }
 
 /** True where the text holds characters that are runs of their own, so that `foldWithMap` would give breaks. */
@@ -68,7 +92,7 @@ export function hasBreaks(text: string): boolean {
 export function foldWithMap(text: string): FoldedText {
   const out = new FoldOutput();
   let at = 0;
-  if (notPlain.test(text)) {
+  if (!foldsInPlace(text)) {
     for (const match of text.matchAll(special)) {
       out.plain(text, at, match.index);
       out.special(match[0], match.index);
@@ -146,6 +170,14 @@ function separable(text: string): string[] {
   if (characters.length === 1) return characters;
   if (mark.test(text.normalize('NFKC').slice(1))) return [text];
   return characters.map(foldSpecial).join('') === foldSpecial(text) ? characters : [text];
+}
+
+/** @param ranges as a class of a regular expression has them */
+function fillKinds(ranges: string, kind: number): void {
+  const unit = '\\\\[ux]([\\da-f]+)';
+  for (const [, from = '', to = from] of ranges.matchAll(new RegExp(`${unit}(?:-${unit})?`, 'g'))) {
+    KINDS.fill(kind, Number.parseInt(from, 16), Number.parseInt(to, 16) + 1);
+  }
 }
 
 function foldSpecial(text: string): string {
