@@ -12,7 +12,9 @@ test('a small site is made beside the vault, remembered from there, and publishe
   expect(await call('publish.targets', {})).toEqual([]);
   const { dir } = await call('site.create', {});
   expect(dir).toBe(join(home, 'vault-blog'));
-  expect(await call('publish.targets', {})).toEqual([{ name: 'vault-blog', root: dir, format: 'hugo', exists: true }]);
+  expect(await call('publish.targets', {})).toEqual([
+    { name: 'vault-blog', root: dir, format: 'hugo', exists: true },
+  ]);
   expect(readFileSync(join(home, 'vault/.commonplace/hugo.toml'), 'utf8')).toContain(
     'root = "../vault-blog"',
   );
