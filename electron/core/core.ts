@@ -183,7 +183,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       outside.moved(moves);
     },
   });
-  const finder = createFinder({ vault, store, topics, notes, settings });
+  const finder = createFinder({ vault, store, topics, notes, settings, keepUp });
   const handlers = createHandlers({
     store,
     settings,

@@ -2,7 +2,7 @@ import type { Params, Result, SearchHit } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import { compileQuery, type NoteMatch } from '../../shared/search/match.ts';
-import { asksInside, type Plan, planQuery } from '../../shared/search/plan.ts';
+import { asksInside, asksMentions, type Plan, planQuery } from '../../shared/search/plan.ts';
 import { parseQuery } from '../../shared/search/query.ts';
 import { rank } from '../../shared/search/rank.ts';
 import { fold } from '../../shared/text/fold.ts';
@@ -15,11 +15,12 @@ import type { Vault } from '../vault/vault.ts';
 import { beyond, readExcluded } from './excluded.ts';
 import { createHanLoader } from './han-loader.ts';
 import { createHeadingSwitch } from './heading-switch.ts';
+import type { KeepUp } from './keep-up.ts';
 import type { Notes } from './notes.ts';
 import { createRegexGuard } from './regex-guard.ts';
 import { createSearchNotes, Unreadable } from './search-notes.ts';
 import { createSearchSets } from './search-sets.ts';
-import { createWorld } from './search-world.ts';
+import { createWorld, noteCalled } from './search-world.ts';
 import { createSimilar } from './similar.ts';
 import type { Topics } from './topics.ts';
 
@@ -29,6 +30,7 @@ interface FinderOptions {
   topics: Topics;
   notes: Notes;
   settings: SettingsFile;
+  keepUp: Pick<KeepUp, 'findMentionsOf'>;
 }
 
 /** What a query found: ids in `hits`, or, where the index alone answers, all that its text finds. */
@@ -49,7 +51,7 @@ const ranked = 50;
 const similarLimit = 20;
 
 /** Search over the index and, for what is not indexed yet, over the files: complete from the first second. */
-export function createFinder({ vault, store, topics, notes, settings }: FinderOptions) {
+export function createFinder({ vault, store, topics, notes, settings, keepUp }: FinderOptions) {
   const { search, switcher } = store;
   const headings = createHeadingSwitch(store);
   const similar = createSimilar(store, createHanLoader());
@@ -86,6 +88,10 @@ export function createFinder({ vault, store, topics, notes, settings }: FinderOp
     /** Everything that is asked of the index is asked at once: while files are read, it goes on filling. */
     async function find(): Promise<Found> {
       if (asksInside(plan)) await store.vocabulary.load();
+      for (const asked of asksMentions(plan)) {
+        const row = noteCalled(store, topics, asked);
+        if (row) await keepUp.findMentionsOf(row.id);
+      }
       const unsettled = search.unsettled();
       const unfollowed = search.unfollowed();
       if (unsettled.length + unfollowed.length === 0 && isText(plan) && !excluded.any) {

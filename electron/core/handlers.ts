@@ -114,9 +114,15 @@ export function createHandlers(parts: Parts): Handlers {
     'link.list': ({ path }) => notes.links(path),
     'link.resolve': (params) => lookUp.resolve(params),
     'link.resolveAll': (params) => lookUp.resolveAll(params),
-    'backlink.list': ({ path, mentions = true }) => backlinks.list(notes.row(path), mentions),
+    'backlink.list': async ({ path, mentions = true }) => {
+      if (mentions) await keepUp.findMentionsOf(notes.row(path).id);
+      return backlinks.list(notes.row(path), mentions);
+    },
     'mention.find': (params) => lookUp.mentions(params),
-    'mention.link': (params) => changes.linkMentions(params),
+    'mention.link': async (params) => {
+      await keepUp.findMentionsOf(notes.row(params.target).id);
+      return changes.linkMentions(params);
+    },
     'mention.ignore': (params) => {
       const ignored = lookUp.ignore(params);
       parts.events.emit('settings.changed', {});
@@ -124,7 +130,10 @@ export function createHandlers(parts: Parts): Handlers {
     },
 
     'topic.list': ({ limit }) => topics.list(limit),
-    'topic.read': ({ path }) => topics.read(notes.row(path)),
+    'topic.read': async ({ path }) => {
+      await keepUp.findMentionsOf(notes.row(path).id);
+      return topics.read(notes.row(path));
+    },
     'topic.onPage': ({ path }) => topics.onPage(notes.row(path)),
     'topic.digest': (params) => parts.digest.write(params),
     'topic.find': ({ name }) => ({ path: topics.find(name)?.path ?? null }),

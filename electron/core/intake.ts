@@ -185,6 +185,8 @@ export function createIntake(vault: Vault, store: Store) {
     gone: ingest.gone,
     /** Notes whose mentions have to be found (again). */
     stale: ingest.stale,
+    /** Those of them that may mention this note. */
+    staleNaming: ingest.staleNaming,
     refresh,
     work,
     factsJob,

@@ -36,7 +36,7 @@ const many = 100;
 const namedPaths = 200;
 
 /** How long a call of ours finds mentions again before the rest is left for later, in milliseconds. */
-const ownShare = 60;
+const ownShare = 20;
 
 /** Of so many paths it is remembered what was told of them last. */
 const toldLimit = 2_000;
@@ -235,6 +235,25 @@ export function createKeepUp(options: KeepUpOptions) {
     return false;
   }
 
+  /** What of the mentions of a note is still to be found, where full text says that it may be. Lets other calls in between. */
+  async function findMentionsOf(target: number): Promise<void> {
+    const waiting = intake.staleNaming(target);
+    for (let next = 0; next < waiting.length && !stopped; ) {
+      try {
+        store.transaction(() => {
+          const until = performance.now() + slice;
+          do intake.refresh(waiting[next++] as number);
+          while (next < waiting.length && performance.now() < until);
+        });
+      } catch (error) {
+        // Another process has the index in hand: what is known by now is told.
+        if (isBusy(error)) return;
+        throw error;
+      }
+      if (next < waiting.length) await breathe();
+    }
+  }
+
   async function refreshRest(): Promise<void> {
     await filling.mentions();
     onChange(null);
@@ -339,6 +358,8 @@ export function createKeepUp(options: KeepUpOptions) {
         await taken;
       }
     },
+    /** All mentions of a note, before they are asked for: after a name came, the rest of them is found behind the call. */
+    findMentionsOf,
     /** Something could not be taken in: `update` is wanted. */
     behind: () => behind,
     /** Nothing that was asked for is under way any more. */

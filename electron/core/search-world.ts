@@ -5,19 +5,20 @@ import type { Store } from '../index/store.ts';
 import type { Notes } from './notes.ts';
 import type { Topics } from './topics.ts';
 
+/** The note that a query means by a name, an alias or a path. */
+export function noteCalled({ files }: Store, topics: Topics, name: string): FileRow | undefined {
+  const asked = name.replace(/^\[\[|\]\]$/g, '');
+  return files.get(asked) ?? files.get(isNote(asked) ? asked : `${asked}.md`) ?? topics.find(asked);
+}
+
 /** What a query can ask of the graph; each set is made once a query, when first asked for. */
 export function createWorld(store: Store, topics: Topics, notes: Notes): SearchWorld {
-  const { db, files, links, mentions } = store;
+  const { db, links, mentions } = store;
   let orphans: ReadonlySet<string> | undefined;
   let broken: ReadonlySet<string> | undefined;
 
-  function target(name: string): FileRow | undefined {
-    const asked = name.replace(/^\[\[|\]\]$/g, '');
-    return files.get(asked) ?? files.get(isNote(asked) ? asked : `${asked}.md`) ?? topics.find(asked);
-  }
-
   function sources(name: string, of: (file: number) => { source: string }[]): ReadonlySet<string> {
-    const row = target(name);
+    const row = noteCalled(store, topics, name);
     return new Set(row ? of(row.id).map(({ source }) => source) : []);
   }
 

@@ -3,6 +3,7 @@ import type { FileRow } from '../index/files.ts';
 import type { HeadingRow } from '../index/note-rows.ts';
 import { blockAt, type PackedBlock } from '../index/pack.ts';
 import type { Store } from '../index/store.ts';
+import { createNoteReader } from '../vault/note-reader.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** A note whose text and blocks are at hand, for showing places in it. */
@@ -28,12 +29,13 @@ export interface Context {
  */
 export function createSources(vault: Vault, store: Store): (file: number) => Source | undefined {
   const known = new Map<number, Source | undefined>();
+  const reader = createNoteReader(vault);
 
   function open(file: number): Source | undefined {
     const row = store.files.byId(file);
     if (!row?.note) return undefined;
     try {
-      const note = vault.read(row.path);
+      const note = reader.read(row.path);
       if (note.hash !== row.hash) return undefined;
       return {
         row,

@@ -17,6 +17,7 @@ export function createIngest(store: Store) {
   const unstale = store.db.prepare('DELETE FROM stale WHERE file = ?');
   const unspoken = store.db.prepare('INSERT OR REPLACE INTO stale (file, terms) VALUES (?, 1)');
   const staleFiles = store.db.prepare<[], number>('SELECT file FROM stale ORDER BY file').pluck();
+  const anyStale = store.db.prepare<[], 1>('SELECT 1 FROM stale LIMIT 1').pluck();
   const staleTerms = store.db.prepare<[number], 0 | 1>('SELECT terms FROM stale WHERE file = ?').pluck();
   const dropMentions = store.db.prepare('DELETE FROM mentions WHERE target = ?');
 
@@ -98,6 +99,13 @@ export function createIngest(store: Store) {
 
     /** Notes whose mentions have to be found (again). */
     stale: () => staleFiles.all(),
+    /** Those of them whose full text holds a name of this note. */
+    staleNaming(file: number): number[] {
+      if (anyStale.get() === undefined) return [];
+      const names = facts.names(file).filter(({ text }) => mentions.isName(text));
+      const holding = new Set(names.flatMap(({ text }) => words.holding(text)));
+      return [...holding].filter((other) => other !== file && staleTerms.get(other) !== undefined);
+    },
     /** Whether that is so of one note, and whether terms are to be found too. */
     staleTerms: (file: number) => staleTerms.get(file),
     /** There is nothing to find in it. */

@@ -243,6 +243,13 @@ export function rankingText(found: Plan): string | undefined {
     : undefined;
 }
 
+/** The notes whose mentions are asked for, as written in the query. */
+export function asksMentions(found: Plan): string[] {
+  if (found.kind === 'and' || found.kind === 'or') return found.nodes.flatMap(asksMentions);
+  if (found.kind === 'not' || found.kind === 'maybe') return asksMentions(found.node);
+  return found.kind === 'graph' && found.test.relation === 'mentions' ? [found.test.target] : [];
+}
+
 /** Whether words inside words are asked for: the vocabulary is needed then. */
 export function asksInside(found: Plan): boolean {
   if (found.kind === 'and' || found.kind === 'or') return found.nodes.some(asksInside);
