@@ -114,6 +114,7 @@ export const layers: readonly Layer[] = [
     may: ['shared', 'renderer/client', 'renderer/editor'],
     packages: [...CODEMIRROR, 'turndown', '@joplin/turndown-plugin-gfm'],
   },
+  { place: 'renderer/graph', may: ['shared'], packages: [] },
   // In a frame of its own, apart from the page.
   { place: 'renderer/diagram', may: ['shared'], typesOnly: ['shared'], packages: ['mermaid'] },
   {
@@ -135,6 +136,7 @@ export const layers: readonly Layer[] = [
       'renderer/ui',
       'renderer/i18n',
       'renderer/editor/note-editor.tsx',
+      'renderer/graph',
     ],
     packages: [...REACT, 'dompurify'],
   },

@@ -1,5 +1,6 @@
 import { comfortEnglish } from './comfort-en.ts';
 import { digestEnglish } from './digest-en.ts';
+import { graphEnglish } from './graph-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...tableEnglish,
   ...publishEnglish,
   ...digestEnglish,
+  ...graphEnglish,
   ...historyEnglish,
   ...safetyEnglish,
   ...comfortEnglish,

@@ -1,5 +1,6 @@
 import { comfortChinese } from './comfort-zh-cn.ts';
 import { digestChinese } from './digest-zh-cn.ts';
+import { graphChinese } from './graph-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
@@ -17,6 +18,7 @@ export const zhCN: MessageTable = {
   ...tableChinese,
   ...publishChinese,
   ...digestChinese,
+  ...graphChinese,
   ...historyChinese,
   ...safetyChinese,
   ...comfortChinese,

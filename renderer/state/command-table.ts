@@ -133,6 +133,12 @@ function noteCommands({ client, session, actions, asks, host }: CommandDeps): Co
       run: withFile((path) => actions.show({ kind: 'topic', path })),
     },
     {
+      id: 'note.graph',
+      title: 'command.graph-around',
+      when: () => isNote() || tab().place.kind === 'topic',
+      run: withFile((path) => actions.show({ kind: 'around', path })),
+    },
+    {
       id: 'topic.note',
       title: 'command.show-note',
       when: () => tab().place.kind === 'topic',
@@ -274,6 +280,13 @@ function otherCommands({ client, session, actions, asks, host, language }: Comma
     run: () => appearance.set((state) => ({ ...state, theme: value })),
   });
   return [
+    {
+      id: 'graph.open',
+      title: 'command.graph',
+      keys: ['Mod+Alt+G'],
+      on: () => activeTab(workspace.get()).place.kind === 'graph',
+      run: () => actions.show({ kind: 'graph' }),
+    },
     { id: 'topic.digest', title: 'command.digest', run: asks.digest },
     {
       id: 'publish.open',

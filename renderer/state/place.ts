@@ -5,6 +5,9 @@ export const placeSchema = v.variant('kind', [
   v.object({ kind: v.literal('note'), path: v.string() }),
   v.object({ kind: v.literal('topic'), path: v.string() }),
   v.object({ kind: v.literal('attachment'), path: v.string() }),
+  v.object({ kind: v.literal('graph') }),
+  /** The graph around a note. */
+  v.object({ kind: v.literal('around'), path: v.string() }),
   v.object({ kind: v.literal('publish') }),
   v.object({ kind: v.literal('settings') }),
   v.object({ kind: v.literal('blank') }),

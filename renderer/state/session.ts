@@ -60,6 +60,9 @@ export interface Heading {
   line: number;
 }
 
+/** Where the nodes of a graph were last, by their keys. */
+export type GraphPlaces = ReadonlyMap<string, readonly [number, number]>;
+
 /** What one window holds beside the vault: each a store that views watch. */
 export interface Session {
   workspace: Store<Workspace>;
@@ -76,6 +79,8 @@ export interface Session {
   /** Name of the site or folder that the publish view shows; the first one without it. */
   publishTarget: Store<string | undefined>;
   notices: Notices;
+  /** By the note in the middle, '' for the whole vault: a graph that is shown again is as it was. */
+  graphPlaces: Map<string, GraphPlaces>;
 }
 
 export function createSession(): Session {
@@ -90,6 +95,7 @@ export function createSession(): Session {
     publishFocus: createStore<string | undefined>(undefined),
     publishTarget: createStore<string | undefined>(undefined),
     notices: createNotices(),
+    graphPlaces: new Map(),
   };
 }
 

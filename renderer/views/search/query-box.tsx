@@ -10,8 +10,6 @@ import {
 } from 'react';
 import { completionAt, type QueryCompletion, withCompletion } from '../../../shared/search/completion.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useSession } from '../../state/session.ts';
-import { useStore } from '../../state/store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type Choice, useChoices } from './use-choices.ts';
@@ -22,11 +20,20 @@ interface Editing {
   cursor: number;
 }
 
-/** Where the query is written, with what may come next under it. */
-export function QueryBox({ saved }: { saved: SavedSearches }) {
+interface QueryBoxProps {
+  query: string;
+  onQuery(query: string): void;
+  /** Grows when the box is to take the focus. */
+  focus?: number;
+  /** Without them, a query cannot be saved here. */
+  saved?: SavedSearches;
+  placeholder?: string;
+  label?: string;
+}
+
+/** Where a query is written, with what may come next under it. */
+export function QueryBox({ query, onQuery, focus = 0, saved, placeholder, label }: QueryBoxProps) {
   const words = useWords();
-  const { search } = useSession();
-  const { query, focus } = useStore(search);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(query);
@@ -57,7 +64,7 @@ export function QueryBox({ saved }: { saved: SavedSearches }) {
 
   function change(value: string) {
     setSeen(value);
-    search.set((state) => ({ ...state, query: value }));
+    onQuery(value);
   }
 
   function look(element: HTMLInputElement) {
@@ -93,7 +100,7 @@ export function QueryBox({ saved }: { saved: SavedSearches }) {
   }
 
   const trimmed = text.trim();
-  const isSaved = saved.has(trimmed);
+  const isSaved = saved?.has(trimmed) ?? false;
   return (
     <div className="search-box">
       <Icon of={Search} />
@@ -104,8 +111,8 @@ export function QueryBox({ saved }: { saved: SavedSearches }) {
         aria-controls={id}
         aria-activedescendant={picked >= 0 ? `${id}-${picked}` : undefined}
         value={text}
-        placeholder={words.t('search.placeholder')}
-        aria-label={words.t('search.label')}
+        placeholder={placeholder ?? words.t('search.placeholder')}
+        aria-label={label ?? words.t('search.label')}
         spellCheck={false}
         autoComplete="off"
         onKeyDown={onKeyDown}
@@ -123,7 +130,7 @@ export function QueryBox({ saved }: { saved: SavedSearches }) {
           look(event.target);
         }}
       />
-      {trimmed !== '' && (
+      {saved && trimmed !== '' && (
         <IconButton
           icon={Star}
           size={14}

@@ -35,7 +35,7 @@ export function SearchPanel() {
   const words = useWords();
   const commands = useCommands();
   const { search } = useSession();
-  const { query, sort } = useStore(search);
+  const { query, sort, focus } = useStore(search);
   const wanted = useDelayed(query.trim(), delay);
   const [page, setPage] = useState({ query: wanted, limit: firstPage });
   const limit = page.query === wanted ? page.limit : firstPage;
@@ -52,7 +52,12 @@ export function SearchPanel() {
   };
   return (
     <search className="search-panel appear" {...keys}>
-      <QueryBox saved={saved} />
+      <QueryBox
+        query={query}
+        focus={focus}
+        saved={saved}
+        onQuery={(value) => search.set((state) => ({ ...state, query: value }))}
+      />
       {wanted !== '' && !badQuery && <Meaning query={wanted} />}
       <div className="search-line" hidden={wanted === ''}>
         <output className="muted tabular">

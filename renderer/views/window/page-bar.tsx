@@ -8,7 +8,7 @@ import {
   PanelRight,
 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { useWords } from '../../i18n/words.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
 import { useCommands } from '../../state/command-context.ts';
 import { showChord } from '../../state/commands.ts';
 import { isMac, useHost } from '../../state/host.ts';
@@ -29,15 +29,12 @@ interface PageBarProps {
 export function PageBar({ place, children }: PageBarProps) {
   const words = useWords();
   const { left, right } = usePaneOpen();
-  const path = 'path' in place ? place.path : undefined;
   return (
     <header className="page-bar">
       {!left && <CommandButton id="pane.left" icon={PanelLeft} />}
       <CommandButton id="go.back" icon={ArrowLeft} />
       <CommandButton id="go.forward" icon={ArrowRight} />
-      <Breadcrumb
-        parts={place.kind === 'topic' ? [words.t('topic.section'), nameOf(place.path)] : crumbs(path ?? '')}
-      />
+      <Breadcrumb parts={crumbsOf(place, words)} />
       {children}
       {place.kind === 'note' && <CommandButton id="note.reading" icon={BookOpen} />}
       {place.kind === 'note' && <CommandButton id="publish.note" icon={ArrowUpFromLine} />}
@@ -66,8 +63,18 @@ function Breadcrumb({ parts }: { parts: readonly string[] }) {
 
 /** What the "…" button offers, by kind of page. */
 const menuCommands: Partial<Record<Place['kind'], readonly string[]>> = {
-  note: ['note.topic', '-', 'note.rename', 'note.move', 'note.copy-path', 'note.reveal', '-', 'note.delete'],
-  topic: ['topic.note', '-', 'note.rename', 'note.copy-path', 'note.reveal'],
+  note: [
+    'note.topic',
+    'note.graph',
+    '-',
+    'note.rename',
+    'note.move',
+    'note.copy-path',
+    'note.reveal',
+    '-',
+    'note.delete',
+  ],
+  topic: ['topic.note', 'note.graph', '-', 'note.rename', 'note.copy-path', 'note.reveal'],
   attachment: ['note.rename', 'note.move', 'note.copy-path', 'note.reveal', '-', 'note.delete'],
 };
 
@@ -99,6 +106,13 @@ function PageMenu({ place }: { place: Place }) {
   return (
     <IconButton id={id} icon={Ellipsis} label={words.t('window.more')} aria-haspopup="menu" onClick={open} />
   );
+}
+
+function crumbsOf(place: Place, words: Words): string[] {
+  if (place.kind === 'topic') return [words.t('topic.section'), nameOf(place.path)];
+  if (place.kind === 'around') return [words.t('place.graph'), nameOf(place.path)];
+  if (place.kind === 'graph') return [words.t('place.graph')];
+  return crumbs('path' in place ? place.path : '');
 }
 
 function crumbs(path: string): string[] {

@@ -1,5 +1,6 @@
 import type { Host } from '../../client/connect.ts';
 import type { Tab } from '../../state/workspace.ts';
+import { GraphView } from '../graph/graph-view.tsx';
 import { AttachmentView } from '../note/attachment-view.tsx';
 import type { EditorParts } from '../note/editor-parts.ts';
 import { NoteView } from '../note/note-view.tsx';
@@ -24,6 +25,10 @@ export function PageView({ tab, host, editor }: PageViewProps) {
       return <TopicView key={place.path} path={place.path} />;
     case 'attachment':
       return <AttachmentView key={place.path} host={host} path={place.path} />;
+    case 'graph':
+      return <GraphView key="graph" />;
+    case 'around':
+      return <GraphView key={place.path} path={place.path} />;
     case 'publish':
       return <PublishView host={host} />;
     case 'settings':

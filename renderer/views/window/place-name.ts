@@ -8,7 +8,10 @@ export function usePlaceName(): (place: Place) => string {
   const words = useWords();
   return useCallback(
     (place: Place) => {
-      if ('path' in place) return isNote(place.path) ? stem(place.path) : basename(place.path);
+      if ('path' in place) {
+        const name = isNote(place.path) ? stem(place.path) : basename(place.path);
+        return place.kind === 'around' ? words.t('place.around', { name }) : name;
+      }
       return words.t(`place.${place.kind}`);
     },
     [words],

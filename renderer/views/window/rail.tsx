@@ -1,4 +1,4 @@
-import { CalendarDays, Folder, type LucideIcon, Search, Settings, Upload } from 'lucide-react';
+import { CalendarDays, Folder, type LucideIcon, Search, Settings, Upload, Waypoints } from 'lucide-react';
 import { useWords } from '../../i18n/words.ts';
 import { useCommand } from '../../state/command-context.ts';
 import { showChord } from '../../state/commands.ts';
@@ -9,6 +9,7 @@ import './rail.css';
 const top: readonly { command: string; icon: LucideIcon }[] = [
   { command: 'files.toggle', icon: Folder },
   { command: 'search.toggle', icon: Search },
+  { command: 'graph.open', icon: Waypoints },
   { command: 'note.daily', icon: CalendarDays },
   { command: 'publish.open', icon: Upload },
 ];

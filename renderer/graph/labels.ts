@@ -1,0 +1,113 @@
+import { type Camera, type Size, toScreen } from './camera.ts';
+import { dotScale } from './drawing.ts';
+import type { Palette } from './palette.ts';
+import { neighbours, type Picture } from './picture.ts';
+
+export interface LabelView {
+  camera: Camera;
+  size: Size;
+  ratio: number;
+  nodeSize: number;
+  labels: boolean;
+  /** The node that is looked at, and the one that the keys are at; -1 for none. */
+  focus: number;
+  current: number;
+  dim: number;
+}
+
+/** So many labels at a time, and so many nodes looked at for them. */
+const mostLabels = 140;
+const mostTried = 6000;
+const lineHeight = 15;
+const longest = 28;
+
+/** Names beside nodes, of the best joined ones first, where no other name stands; and the ring of the one that is chosen. */
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  places: Float32Array,
+  palette: Palette,
+  view: LabelView,
+): void {
+  const { size, ratio, camera } = view;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, size.width, size.height);
+  context.font = `12px ${palette.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  const taken = createTaken(size);
+  const dot = dotScale(camera.scale, view.nodeSize);
+
+  const at = (node: number) =>
+    toScreen(camera, size, places[node * 2] as number, places[node * 2 + 1] as number);
+  const radius = (node: number) => Math.max(1.3, (picture.radii[node] as number) * dot);
+
+  /** False where there is no room. */
+  function label(node: number, alpha: number, always: boolean): boolean {
+    const [x, y] = at(node);
+    if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20) return false;
+    const text = shortened(picture.names[node] ?? '');
+    const width = context.measureText(text).width;
+    const top = y + radius(node) + 3;
+    if (!taken(x - width / 2 - 4, top, width + 8, lineHeight) && !always) return false;
+    context.globalAlpha = alpha;
+    context.lineWidth = 3;
+    context.strokeStyle = `rgb(${palette.paper.join(' ')} / 85%)`;
+    context.strokeText(text, x, top);
+    context.fillStyle = always ? palette.ink : palette.soft;
+    context.fillText(text, x, top);
+    return true;
+  }
+
+  function ring(node: number): void {
+    context.globalAlpha = 1;
+    context.strokeStyle = `rgb(${palette.accent.join(' ')})`;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(...at(node), radius(node) + 3, 0, Math.PI * 2);
+    context.stroke();
+  }
+
+  for (const node of new Set([view.current, view.focus])) {
+    if (node < 0) continue;
+    ring(node);
+    label(node, 1, true);
+  }
+  const near = view.focus < 0 ? undefined : byDegree(neighbours(picture, view.focus), picture);
+  for (const node of near?.slice(0, mostLabels) ?? []) label(node, 1, false);
+  if (!view.labels || (near && view.dim === 1)) return;
+  let drawn = 0;
+  for (const node of picture.order.subarray(0, mostTried)) {
+    if (drawn >= mostLabels) break;
+    if (node !== view.focus && node !== view.current && label(node, 1 - view.dim, false)) drawn++;
+  }
+}
+
+function byDegree(nodes: Uint32Array, { degrees }: Picture): Uint32Array {
+  return nodes.slice().sort((a, b) => (degrees[b] as number) - (degrees[a] as number) || a - b);
+}
+
+const shortened = (name: string) => {
+  const signs = [...name];
+  return signs.length > longest ? `${signs.slice(0, longest - 1).join('')}…` : name;
+};
+
+/** Asks for room: true, and the room is taken, where it was free. */
+function createTaken({ width, height }: Size) {
+  const cell = 16;
+  const columns = Math.ceil(width / cell) + 1;
+  const used = new Uint8Array(columns * (Math.ceil(height / cell) + 2));
+  return (left: number, top: number, wide: number, high: number): boolean => {
+    const cells: number[] = [];
+    for (let y = Math.floor(top / cell); y <= Math.floor((top + high) / cell); y++) {
+      for (let x = Math.floor(left / cell); x <= Math.floor((left + wide) / cell); x++) {
+        if (x < 0 || y < 0 || x >= columns || y * columns + x >= used.length) continue;
+        if (used[y * columns + x]) return false;
+        cells.push(y * columns + x);
+      }
+    }
+    for (const each of cells) used[each] = 1;
+    return true;
+  };
+}

@@ -1,0 +1,97 @@
+/** How a person wants to see the graph of a vault: kept for each vault on this machine. */
+import * as v from 'valibot';
+import type { Json, Params } from '../../shared/contract/api.ts';
+import { parseQuery } from '../../shared/search/query.ts';
+
+export const graphKey = 'workspace-graph';
+/** Colours of groups: tokens `group-1` to `group-8`. */
+export const groupColours = 8;
+export const mostGroups = 12;
+
+const share = v.pipe(v.number(), v.minValue(0.25), v.maxValue(4));
+const flag = v.boolean();
+const filter = {
+  by: v.picklist(['link', 'topic']),
+  query: v.string(),
+  mentions: flag,
+  tags: flag,
+  unresolved: flag,
+  attachments: flag,
+};
+
+const schema = v.object({
+  view: v.picklist(['graph', 'table']),
+  /** Whether the panel is open. */
+  panel: flag,
+  whole: v.object({ ...filter, orphans: flag }),
+  around: v.object({ ...filter, depth: v.picklist([1, 2, 3]), direction: v.picklist(['both', 'out', 'in']) }),
+  groups: v.array(
+    v.object({ id: v.number(), query: v.string(), colour: v.pipe(v.number(), v.minValue(1), v.maxValue(8)) }),
+  ),
+  nodeSize: share,
+  distance: share,
+  repel: share,
+  labels: flag,
+});
+
+export type GraphSettings = v.InferOutput<typeof schema>;
+export type GraphFilter = GraphSettings['whole'] | GraphSettings['around'];
+export type GraphGroup = GraphSettings['groups'][number];
+
+const usualFilter = {
+  by: 'link' as const,
+  query: '',
+  mentions: false,
+  tags: false,
+  unresolved: false,
+  attachments: false,
+};
+
+export const usualGraph: GraphSettings = {
+  view: 'graph',
+  panel: true,
+  whole: { ...usualFilter, orphans: true },
+  around: { ...usualFilter, mentions: true, unresolved: true, depth: 1, direction: 'both' },
+  groups: [],
+  nodeSize: 1,
+  distance: 1,
+  repel: 1,
+  labels: true,
+};
+
+/** Read what was kept; what cannot be used is as usual. */
+export function readGraphSettings(value: Json): GraphSettings {
+  const parsed = v.safeParse(schema, value);
+  return parsed.success ? parsed.output : usualGraph;
+}
+
+/** What is asked of the core: for the whole vault, or around the note at `center`. */
+export function graphParams(settings: GraphSettings, center: string | undefined): Params<'graph.read'> {
+  const filter = center === undefined ? settings.whole : settings.around;
+  const { query, ...wanted } = filter;
+  return {
+    ...wanted,
+    query: isReadable(query) ? query.trim() : '',
+    groups: settings.groups.map((group) => (isReadable(group.query) ? group.query.trim() : '')),
+    ...(center !== undefined && { center }),
+  };
+}
+
+/** Nothing is readable too: it asks nothing. */
+export function isReadable(query: string): boolean {
+  if (query.trim() === '') return true;
+  try {
+    parseQuery(query);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One more group, with the first colour that no other has. */
+export function newGroup(groups: readonly GraphGroup[]): GraphGroup {
+  const id = Math.max(0, ...groups.map((group) => group.id)) + 1;
+  const all = Array.from({ length: groupColours }, (_, index) => index + 1);
+  const free = all.find((colour) => !groups.some((group) => group.colour === colour));
+  return { id, query: '', colour: free ?? (groups.length % groupColours) + 1 };
+}
