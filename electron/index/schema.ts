@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 13;
+export const schemaVersion = 14;
 
 /**
  * Everything here can be made again from the files. What is long stands last in a row: counting must not read it.
@@ -7,8 +7,9 @@ export const schemaVersion = 13;
  * NULL where full text is still to come. `files.hash` is NULL where even the facts are, `files.size` -1 where the disk shows another size or time.
  * `stale` lists notes whose mentions must be found (again), since their text is new, or a name came or went; with `terms`, terms too.
  * `notes` holds what a note says packed into one row (see pack.ts and link-pack.ts), so that contexts and mentions need no second parse.
- * `words` is all that a plain term is looked for in. `labels` has what weighs more once again, apart: so small that it tells
- * at once which hits come first. Both have the rows of `files.doc`.
+ * `words` is all that a plain term is looked for in; the body comes first, since each word of a later column takes two
+ * bytes more in every note. `labels` has what weighs more once again, apart: so small that it tells at once which hits come
+ * first. Both have the rows of `files.doc`.
  * `links` has a row for each name that a note links to, with the file that it means (0: none); `count` is 0 in rows that only say which names may change that.
  */
 export const schema = `
@@ -117,7 +118,7 @@ CREATE TABLE terms (
 );
 
 CREATE VIRTUAL TABLE words USING fts5(
-  name, body,
+  body, name,
   content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);

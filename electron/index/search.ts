@@ -30,7 +30,7 @@ const places: { [S in Scope]: { table: Table; columns: string } } = {
 const fewIds = 2000;
 
 /** Of bm25, by column. */
-const weights: { [T in Table]: string } = { words: '8.0, 1.0', labels: '8.0, 4.0, 3.0' };
+const weights: { [T in Table]: string } = { words: '1.0, 8.0', labels: '8.0, 4.0, 3.0' };
 
 /** The query side of the index: from a plan to sets of files, to counts, and to what comes first. */
 export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabulary: Vocabulary) {

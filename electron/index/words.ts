@@ -22,7 +22,7 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const docOf = db.prepare<[number], number | null>('SELECT doc FROM files WHERE id = ?').pluck();
   const setDoc = db.prepare('UPDATE files SET doc = ? WHERE id = ?');
-  const putWords = db.prepare('INSERT INTO words (rowid, name, body) VALUES (?, ?, ?)');
+  const putWords = db.prepare('INSERT INTO words (rowid, body, name) VALUES (?, ?, ?)');
   const putLabels = db.prepare('INSERT INTO labels (rowid, name, heading, tag) VALUES (?, ?, ?, ?)');
   const dropWords = db.prepare('DELETE FROM words WHERE rowid = ?');
   const dropLabels = db.prepare('DELETE FROM labels WHERE rowid = ?');
@@ -64,7 +64,7 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
     put(file: number, { name, heading, tag, body }: NoteTokens): void {
       remove(file);
       const doc = nextDoc.get() as number;
-      putWords.run(doc, name, body);
+      putWords.run(doc, body, name);
       putLabels.run(doc, name, heading, tag);
       for (const tokens of [name, heading, tag, body]) vocabulary.addTokens(tokens);
       setDoc.run(doc, file);
