@@ -29,12 +29,10 @@ export function createHeadingSwitch({ files, facts, search, switcher, headingSpe
       .flatMap((row) => hitsOf(row, wanted));
     const letters = wanted.replaceAll(' ', '');
     if (!/^[a-z]{2,}$/.test(letters)) return found;
-    const spelt = headingSpelling(letters, facts.namesRevision(), looked).flatMap(
-      ({ file, text, line, score }) => {
-        const row = files.byId(file);
-        return row ? [{ ...hit(row, text, line, score, []), via: 'pinyin' as const }] : [];
-      },
-    );
+    const spelt = headingSpelling(letters, looked).flatMap(({ file, text, line, score }) => {
+      const row = files.byId(file);
+      return row ? [{ ...hit(row, text, line, score, []), via: 'pinyin' as const }] : [];
+    });
     return [...found, ...spelt];
   }
 

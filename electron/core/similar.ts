@@ -12,7 +12,7 @@ const han = /\p{Script=Han}/u;
 
 /** What is like a query without being found by it: names by pinyin, other forms of the characters, other spellings. */
 export function createSimilar(store: Store, hanForms: () => Promise<HanForms>) {
-  const { files, switcher, headingSpelling, facts, vocabulary } = store;
+  const { files, switcher, headingSpelling, vocabulary } = store;
 
   function byName(letters: string): SearchHit[] {
     return switcher
@@ -21,7 +21,7 @@ export function createSimilar(store: Store, hanForms: () => Promise<HanForms>) {
   }
 
   function byHeading(letters: string): SearchHit[] {
-    return headingSpelling(letters, facts.namesRevision(), most).flatMap(({ file, text, line, score }) => {
+    return headingSpelling(letters, most).flatMap(({ file, text, line, score }) => {
       const row = files.byId(file);
       return row ? [hitOf(row.path, row.title, score - 20, text, line)] : [];
     });
@@ -55,7 +55,9 @@ export function createSimilar(store: Store, hanForms: () => Promise<HanForms>) {
       search: (query: string) => Promise<SearchHit[]>,
     ): Promise<SearchHit[]> {
       const letters = fold(query).replaceAll(' ', '');
-      const spelt = /^[a-z]{2,}$/.test(letters) ? [...byName(letters), ...byHeading(letters)] : [];
+      const isSpelt = /^[a-z]{2,}$/.test(letters);
+      if (isSpelt) await switcher.ready();
+      const spelt = isSpelt ? [...byName(letters), ...byHeading(letters)] : [];
       const found = [...spelt].sort((a, b) => b.score - a.score);
       const others = await otherForms(query);
       for (const hit of others ? await search(others) : []) {
@@ -73,7 +75,7 @@ export function createSimilar(store: Store, hanForms: () => Promise<HanForms>) {
 
     /** Queries that a person may have meant where nothing was found. */
     async suggestions(query: Query): Promise<string[]> {
-      await vocabulary.load();
+      await Promise.all([vocabulary.load(), switcher.ready()]);
       const found: string[] = [];
       for (const { text, span } of positiveTerms(query)) {
         const better = /^[a-z0-9_]{4,}$/i.test(text) ? vocabulary.near(text, 3) : [bySound(text) ?? ''];

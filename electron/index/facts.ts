@@ -36,11 +36,29 @@ export function createFactStore(db: Db, links: Links) {
 
   /** Grows when a name comes, goes or changes: lists made of names are then read again. */
   let namesRevision = 0;
+  /** Files whose names may be others since they were last asked for; undefined: any file's may. */
+  let renamed: Set<number> | undefined;
+
+  function cleared(file: number): void {
+    clear(file);
+    renamed?.add(file);
+  }
 
   return {
-    clear,
+    clear: cleared,
     namesRevision: () => namesRevision,
     namesChanged: () => namesRevision++,
+    /** The tables are others by now. */
+    forgetNames(): void {
+      namesRevision++;
+      renamed = undefined;
+    },
+    /** Ids of the files whose names may have changed since this was last asked; undefined: of all, so read them all. */
+    takeRenamed(): ReadonlySet<number> | undefined {
+      const files = renamed;
+      renamed = new Set();
+      return files;
+    },
     names: (file: number) => names.all(file),
     tags: (file: number) => tags.all(file),
     aliases: (file: number) => aliases.all(file),
@@ -53,6 +71,7 @@ export function createFactStore(db: Db, links: Links) {
      */
     put(file: { id: number; path: string }, rows: NoteRows, fresh: boolean): void {
       if (!fresh) clear(file.id);
+      renamed?.add(file.id);
       for (const { kind, text, folded } of rows.names) putName.run(file.id, kind, text, folded);
       for (const { key, name } of rows.tags) putTag.run(file.id, key, name);
       links.put(file, rows.links, fresh);
@@ -61,14 +80,16 @@ export function createFactStore(db: Db, links: Links) {
     },
     /** A file that is known by its name alone: an attachment, or a note too large or too broken to read. */
     putName(file: { id: number; name: string }, hash: string, problem: string | undefined): void {
-      clear(file.id);
+      cleared(file.id);
       putName.run(file.id, 'name', file.name, fold(file.name));
       putFile.run(hash, file.name, '', 0, problem ?? null, file.id);
     },
     /** How names are spelt in Latin letters; dear to find, and not needed as soon as the names. */
     putPinyin(file: number, spelt: readonly (NameRow & { pinyin: string })[]): void {
       for (const { kind, text, pinyin } of spelt) putPinyin.run(pinyin, file, kind, text);
-      if (spelt.length > 0) namesRevision++;
+      if (spelt.length === 0) return;
+      namesRevision++;
+      renamed?.add(file);
     },
   };
 }

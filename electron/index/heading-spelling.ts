@@ -1,8 +1,9 @@
 import { scorePinyin } from '../../shared/search/pinyin-fit.ts';
-import type { Db } from './database.ts';
+import { fold } from '../../shared/text/fold.ts';
 import type { FactStore } from './facts.ts';
 import { pinyinOf, readingsOf } from './pinyin.ts';
 import type { SearchIndex } from './search.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface SpeltHeading {
   file: number;
@@ -14,16 +15,30 @@ export interface SpeltHeading {
 /** So many pairs of characters are asked for at once, and so many notes looked at. */
 const mostPairs = 400;
 const mostNotes = 150;
-const pair = /^\p{Script=Han}{2}$/u;
+/** So many headings are kept as they are spelt: to find that out costs more than all else. */
+const mostSpelt = 20_000;
 
 /**
  * Headings by pinyin. Their spelling is not stored: the pairs of characters that stand in any heading are few, and those
  * that are spelt like the first letters say which notes to look at.
  */
-export function createHeadingSpelling(db: Db, index: SearchIndex, facts: Pick<FactStore, 'headings'>) {
+export function createHeadingSpelling(
+  vocabulary: Vocabulary,
+  index: SearchIndex,
+  facts: Pick<FactStore, 'headings'>,
+) {
   const readings = new Map<string, string[]>();
-  let pairs: string[] = [];
-  let version = '';
+  const spellings = new Map<string, string>();
+
+  function spelling(text: string): string {
+    let known = spellings.get(text);
+    if (known === undefined) {
+      known = pinyinOf(text);
+      if (spellings.size >= mostSpelt) spellings.clear();
+      spellings.set(text, known);
+    }
+    return known;
+  }
 
   function reading(character: string): string[] {
     let known = readings.get(character);
@@ -38,26 +53,15 @@ export function createHeadingSpelling(db: Db, index: SearchIndex, facts: Pick<Fa
     return reading(first).some((a) => reading(second).some((b) => beginsSo(letters, a, b)));
   }
 
-  function load(revision: number): string[] {
-    const now = `${revision}:${db.pragma('data_version', { simple: true })}`;
-    if (now === version) return pairs;
-    db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.heading_words USING fts5vocab(main, labels, col)');
-    pairs = db
-      .prepare<[], string>("SELECT term FROM temp.heading_words WHERE col = 'heading'")
-      .pluck()
-      .all()
-      .filter((term) => pair.test(term));
-    version = now;
-    return pairs;
-  }
-
-  return (letters: string, revision: number, count: number): SpeltHeading[] => {
-    const fitting = load(revision).filter((one) => fits(letters, [...one]));
-    if (fitting.length === 0 || fitting.length > mostPairs) return [];
-    const expression = fitting.map((one) => `"${one}"`).join(' OR ');
+  return (letters: string, count: number): SpeltHeading[] => {
+    const fitting = new Set<string>();
+    for (const one of vocabulary.headingPairs()) if (fits(letters, [...one])) fitting.add(one);
+    if (fitting.size === 0 || fitting.size > mostPairs) return [];
+    const expression = [...fitting].map((one) => `"${one}"`).join(' OR ');
     const found = index.newest('headings', expression, mostNotes).flatMap((file) =>
       facts.headings(file).flatMap(({ text, line }): SpeltHeading[] => {
-        const score = scorePinyin(letters, pinyinOf(text));
+        if (!holdsPair(text, fitting)) return [];
+        const score = scorePinyin(letters, spelling(text));
         return score > 0 ? [{ file, text, line, score }] : [];
       }),
     );
@@ -66,6 +70,16 @@ export function createHeadingSpelling(db: Db, index: SearchIndex, facts: Pick<Fa
 }
 
 export type HeadingSpelling = ReturnType<typeof createHeadingSpelling>;
+
+/** Whether two of the characters of a text, side by side, are one of the pairs. */
+function holdsPair(text: string, pairs: ReadonlySet<string>): boolean {
+  let last = '';
+  for (const character of fold(text)) {
+    if (pairs.has(last + character)) return true;
+    last = character;
+  }
+  return false;
+}
 
 /** Whether letters can begin with these two syllables: each in full or short, the second perhaps in part. */
 function beginsSo(letters: string, first: string, second: string): boolean {

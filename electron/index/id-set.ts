@@ -1,3 +1,5 @@
+import { bitCount } from '../../shared/search/subsequence.ts';
+
 /** Ids of files as a bit each: a vault of 100,000 notes fits into 12 KB, and sets combine at the speed of memory. */
 export class IdSet {
   readonly #words: Uint32Array;
@@ -45,11 +47,4 @@ export class IdSet {
     const words = this.#words.map((word, at) => combine(word, theirs[at] ?? 0));
     return new IdSet(0, words);
   }
-}
-
-/** Of a word of 32 bits. */
-export function bitCount(word: number): number {
-  let count = word - ((word >>> 1) & 0x55555555);
-  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
-  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

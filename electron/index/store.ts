@@ -105,7 +105,7 @@ export function createStore(db: Db) {
   }
 
   function forget(): void {
-    facts.namesChanged();
+    facts.forgetNames();
     mentions.forgetNames();
     links.forgetNames();
   }
@@ -117,12 +117,12 @@ export function createStore(db: Db) {
     facts,
     links,
     mentions,
-    switcher: createSwitcher(db, facts.namesRevision),
+    switcher: createSwitcher(db, facts),
     terms: createTerms(db),
     words: createWords(db, vocabulary),
     vocabulary,
     search,
-    headingSpelling: createHeadingSpelling(db, search, facts),
+    headingSpelling: createHeadingSpelling(vocabulary, search, facts),
     searchFacts: createSearchFacts(db),
     graph: createGraphRows(db, links),
     paths: createPathText(db, facts.namesRevision),

@@ -1,14 +1,14 @@
 import type { Statement } from 'better-sqlite3';
 import { editDistance, forgiven } from '../../shared/search/edit-distance.ts';
-import { letterMask } from '../../shared/search/subsequence.ts';
+import { bitCount, letterMask } from '../../shared/search/subsequence.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
-import { bitCount } from './id-set.ts';
 
 /** More words than this hold what is looked for: the index narrows nothing. */
 const limit = 600;
-const pageSize = 4000;
+const pageSize = 1000;
 const word = /^[\p{L}\p{N}\p{M}_]+/u;
+const hanPair = /^\p{Script=Han}{2}$/u;
 const cjk = /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
 
 /**
@@ -18,6 +18,20 @@ const cjk = /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
 export function createVocabulary(db: Db) {
   let words: Set<string> | undefined;
   let version: unknown;
+  let headings: { pairs: Set<string>; version: unknown } | undefined;
+
+  /** Two Han characters each, side by side in some heading. */
+  function headingPairs(): Set<string> {
+    const now = db.pragma('data_version', { simple: true });
+    if (headings && headings.version === now) return headings.pairs;
+    db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.heading_words USING fts5vocab(main, labels, col)');
+    const terms = db
+      .prepare<[], string>("SELECT term FROM temp.heading_words WHERE col = 'heading'")
+      .pluck()
+      .all();
+    headings = { pairs: new Set(terms.filter((term) => hanPair.test(term))), version: now };
+    return headings.pairs;
+  }
 
   function isFresh(): boolean {
     return words !== undefined && version === db.pragma('data_version', { simple: true });
@@ -66,6 +80,11 @@ export function createVocabulary(db: Db) {
   return {
     /** Whether some word of the full text begins so. */
     begins: (start: string): boolean => anyWithin(start, `${start}\u{10ffff}`),
+    headingPairs,
+    /** The tokens of headings that are being indexed. */
+    addHeadings(tokens: string): void {
+      if (headings) for (const token of tokens.split(' ')) if (hanPair.test(token)) headings.pairs.add(token);
+    },
     /** The tokens of a text that is being indexed. */
     addTokens(tokens: string): void {
       if (words) for (const token of tokens.split(' ')) add(token);

@@ -67,6 +67,7 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
       putWords.run(doc, body, name);
       putLabels.run(doc, name, heading, tag);
       for (const tokens of [name, heading, tag, body]) vocabulary.addTokens(tokens);
+      vocabulary.addHeadings(heading);
       setDoc.run(doc, file);
     },
     /** Files that may hold a term: a superset, to be verified. */

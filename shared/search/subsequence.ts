@@ -1,3 +1,5 @@
+import { unitsOf } from './unit-table.ts';
+
 /** How a typed query fits a name: bigger is better; `ranges` cover the characters that were matched. */
 export interface Fit {
   score: number;
@@ -9,6 +11,20 @@ export function letterMask(folded: string): number {
   let mask = 0;
   for (let index = 0; index < folded.length; index++) mask |= 1 << bit(folded.charCodeAt(index));
   return mask;
+}
+
+/** The same of a stretch of units. */
+export function unitMask(units: Uint16Array, from: number, to: number): number {
+  let mask = 0;
+  for (let at = from; at < to; at++) mask |= 1 << bit(units[at] as number);
+  return mask;
+}
+
+/** Of a word of 32 bits. */
+export function bitCount(word: number): number {
+  let count = word - ((word >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 function bit(code: number): number {
@@ -48,39 +64,72 @@ function fitPart(query: string, name: string): Fit | undefined {
   return scattered(query, name);
 }
 
-/** The score of `fitName` alone, or 0: nothing is made on the way, so that many names can be looked through. */
-export function scoreName(query: string, name: string): number {
-  if (name === query) return 1000;
-  const whole = scorePart(query, name);
-  if (whole >= 400 || !query.includes(' ')) return whole;
+/** A query made ready to be held against many names. */
+export interface PackedQuery {
+  whole: Uint16Array;
+  /** What stands between its spaces; [] where that is one. */
+  parts: Uint16Array[];
+}
+
+export function packQuery(query: string): PackedQuery {
   const parts = query.split(' ').filter((part) => part !== '');
-  if (parts.length < 2) return whole;
-  const least = Math.min(...parts.map((part) => scorePart(part, name)));
-  return least === 0 ? whole : Math.max(whole, least - 20);
+  return { whole: unitsOf(query), parts: parts.length > 1 ? parts.map(unitsOf) : [] };
 }
 
-function scorePart(query: string, name: string): number {
-  if (query === '') return 0;
-  const at = name.indexOf(query);
-  if (at === 0) return 800 - Math.min(200, name.length - query.length);
-  if (at > 0) {
-    const inner = wordStart(name, query, at);
-    const from = inner < 0 ? at : inner;
-    return (inner < 0 ? 400 : 600) - Math.min(150, from) - Math.min(100, name.length / 4);
+/** The score of `fitName` alone, or 0, of the name that stands in `units` from `from` to `to`. */
+export function scoreName(
+  { whole, parts }: PackedQuery,
+  units: Uint16Array,
+  from: number,
+  to: number,
+): number {
+  const score = scorePart(whole, units, from, to);
+  if (score >= 400 || parts.length === 0) return score;
+  let least = Number.POSITIVE_INFINITY;
+  for (const part of parts) least = Math.min(least, scorePart(part, units, from, to));
+  return least === 0 ? score : Math.max(score, least - 20);
+}
+
+function scorePart(query: Uint16Array, units: Uint16Array, from: number, to: number): number {
+  const at = placeOf(query, units, from, to);
+  if (at < 0) return Math.max(0, scoreScattered(query, units, from, to));
+  const length = to - from;
+  if (at === from) return length === query.length ? 1000 : 800 - Math.min(200, length - query.length);
+  const inner = wordPlace(query, units, from, at, to);
+  return (inner < 0 ? 400 : 600) - Math.min(150, (inner < 0 ? at : inner) - from) - Math.min(100, length / 4);
+}
+
+/** Where the query stands first; -1 where nowhere. */
+function placeOf(query: Uint16Array, units: Uint16Array, from: number, to: number): number {
+  const first = query[0];
+  const last = to - query.length;
+  for (let at = from; at <= last; at++) {
+    if (units[at] !== first) continue;
+    let length = 1;
+    while (length < query.length && units[at + length] === query[length]) length++;
+    if (length === query.length) return at;
   }
-  return Math.max(0, scoreScattered(query, name));
+  return -1;
 }
 
-function scoreScattered(query: string, name: string): number {
-  let at = -1;
+/** As `wordStart`. */
+function wordPlace(query: Uint16Array, units: Uint16Array, from: number, first: number, to: number): number {
+  for (let at = first; at >= 0; at = placeOf(query, units, at + 1, to)) {
+    if (at === from || !isWord(units[at - 1] as number) || (units[at] as number) > 0x2e80) return at;
+  }
+  return -1;
+}
+
+function scoreScattered(query: Uint16Array, units: Uint16Array, from: number, to: number): number {
+  let at = from - 1;
   let score = 200;
   for (let index = 0; index < query.length; index++) {
-    const code = query.charCodeAt(index);
+    const code = query[index];
     let next = at + 1;
-    while (next < name.length && name.charCodeAt(next) !== code) next++;
-    if (next === name.length) return 0;
+    while (next < to && units[next] !== code) next++;
+    if (next >= to) return 0;
     if (index === 0 || next !== at + 1) {
-      const atWord = next === 0 || !isWord(name.charCodeAt(next - 1));
+      const atWord = next === from || !isWord(units[next - 1] as number);
       score -= Math.min(20, next - at - 1) + (atWord ? 2 : 12);
     }
     at = next;

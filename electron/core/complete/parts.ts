@@ -65,7 +65,7 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
   function spelt(query: string, limit: number): Part[] {
     const letters = fold(query).replace(/[' ]/g, '');
     if (limit <= 0 || !/^[a-z]{2,}$/.test(letters)) return [];
-    const found = store.headingSpelling(letters, store.facts.namesRevision(), limit);
+    const found = store.headingSpelling(letters, limit);
     return found.flatMap(({ file, text }) => {
       const path = store.files.byId(file)?.path;
       return path === undefined ? [] : headingParts(path, [{ level: 1, text }]);

@@ -3,7 +3,8 @@ import { editDistance } from '../../../shared/search/edit-distance.ts';
 import { createNameList } from '../../../shared/search/name-list.ts';
 import { scorePinyin } from '../../../shared/search/pinyin-fit.ts';
 import { regexLiterals } from '../../../shared/search/regex-literals.ts';
-import { fitName, scoreName } from '../../../shared/search/subsequence.ts';
+import { fitName, packQuery, scoreName } from '../../../shared/search/subsequence.ts';
+import { unitsOf } from '../../../shared/search/unit-table.ts';
 
 describe('pinyin', () => {
   test.each([
@@ -41,8 +42,10 @@ test('a score alone is what a fit has', () => {
     '',
   ];
   for (const query of ['kube', 'kn', 'notes my', 'kubernetes', '集群', 'zz']) {
-    for (const name of names)
-      expect([query, name, scoreName(query, name)]).toEqual([query, name, fitName(query, name)?.score ?? 0]);
+    for (const name of names) {
+      const score = scoreName(packQuery(query), unitsOf(`--${name}-`), 2, 2 + name.length);
+      expect([query, name, score]).toEqual([query, name, fitName(query, name)?.score ?? 0]);
+    }
   }
 });
 
