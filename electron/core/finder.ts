@@ -39,6 +39,8 @@ interface Found {
   hits: IdSet | undefined;
   /** Hits that are no rows of the index yet. */
   fresh: FileRow[];
+  /** Ids of the newest hits, where they came along. */
+  newest?: number[];
 }
 
 type Hit = { path: string; row: FileRow; match: NoteMatch | undefined; score: number };
@@ -60,7 +62,7 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
     const parsed = parseQuery(query);
     const options = { world: createWorld(store, topics, notes), runRegex: createRegexGuard() };
     const matcher = compileQuery(parsed, options);
-    const plan = planQuery(parsed);
+    const plan = planQuery(parsed, store.vocabulary.begins);
     const name = parsed.root.kind === 'term' ? fold(parsed.root.text).trim() : '';
     const noteOf = createSearchNotes(vault, store);
     const excluded = readExcluded(store, settings);
@@ -95,7 +97,12 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
       const unsettled = search.unsettled();
       const unfollowed = search.unfollowed();
       if (unsettled.length + unfollowed.length === 0 && isText(plan) && !excluded.any) {
-        return { total: search.count(plan.scope, plan.all), hits: undefined, fresh: [] };
+        const { scope, all } = plan;
+        // Where no word is looked for by its beginning, the newest are found without going through all.
+        const found = all.includes('*')
+          ? search.countAndNewest(scope, all, ranked)
+          : { total: search.count(scope, all) };
+        return { ...found, hits: undefined, fresh: [] };
       }
       const limit = search.limit();
       const waiting = IdSet.of(limit, unsettled);
@@ -116,8 +123,8 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
     }
 
     /** The first hits, read and ranked; behind them the order of the index. */
-    async function best({ total, hits, fresh }: Found, count: number, read = ranked): Promise<Hit[]> {
-      const ids = firstHits(search, { plan, name, hits, total }, Math.max(count, read));
+    async function best({ total, hits, fresh, newest }: Found, count: number, read = ranked): Promise<Hit[]> {
+      const ids = firstHits(search, { plan, name, hits, total, newest }, Math.max(count, read));
       const rows = [...fresh, ...ids.flatMap((id) => store.files.byId(id) ?? [])];
       const first = await each(rows.slice(0, read), (row) => matcher.match(noteOf(row), lines), false);
       const order = rank(
@@ -217,7 +224,8 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
       const asked = createSearch(query, 0, context);
       return (await asked.find()).hits ?? asked.all();
     },
-    switch({ query, limit = 50 }: Params<'switch.query'>): Result<'switch.query'> {
+    async switch({ query, limit = 50 }: Params<'switch.query'>): Promise<Result<'switch.query'>> {
+      await switcher.ready();
       const excluded = readExcluded(store, settings);
       const ask = (count: number): Result<'switch.query'> => {
         if (query.includes('#')) return headings(query, count);
@@ -232,7 +240,9 @@ export type Finder = ReturnType<typeof createFinder>;
 
 type ExactText = Extract<Plan, { kind: 'text' }>;
 
-const isText = (plan: Plan): plan is ExactText => plan.kind === 'text' && plan.sure === plan.all;
+/** What a wider expression is weighed by, is found as a set first. */
+const isText = (plan: Plan): plan is ExactText =>
+  plan.kind === 'text' && plan.sure === plan.all && plan.wide === undefined;
 
 function tried<T>(ask: () => T): T | undefined {
   try {

@@ -17,10 +17,13 @@ export interface Ordered {
   /** Undefined: all that the text of the plan finds. */
   hits: IdSet | undefined;
   total: number;
+  /** The newest of the hits, where they are known already. */
+  newest?: readonly number[];
 }
 
 /** The first `count` of the hits, about in the order of their worth, from the index alone. */
-export function firstHits(index: SearchIndex, { plan, name, hits, total }: Ordered, count: number): number[] {
+export function firstHits(index: SearchIndex, ordered: Ordered, count: number): number[] {
+  const { plan, name, hits, total } = ordered;
   const text = rankingText(plan);
   if (text === undefined) return hits ? index.newestOf(hits, count) : [];
   // What the text of the plan is asked of is what its own hits are of.
@@ -31,7 +34,7 @@ export function firstHits(index: SearchIndex, { plan, name, hits, total }: Order
   const headings = labels(index, 'headings', text).filter(isHit);
   const order = new Set(index.called(name, first.names).filter(isHit));
   for (const id of [...names.slice(0, first.names), ...headings.slice(0, first.headings)]) order.add(id);
-  for (const id of others(index, text, hits, total, count)) order.add(id);
+  for (const id of others(index, text, ordered, count)) order.add(id);
   for (const id of [...names, ...headings]) order.add(id);
   if (hits && order.size < Math.min(count, total))
     for (const id of index.newestOf(hits, count)) order.add(id);
@@ -47,12 +50,13 @@ function labels(index: SearchIndex, scope: 'names' | 'headings', text: string): 
 function others(
   index: SearchIndex,
   text: string,
-  hits: IdSet | undefined,
-  total: number,
+  { hits, total, newest = [] }: Ordered,
   count: number,
-): number[] {
-  if (!hits)
-    return total <= weighed ? index.heaviest('note', text, count) : index.newest('note', text, count);
+): readonly number[] {
+  if (!hits) {
+    if (total <= weighed) return index.heaviest('note', text, count);
+    return newest.length >= Math.min(count, total) ? newest : index.newest('note', text, count);
+  }
   const found = index.count('note', text);
   if (found > weighed) return index.newestOf(hits, count);
   return index.heaviest('note', text, found).filter((id) => hits.has(id));

@@ -29,12 +29,17 @@ const places: { [S in Scope]: { table: Table; columns: string } } = {
 /** Up to so many files are looked up by their ids; of more, all files are gone through until enough are found. */
 const fewIds = 2000;
 
+/** So many of the last notes are looked at for the newest that match. */
+const recentDocs = 4000;
+
 /** Of bm25, by column. */
 const weights: { [T in Table]: string } = { words: '1.0, 8.0', labels: '8.0, 4.0, 3.0' };
 
 /** The query side of the index: from a plan to sets of files, to counts, and to what comes first. */
 export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabulary: Vocabulary) {
   const largestId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM files').pluck();
+  const largestDoc = db.prepare<[], number | null>('SELECT max(doc) FROM files').pluck();
+  const fileOf = db.prepare<[number], number>('SELECT id FROM files WHERE doc = ?').pluck();
   const everyId = db.prepare<[], number>('SELECT id FROM files').pluck();
   const unsettled = db
     .prepare<[], number>(
@@ -124,6 +129,18 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
     },
 
     count: (scope: Scope, expression: string) => of(scope).counting.get(scoped(scope, expression)) as number,
+    /** Both in one go, where a word that many words begin with is looked for: to find them is what takes long. */
+    countAndNewest(scope: Scope, expression: string, count: number): { total: number; newest: number[] } {
+      const since = (largestDoc.get() ?? 0) - recentDocs;
+      const found = of(scope).countingRecent.get(since, scoped(scope, expression));
+      const { total = 0, recent = '[]' } = found ?? {};
+      const docs = JSON.parse(recent) as number[];
+      if (docs.length < count && docs.length < total) {
+        return { total, newest: of(scope).newest.all(scoped(scope, expression), count) };
+      }
+      const newest = docs.sort((a, b) => b - a).slice(0, count);
+      return { total, newest: newest.flatMap((doc) => fileOf.get(doc) ?? []) };
+    },
     /** The ids of what matches by weight, the best first. Costs a microsecond a hit. */
     heaviest: (scope: Scope, expression: string, count: number) =>
       of(scope).heaviest.all(scoped(scope, expression), count),
@@ -148,6 +165,7 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
 interface Asked {
   matching: Statement<[string], number>;
   counting: Statement<[string], number>;
+  countingRecent: Statement<[number, string], { total: number; recent: string }>;
   newest: Statement<[string, number], number>;
   heaviest: Statement<[string, number], number>;
 }
@@ -167,6 +185,10 @@ function statements(db: Db, table: Table): Asked {
       )
       .pluck(),
     counting: db.prepare<[string], number>(`SELECT count(*) FROM ${table} WHERE ${table} MATCH ?`).pluck(),
+    countingRecent: db.prepare(
+      `SELECT count(*) AS total, json_group_array(rowid) FILTER (WHERE rowid > ?) AS recent
+       FROM ${table} WHERE ${table} MATCH ?`,
+    ),
     newest: first('rowid DESC'),
     heaviest: first(`bm25(${table}, ${weights[table]}), rowid DESC`),
   };

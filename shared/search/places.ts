@@ -133,6 +133,7 @@ export class NotePlaces {
       return this.parts('text', spans, needed);
     }
     if (field === 'section') return this.parts('text', sectionSpans(note.text, this.outline), needed);
+    if (!needed.every((needle) => this.holdsHan(needle))) return [];
     return note
       .facts()
       .tasks.filter(({ status }) => field === 'task' || (status === ' ') === (field === 'task-todo'))
@@ -151,6 +152,12 @@ export class NotePlaces {
       const hay = new Haystack(this.note.text.slice(span.from, span.to));
       return { texts: [{ field, hay, offset: span.from }], span };
     });
+  }
+
+  /** Marks may stand between the characters of a text that is shown without them, but each has to be there. */
+  private holdsHan({ folded }: Needle): boolean {
+    const { hay } = this.text;
+    return [...folded].every((one) => !isHan.test(one) || hay.raw.includes(one) || hay.folded.includes(one));
   }
 
   /** The text is looked through once, and not each of its parts. */
@@ -194,6 +201,8 @@ function lineSpans(text: string): Span[] {
 const outlineOf = ({ blocks, headings, frontMatter }: NoteFacts): Outline => {
   return { blocks, headings, bodyFrom: frontMatter?.span.to ?? 0 };
 };
+
+const isHan = /[\u4e00-\u9fff]/;
 
 /** From each heading to the next one, of whatever level, and what stands above the first. */
 function sectionSpans(text: string, { headings, bodyFrom }: Outline): Span[] {

@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.ts';
-import { ftsTerm, runs } from '../text/tokens.ts';
+import { ftsTerm, type IsWritten, runs } from '../text/tokens.ts';
 import { regexLiterals } from './regex-literals.ts';
 import type {
   DateTest,
@@ -22,8 +22,8 @@ export type Scope = 'note' | 'content' | 'names' | 'headings';
 export type Plan =
   /** Any file may be a hit. */
   | { kind: 'any' }
-  /** FTS5 expressions; `sure` undefined: none is certain unread. */
-  | { kind: 'text'; scope: Scope; all: string; sure: string | undefined }
+  /** FTS5 expressions; `sure` undefined: none is certain unread; `wide`: as `FtsTerm` has it. */
+  | { kind: 'text'; scope: Scope; all: string; sure: string | undefined; wide?: string }
   /** A folded word that stands in an indexed word, wherever it begins. */
   | { kind: 'inside'; scope: Scope; word: string }
   /** In the name or the path of a file. */
@@ -42,28 +42,39 @@ export type Plan =
 
 type TextPlan = Extract<Plan, { kind: 'text' }>;
 
-/** What to ask the index for a query. Texts that one expression can ask for are one. */
-export function planQuery(query: Query): Plan {
-  return plan(query.root, 'note');
+/** Where a part of a query is asked, and what is known of the index. */
+interface Asked {
+  scope: Scope;
+  isWritten: IsWritten | undefined;
 }
 
-function plan(node: QueryNode, scope: Scope): Plan {
+/**
+ * What to ask the index for a query. Texts that one expression can ask for are one.
+ * @param isWritten of the words of the index; without it, any may be there
+ */
+export function planQuery(query: Query, isWritten?: IsWritten): Plan {
+  return plan(query.root, { scope: 'note', isWritten });
+}
+
+function plan(node: QueryNode, asked: Asked): Plan {
   switch (node.kind) {
     case 'and':
-      return joinAnd(node.nodes.map((one) => plan(one, scope)));
+      return joinAnd(node.nodes.map((one) => plan(one, asked)));
     case 'or':
-      return joinOr(node.nodes.map((one) => plan(one, scope)));
+      return joinOr(node.nodes.map((one) => plan(one, asked)));
     case 'not':
-      return { kind: 'not', node: plan(node.node, scope) };
+      return { kind: 'not', node: plan(node.node, asked) };
     case 'term':
-      return planTerm(node, scope);
+      return planTerm(node, asked);
     case 'regex':
-      return planRegex(node, scope);
+      return planRegex(node, asked);
     case 'field':
-      return planField(node.field, node.node);
+      return planField(node.field, node.node, asked);
     case 'code': {
       const has: Plan = { kind: 'has', what: `lang:${node.lang}` };
-      return node.node ? { kind: 'maybe', node: joinAnd([has, withinPart(node.node, 'content')]) } : has;
+      return node.node
+        ? { kind: 'maybe', node: joinAnd([has, withinPart(node.node, within(asked, 'content'))]) }
+        : has;
     }
     case 'tag':
       return { kind: 'tag', tag: fold(node.tag) };
@@ -74,59 +85,65 @@ function plan(node: QueryNode, scope: Scope): Plan {
   }
 }
 
-function planTerm(term: Term, scope: Scope): Plan {
+const within = (asked: Asked, scope: Scope): Asked => ({ ...asked, scope });
+
+function planTerm(term: Term, asked: Asked): Plan {
   const { text, matchCase } = term;
   if (fold(text) === '') return { kind: 'any' };
-  const found = term.inside ? planInside(text, scope) : planWords(text, scope);
+  const found = term.inside ? planInside(text, asked) : planWords(text, asked);
   return matchCase ? { kind: 'maybe', node: found } : found;
 }
 
-function planWords(text: string, scope: Scope): Plan {
-  const found = ftsTerm(text);
+function planWords(text: string, { scope, isWritten }: Asked): Plan {
+  const found = ftsTerm(text, isWritten);
   return found ? { kind: 'text', scope, ...found } : { kind: 'any' };
 }
 
 /** The first word may be the end of a longer one; what follows it is whole. */
-function planInside(text: string, scope: Scope): Plan {
+function planInside(text: string, asked: Asked): Plan {
   const folded = fold(text);
   const [first] = runs(folded);
   if (!first) return { kind: 'any' };
-  if (first.cjk && first.from === 0) return planWords(text, scope);
-  const inside: Plan = first.cjk ? planWords(first.text, scope) : { kind: 'inside', scope, word: first.text };
+  if (first.cjk && first.from === 0) return planWords(text, asked);
+  const inside: Plan = first.cjk
+    ? planWords(first.text, asked)
+    : { kind: 'inside', scope: asked.scope, word: first.text };
   if (first.from === 0 && first.to === folded.length) return inside;
-  const rest = first.to < folded.length ? planWords(folded.slice(first.to), scope) : inside;
+  const rest = first.to < folded.length ? planWords(folded.slice(first.to), asked) : inside;
   return { kind: 'maybe', node: joinAnd([inside, rest]) };
 }
 
-function planRegex(regex: RegexTerm, scope: Scope): Plan {
-  const words = regexLiterals(regex.source).map((literal) => planInside(literal, scope));
+function planRegex(regex: RegexTerm, asked: Asked): Plan {
+  const words = regexLiterals(regex.source).map((literal) => planInside(literal, asked));
   return words.length > 0 ? { kind: 'maybe', node: joinAnd(words) } : { kind: 'any' };
 }
 
-function planField(field: Field, node: QueryNode): Plan {
+function planField(field: Field, node: QueryNode, asked: Asked): Plan {
+  const content = within(asked, 'content');
+  const headings = within(asked, 'headings');
   switch (field) {
     case 'file':
     case 'path':
       return { kind: 'named', field, node };
     case 'title':
     case 'alias':
-      return { kind: 'maybe', node: withinPart(node, 'names') };
+      return { kind: 'maybe', node: withinPart(node, within(asked, 'names')) };
     case 'content':
-      return plan(node, 'content');
+      return plan(node, content);
     case 'heading':
-      return isOne(node) ? plan(node, 'headings') : { kind: 'maybe', node: withinPart(node, 'headings') };
+      return isOne(node) ? plan(node, headings) : { kind: 'maybe', node: withinPart(node, headings) };
     case 'line':
-      return isOne(node) ? plan(node, 'content') : { kind: 'maybe', node: withinPart(node, 'content') };
+      return isOne(node) ? plan(node, content) : { kind: 'maybe', node: withinPart(node, content) };
     case 'task':
     case 'task-todo':
     case 'task-done': {
       const has: Plan = { kind: 'has', what: field };
       if (node.kind === 'term' && fold(node.text) === '') return has;
       // The text of a task is shown without its marks, which stand in the file.
-      return { kind: 'maybe', node: joinAnd([has, loosened(withinPart(node, 'content'))]) };
+      return { kind: 'maybe', node: joinAnd([has, loosened(withinPart(node, content))]) };
     }
     default:
-      return { kind: 'maybe', node: withinPart(node, 'content') };
+      return { kind: 'maybe', node: withinPart(node, content) };
   }
 }
 
@@ -135,14 +152,14 @@ const isOne = (node: QueryNode): boolean =>
   node.kind === 'or' ? node.nodes.every(isOne) : node.kind === 'term' || node.kind === 'regex';
 
 /** Of a part of a note: what must not stand in it may well stand elsewhere. */
-function withinPart(node: QueryNode, scope: Scope): Plan {
+function withinPart(node: QueryNode, asked: Asked): Plan {
   if (node.kind === 'not') return { kind: 'any' };
-  if (node.kind === 'and') return joinAnd(node.nodes.map((one) => withinPart(one, scope)));
-  if (node.kind === 'or') return joinOr(node.nodes.map((one) => withinPart(one, scope)));
-  return plan(node, scope);
+  if (node.kind === 'and') return joinAnd(node.nodes.map((one) => withinPart(one, asked)));
+  if (node.kind === 'or') return joinOr(node.nodes.map((one) => withinPart(one, asked)));
+  return plan(node, asked);
 }
 
-/** Phrases as the words that they are made of: between them the file may hold marks. */
+/** Of text that is shown without its marks: they may stand between any two characters of it in the file. */
 function loosened(node: Plan): Plan {
   if (node.kind === 'and' || node.kind === 'or') return { kind: node.kind, nodes: node.nodes.map(loosened) };
   if (node.kind === 'maybe') return loosened(node.node);
@@ -153,6 +170,7 @@ function joinOr(nodes: Plan[]): Plan {
   if (nodes.some(({ kind }) => kind === 'any')) return { kind: 'any' };
   return joined('or', nodes, (texts) => ({
     all: `(${texts.map(({ all }) => all).join(' OR ')})`,
+    wide: wideOf(texts, ' OR '),
     sure: withOperator(
       texts.flatMap(({ sure }) => sure ?? []),
       ' OR ',
@@ -166,6 +184,7 @@ function joinAnd(nodes: Plan[]): Plan {
   const any = nodes.filter(({ kind }) => kind === 'any').slice(0, 1);
   const found = joined('and', positive, (texts) => ({
     all: `(${texts.map(({ all }) => all).join(' AND ')})`,
+    wide: wideOf(texts, ' AND '),
     sure: texts.every(({ sure }) => sure !== undefined)
       ? withOperator(
           texts.flatMap(({ sure }) => sure ?? []),
@@ -197,7 +216,12 @@ function without(text: TextPlan, negative: Plan[]): { text: TextPlan; left: Plan
   return { text: { ...text, all, sure }, left };
 }
 
-type Joined = Pick<TextPlan, 'all' | 'sure'>;
+function wideOf(texts: readonly TextPlan[], operator: string): string | undefined {
+  if (!texts.some(({ wide }) => wide)) return undefined;
+  return `(${texts.map(({ all, wide }) => wide ?? all).join(operator)})`;
+}
+
+type Joined = Pick<TextPlan, 'all' | 'sure' | 'wide'>;
 
 /** Texts of one scope as one, in the first place; everything else beside it. */
 function joined(kind: 'and' | 'or', nodes: Plan[], join: (texts: TextPlan[]) => Joined): Plan {
@@ -225,7 +249,7 @@ function withOperator(parts: string[], operator: string): string | undefined {
  * undefined where the query asks of no text in a way that the index can count.
  */
 export function rankingText(found: Plan): string | undefined {
-  if (found.kind === 'text') return found.all;
+  if (found.kind === 'text') return found.wide ?? found.all;
   if (found.kind === 'maybe') return rankingText(found.node);
   if (found.kind === 'and') {
     return withOperator(

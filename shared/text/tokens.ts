@@ -83,27 +83,43 @@ export interface FtsTerm {
   all: string;
   /** Finds texts that hold it for certain; undefined where none is certain unread. Equal to `all`: nothing is to be read. */
   sure: string | undefined;
+  /**
+   * Finds all that `all` does, without the last word, which is looked for by its beginning: that costs more than all
+   * the others where many words begin so. Undefined where that word is all there is.
+   */
+  wide?: string;
 }
 
-/** The FTS5 expressions for a term; undefined where the term has nothing that is indexed. */
-export function ftsTerm(term: string): FtsTerm | undefined {
+/** Tells whether some word of the index begins so. */
+export type IsWritten = (start: string) => boolean;
+
+/**
+ * The FTS5 expressions for a term; undefined where the term has nothing that is indexed. What words there are makes
+ * them shorter.
+ */
+export function ftsTerm(term: string, isWritten: IsWritten = () => true): FtsTerm | undefined {
   const folded = fold(term);
   const parts = runs(folded);
   const [first] = parts;
   if (!first) return undefined;
-  const { phrase: whole, exact } = phrase(folded, parts);
+  const { phrase: whole, exact, wide } = phrase(folded, parts);
   const sure = exact && first.from === 0 && term.isWellFormed() ? whole : undefined;
-  if (parts.length === 1 || first.cjk) return { all: whole, sure };
   // The term may begin at a word inside a token (at M in ⑥M), which stands apart from what follows it.
-  const inner = `"${INNER}${first.text}"*`;
-  return { all: `(${whole} OR (${inner} AND ${phrase(folded, parts.slice(1)).phrase}))`, sure };
+  const innerWord = INNER + first.text;
+  if (parts.length === 1 || first.cjk || !isWritten(innerWord)) return { all: whole, sure, wide };
+  const inner = `"${innerWord}"*`;
+  const all = `(${whole} OR (${inner} AND ${phrase(folded, parts.slice(1)).phrase}))`;
+  return { all, sure };
 }
 
 /** The FTS5 expression that finds a superset of the texts that hold a term; undefined as for `ftsTerm`. */
 export const ftsPhrase = (term: string): string | undefined => ftsTerm(term)?.all;
 
 /** `exact`: what it finds holds the runs and what stands between and behind them, as they are written. */
-function phrase(folded: string, parts: readonly Run[]): { phrase: string; exact: boolean } {
+function phrase(
+  folded: string,
+  parts: readonly Run[],
+): { phrase: string; exact: boolean; wide: string | undefined } {
   const tokens: string[] = [];
   let exact = true;
   parts.forEach((part, index) => {
@@ -125,7 +141,8 @@ function phrase(folded: string, parts: readonly Run[]): { phrase: string; exact:
   });
   const last = parts.at(-1);
   const byPrefix = last && (!last.cjk || [...last.text].length === 1 || last.to < folded.length);
-  return { phrase: `"${tokens.join(' ')}"${byPrefix ? '*' : ''}`, exact };
+  const wide = byPrefix && !last.cjk && tokens.length > 1 ? `"${tokens.slice(0, -1).join(' ')}"` : undefined;
+  return { phrase: `"${tokens.join(' ')}"${byPrefix ? '*' : ''}`, exact, wide };
 }
 
 function pushRun(tokens: string[], { text, cjk }: Run, toEnd: boolean): void {

@@ -95,3 +95,24 @@ describe('what weighs the hits', () => {
     ['a -b', '("a"* NOT "b"*)'],
   ])('%s', (query, expected) => expect(rankingText(plan(query))).toEqual(expected));
 });
+
+describe('what an expression costs', () => {
+  const written = (words: string[]) => (start: string) => words.some((word) => word.startsWith(start));
+
+  test('a phrase that ends in a word is weighed without it', () => {
+    expect(planQuery(parseQuery('"look at the"'), () => false)).toEqual({
+      kind: 'text',
+      scope: 'note',
+      all: '"look at the"*',
+      sure: '"look at the"*',
+      wide: '"look at"',
+    });
+    expect(rankingText(plan('"看 the"'))).toBe('"看\u00a0"');
+  });
+
+  test('words that begin inside a token are asked for only where there are such', () => {
+    const all = (words: string[]) => (planQuery(parseQuery('"m a"'), written(words)) as { all: string }).all;
+    expect(all([])).toBe('"m a"*');
+    expect(all(['\ue000mb'])).toBe('("m a"* OR ("\ue000m"* AND "a"*))');
+  });
+});
