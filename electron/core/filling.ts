@@ -38,8 +38,8 @@ const ahead = 1024;
 const commit = 256;
 
 /**
- * What is in the files, into the index: facts of all notes first, then full text, then mentions. Another thread reads
- * and takes apart, this one writes, in slices. What is done is seen from the rows alone, so that it can end anywhere.
+ * What is in the files, into the index: facts of all notes first, then full text with mentions and terms, and then the
+ * mentions of notes whose text is known, where names came or went. Another thread reads and takes apart, this one writes, in slices. What is done is seen from the rows alone, so that it can end anywhere.
  */
 export function createFilling({ store, intake, slices, startThread, report, stopped }: FillingOptions) {
   const { files } = store;

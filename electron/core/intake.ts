@@ -34,22 +34,35 @@ export function createIntake(vault: Vault, store: Store) {
   function textJob(id: number): Job<'text'> | undefined {
     const row = files.byId(id);
     if (row?.doc !== null) return undefined;
+    const { headings, prose } = facts.forText(id);
     return {
       id,
       path: row.path,
       note: row.note === 1,
       names: facts.names(id),
-      headings: facts.headings(id).map(({ text }) => text),
+      headings: headings.map(({ text }) => text),
       tags: facts.tags(id),
+      prose,
     };
   }
 
-  /** Facts and text go together: where the file is another by now than its facts say, they are taken anew. */
-  function putText(result: Result<'text'>): void {
+  /**
+   * Facts and text go together: where the file is another by now than its facts say, they are taken anew.
+   * @param names version of the names that mentions were found by; those of another are left to be found again
+   */
+  function putText(result: Result<'text'>, names: number): void {
     const row = files.byId(result.id);
     if (row?.doc !== null || 'away' in result) return;
     if (result.hash !== undefined && result.hash !== row.hash) takeAnew(row);
-    else ingest.putText(row, result.tokens, result.spelt);
+    else putWords(row, result, names);
+  }
+
+  function putWords(row: FileRow, result: Exclude<Result<'text'>, { away: true }>, names: number): void {
+    const { tokens, spelt, spoken } = result;
+    ingest.putText(row.id, tokens, spelt);
+    if (!row.note) return;
+    if (names === mentions.namesVersion()) ingest.putSpoken(row.id, spoken.mentions, spoken.terms);
+    else ingest.leaveUnspoken(row.id);
   }
 
   function takeAnew(row: FileRow): void {
@@ -58,7 +71,7 @@ export function createIntake(vault: Vault, store: Store) {
     const result = job && work.text(job);
     if (!result || 'away' in result) return;
     // Changed again between two reads: the facts say what there was, and the next look finds the rest.
-    ingest.putText(row, result.tokens, result.spelt);
+    putWords(row, result, mentions.namesVersion());
   }
 
   function spokenJob(id: number): Job<'spoken'> | undefined {
@@ -76,7 +89,7 @@ export function createIntake(vault: Vault, store: Store) {
       // What is found now is of another text than the facts.
       takeAnew(row);
       refresh(row.id);
-    } else ingest.putSpoken(row.id, result.mentions, result.terms);
+    } else ingest.putSpoken(row.id, result.spoken.mentions, result.spoken.terms);
   }
 
   /** Find the mentions of a note, here and now. */
@@ -85,7 +98,7 @@ export function createIntake(vault: Vault, store: Store) {
     const result = job && work.spoken(job);
     if (!result || 'away' in result) return;
     if (result.hash === undefined || result.hash === files.byId(id)?.hash) {
-      ingest.putSpoken(id, result.mentions, result.terms);
+      ingest.putSpoken(id, result.spoken.mentions, result.spoken.terms);
     }
   }
 
@@ -94,7 +107,8 @@ export function createIntake(vault: Vault, store: Store) {
     reader.lookAgain();
     if (row.note) putFacts(work.facts(row));
     const job = textJob(row.id);
-    if (job) putText(work.text(job));
+    if (job) putText(work.text(job), mentions.namesVersion());
+    // Its text may be what it was, and names be others.
     refresh(row.id);
   }
 

@@ -9,10 +9,17 @@ import type { Mention } from '../index/name-set.ts';
 import { type NameRow, type NoteRows, noteRows } from '../index/note-rows.ts';
 import { unpackSpans } from '../index/pack.ts';
 import { spellNames } from '../index/pinyin.ts';
-import { countTerms, type TermCount } from '../index/terms.ts';
+import { packTerms } from '../index/terms.ts';
 import type { NoteTokens } from '../index/words.ts';
 import type { NoteReader } from '../vault/note-reader.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
+
+/** What a note speaks of. `terms` undefined: they were not asked for. */
+export interface Spoken {
+  mentions: Mention[];
+  /** Packed, as the index keeps them. */
+  terms: string | undefined;
+}
 
 /**
  * What is to be made of one note, and what came of it. A job holds all that is to be known, and nothing of it is
@@ -33,18 +40,22 @@ export interface Jobs {
       names: NameRow[];
       headings: string[];
       tags: string[];
+      prose: Uint8Array;
     };
     /** `hash` undefined: nothing can be read of it but its name. */
     result:
-      | { id: number; hash: string | undefined; tokens: NoteTokens; spelt: (NameRow & { pinyin: string })[] }
+      | {
+          id: number;
+          hash: string | undefined;
+          tokens: NoteTokens;
+          spelt: (NameRow & { pinyin: string })[];
+          spoken: Spoken;
+        }
       | Away;
   };
   spoken: {
     job: { id: number; path: string; prose: Uint8Array; terms: boolean };
-    /** `terms` undefined: they were not asked for. */
-    result:
-      | { id: number; hash: string | undefined; mentions: Mention[]; terms: TermCount[] | undefined }
-      | Away;
+    result: { id: number; hash: string | undefined; spoken: Spoken } | Away;
   };
 }
 
@@ -56,6 +67,8 @@ interface Away {
   id: number;
   away: true;
 }
+
+const silent: Spoken = { mentions: [], terms: '' };
 
 /** What says that a file is not there at this moment, and nothing of what is in it. */
 const awayCodes = new Set(['vault-lost', 'not-found', 'busy', 'invalid-path']);
@@ -105,7 +118,12 @@ export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
     return { id, stat, unread: { hash: '', problem: JSON.stringify({ code }) } };
   }
 
-  function text({ id, path, note, names, headings, tags }: Job<'text'>): Result<'text'> {
+  function speech(id: number, text: string, prose: Uint8Array, terms: boolean): Spoken {
+    const spans = unpackSpans(prose);
+    return { mentions: find(id, text, spans), terms: terms ? packTerms(termsOf(text, spans)) : undefined };
+  }
+
+  function text({ id, path, note, names, headings, tags, prose }: Job<'text'>): Result<'text'> {
     const file = note ? read(path) : undefined;
     if (typeof file === 'string' && awayCodes.has(file)) return { id, away: true };
     const readable = typeof file === 'object' ? file : undefined;
@@ -115,22 +133,17 @@ export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
       tag: indexTokens(tags.join('\n')),
       body: indexTokens(readable?.text ?? ''),
     };
-    return { id, hash: readable?.hash, tokens, spelt: spellNames(names) };
+    const spoken = readable ? speech(id, readable.text, prose, true) : silent;
+    return { id, hash: readable?.hash, tokens, spelt: spellNames(names), spoken };
   }
 
   function spoken({ id, path, prose, terms }: Job<'spoken'>): Result<'spoken'> {
     const file = read(path);
     if (typeof file === 'string') {
       if (awayCodes.has(file)) return { id, away: true };
-      return { id, hash: undefined, mentions: [], terms: terms ? [] : undefined };
+      return { id, hash: undefined, spoken: terms ? silent : { ...silent, terms: undefined } };
     }
-    const spans = unpackSpans(prose);
-    return {
-      id,
-      hash: file.hash,
-      mentions: find(id, file.text, spans),
-      terms: terms ? countTerms(termsOf(file.text, spans)) : undefined,
-    };
+    return { id, hash: file.hash, spoken: speech(id, file.text, prose, terms) };
   }
 
   return { facts, text, spoken };

@@ -1,7 +1,7 @@
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
 import type { Links } from './links.ts';
-import { type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
+import { type HeadingRow, type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
 import { unpackBlocks } from './pack.ts';
 
 /** Everything that one note says, written and taken away as a whole. */
@@ -17,6 +17,9 @@ export function createFactStore(db: Db, links: Links) {
   const blocks = db.prepare<[number], Uint8Array>('SELECT blocks FROM notes WHERE id = ?').pluck();
   const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
   const prose = db.prepare<[number], Uint8Array>('SELECT prose FROM notes WHERE id = ?').pluck();
+  const forText = db.prepare<[number], { headings: string; prose: Uint8Array }>(
+    'SELECT headings, prose FROM notes WHERE id = ?',
+  );
   const putName = db.prepare(
     "INSERT OR IGNORE INTO names (file, kind, text, folded, pinyin) VALUES (?, ?, ?, ?, '')",
   );
@@ -64,6 +67,11 @@ export function createFactStore(db: Db, links: Links) {
     aliases: (file: number) => aliases.all(file),
     headings: (file: number) => unpackHeadings(headings.get(file)),
     blocks: (file: number) => unpackBlocks(blocks.get(file) ?? null),
+    /** What full text and mentions are made with. */
+    forText(file: number): { headings: HeadingRow[]; prose: Uint8Array } {
+      const packed = forText.get(file);
+      return { headings: unpackHeadings(packed?.headings), prose: packed?.prose ?? new Uint8Array(0) };
+    },
     packedProse: (file: number) => prose.get(file) ?? new Uint8Array(0),
     /**
      * Write the facts of a note.

@@ -4,7 +4,6 @@ import type { FileRow } from './files.ts';
 import type { Mention } from './name-set.ts';
 import type { NameRow, NoteRows } from './note-rows.ts';
 import type { Store } from './store.ts';
-import type { TermCount } from './terms.ts';
 import type { NoteTokens } from './words.ts';
 
 /**
@@ -79,21 +78,19 @@ export function createIngest(store: Store) {
       renamed(row.id, before, [{ kind: 'name', text: row.name }]);
     },
 
-    /** Full text of a note whose facts are in; of an attachment, of its name. Mentions and terms are found after it. */
-    putText(
-      row: { id: number; note: 0 | 1 },
-      tokens: NoteTokens,
-      spelt: readonly (NameRow & { pinyin: string })[],
-    ): void {
-      words.put(row.id, tokens);
-      facts.putPinyin(row.id, spelt);
-      if (row.note) unspoken.run(row.id);
+    /** Full text of a note whose facts are in; of an attachment, of its name. */
+    putText(file: number, tokens: NoteTokens, spelt: readonly (NameRow & { pinyin: string })[]): void {
+      words.put(file, tokens);
+      facts.putPinyin(file, spelt);
     },
 
+    /** Mentions and terms of a note are found later. */
+    leaveUnspoken: (file: number) => void unspoken.run(file),
+
     /** Mentions, and terms where they were looked for; nothing is left to be found in the note. */
-    putSpoken(file: number, found: readonly Mention[], counts: readonly TermCount[] | undefined): void {
+    putSpoken(file: number, found: readonly Mention[], packed: string | undefined): void {
       mentions.put(file, found);
-      if (counts) terms.put(file, counts);
+      if (packed !== undefined) terms.put(file, packed);
       unstale.run(file);
     },
 

@@ -31,10 +31,15 @@ export function createMentions(db: Db) {
   let dataVersion: unknown;
 
   /** Another process on the same index may have brought names: its writes show in `data_version`. */
-  function follow(): void {
+  function recall(): void {
     const now = db.pragma('data_version', { simple: true });
     if (dataVersion !== now) forgetNames();
     dataVersion = now;
+  }
+
+  /** In a transaction, at whose beginning that was looked at, nobody else writes. */
+  function follow(): void {
+    if (!db.inTransaction) recall();
   }
 
   function forgetNames(): void {
@@ -43,6 +48,8 @@ export function createMentions(db: Db) {
   }
 
   return {
+    /** To be called at the beginning of a transaction. */
+    recall,
     /** Mentions in the plain text of a note, by the names as they are now. */
     find(self: number, text: string, spans: readonly Span[]): Mention[] {
       follow();

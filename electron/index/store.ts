@@ -102,6 +102,7 @@ export function createStore(db: Db) {
     const now = db.pragma('data_version', { simple: true });
     if (now !== version) links.forgetNames();
     version = now;
+    mentions.recall();
   }
 
   function forget(): void {

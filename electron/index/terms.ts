@@ -15,8 +15,12 @@ export interface TermRow extends TermCount {
 /** The key is left out where it is the term in lower case. */
 type PackedTerm = [term: string, count: number, key?: string];
 
-/** The terms of one text by spelling. */
-export function countTerms(terms: readonly Term[]): TermCount[] {
+/** The terms of one text by spelling, as the index keeps them; '' where there are none. */
+export function packTerms(terms: readonly Term[]): string {
+  return terms.length === 0 ? '' : pack(countTerms(terms));
+}
+
+function countTerms(terms: readonly Term[]): TermCount[] {
   const counts = new Map<string, TermCount>();
   for (const { key, term } of terms) {
     const known = counts.get(term);
@@ -33,9 +37,10 @@ export function createTerms(db: Db) {
   const all = db.prepare<[], { file: number; packed: string }>('SELECT file, packed FROM terms');
   return {
     clear: (file: number) => void clear.run(file),
-    put(file: number, terms: readonly TermCount[]): void {
-      if (terms.length === 0) clear.run(file);
-      else put.run(file, pack(terms));
+    /** @param packed as `packTerms` gives it */
+    put(file: number, packed: string): void {
+      if (packed === '') clear.run(file);
+      else put.run(file, packed);
     },
     all: (): TermRow[] => all.all().flatMap(({ file, packed }) => unpack(file, packed)),
   };
