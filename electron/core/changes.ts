@@ -23,6 +23,7 @@ import { planMentionLinks } from './mention-links.ts';
 import { planMove } from './moves.ts';
 import { describeEdits, type NoteEdits } from './note-edits.ts';
 import { createPace, type Pace } from './pace.ts';
+import { planSend } from './send-block.ts';
 
 export interface ChangesOptions {
   vault: Vault;
@@ -143,7 +144,7 @@ export function createChanges(options: ChangesOptions) {
           last: thrown.map(({ path }) => ({ from: path, to: vault.trashPath(path) })),
         };
         // Where the text cannot go back to its note, it must not leave the other one either.
-        if (gone === undefined && !back.writes.some(({ path }) => path === source))
+        if (source !== undefined && gone === undefined && !back.writes.some(({ path }) => path === source))
           throw new AppError('conflict', `${source} has changed since`, { path: source });
         run('edit', back, [], paths);
         return paths;
@@ -303,6 +304,8 @@ export function createChanges(options: ChangesOptions) {
     },
     extract: (params: Params<'note.extract'>): Result<'note.extract'> =>
       compose(planExtract({ ...options, takeChanged }, params), params.dryRun),
+    send: (params: Params<'block.send'>): Result<'block.send'> =>
+      compose(planSend({ ...options, takeChanged }, params), params.dryRun),
     split: (params: Params<'note.split'>): Result<'note.split'> =>
       compose(planSplit({ ...options, takeChanged }, params), params.dryRun),
     merge: (params: Params<'note.merge'>): Result<'note.merge'> =>

@@ -3,12 +3,13 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { relink } from '../../shared/link/relink.ts';
 import type { PlacedLink } from '../../shared/link/rename.ts';
 import { namedFor } from '../../shared/link/rename-fragment.ts';
-import { findFragment, fragmentParts, linkKey, linkTextFor } from '../../shared/link/resolve.ts';
+import { findFragment, fragmentParts, headingKey, linkKey, linkTextFor } from '../../shared/link/resolve.ts';
 import type { NoteFacts } from '../../shared/note/facts.ts';
 import { carryFootnotes } from '../../shared/note/footnotes.ts';
 import { readFrontMatter, splitNote } from '../../shared/note/front-matter.ts';
 import { addProperties } from '../../shared/note/property-add.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
+import { withoutIndent } from '../../shared/note/whole-block.ts';
 import { applyEdits, type TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
 import { dirname, isNote, isVaultPath, join, stem } from '../../shared/text/path.ts';
@@ -21,8 +22,8 @@ import { type LinkOptions, placeLinks } from './placed-links.ts';
 import { fillTemplate } from './template.ts';
 
 export interface ComposePlan {
-  /** The note that text is taken out of. */
-  source: string;
+  /** The note that text is taken out of; undefined where it stays there. */
+  source: string | undefined;
   creates: { path: string; text: string }[];
   edits: NoteEdits[];
   /** The note that goes to the trash. */
@@ -35,16 +36,26 @@ export interface ComposeOptions extends LinkOptions {
 }
 
 /** A part of a note, and the note that it goes to. */
-interface Piece {
+export interface Piece {
   from: number;
   to: number;
   target: string;
+  /** The heading that it goes under, made where it is not there; without one it goes to the end. */
+  under?: string | undefined;
+  /** What is left in its place; without it, a link or embed of the other note. */
+  left?: string;
+  /** Edits of it on its way, by their offsets in the note. */
+  edits?: readonly TextEdit[];
+  /** What of its lines stays away. */
+  indent?: string;
 }
+
+export type Leave = Params<'note.extract'>['leave'];
 
 /** @throws AppError `invalid-params` where nothing is selected, `read-only`, `invalid-path`, `invalid-name`, `exists` */
 export function planExtract(options: ComposeOptions, params: Params<'note.extract'>): ComposePlan {
   const { path, target: wanted, leave } = params;
-  const note = open(options, path);
+  const note = openNote(options, path);
   const target = isNote(wanted) ? wanted : `${wanted}.md`;
   if (target === path) throw new AppError('invalid-params', 'A note cannot be taken out of itself');
   checkNew(options, target);
@@ -62,7 +73,7 @@ export function planExtract(options: ComposeOptions, params: Params<'note.extrac
 
 /** @throws AppError `not-found` where no heading has the level, `read-only` */
 export function planSplit(options: ComposeOptions, { path, level }: Params<'note.split'>): ComposePlan {
-  const note = open(options, path);
+  const note = openNote(options, path);
   const headings = topHeadings(note);
   const taken = new Set<string>();
   const pieces = headings.flatMap((heading, index): Piece[] => {
@@ -96,7 +107,7 @@ export function planMerge(options: ComposeOptions, { path, target }: Params<'not
   if (path === target) throw new AppError('invalid-params', 'A note cannot be put into itself');
   const other = [path, target].find((one) => !isNote(one));
   if (other !== undefined) throw new AppError('invalid-params', `${other} is no note`, { path: other });
-  const note = open(options, path);
+  const note = openNote(options, path);
   if (!options.vault.stat(target))
     throw new AppError('not-found', `${target} is not in the vault`, { path: target });
   const piece = trimmed(note.file.text, { from: note.body, to: note.file.text.length, target });
@@ -104,7 +115,7 @@ export function planMerge(options: ComposeOptions, { path, target }: Params<'not
   return { ...made, edits: made.edits.filter((one) => one.path !== path), gone: path };
 }
 
-interface OpenNote {
+export interface OpenNote {
   path: string;
   file: NoteFile;
   facts: NoteFacts;
@@ -112,7 +123,8 @@ interface OpenNote {
   body: number;
 }
 
-function open({ vault, takeChanged }: ComposeOptions, path: string): OpenNote {
+/** @throws AppError `read-only` */
+export function openNote({ vault, takeChanged }: ComposeOptions, path: string): OpenNote {
   takeChanged([path]);
   const file = vault.read(path);
   if (file.readOnly) throw new AppError('read-only', `${path} is read-only`, { path, why: file.readOnly });
@@ -128,13 +140,18 @@ function trimmed(text: string, { from, to, target }: Piece): Piece {
   return { from: Math.max(from, line), to: Math.max(start, from + part.trimEnd().length), target };
 }
 
-/** @param whole the note itself becomes the other one: links to it follow too */
-function plan(
+/**
+ * Parts of a note on their way to others.
+ * @param whole the note itself becomes the other one: links to it follow too
+ * @param copy the parts stay, and so does what leads to them
+ */
+export function plan(
   options: ComposeOptions,
   note: OpenNote,
   pieces: readonly Piece[],
-  leave: 'link' | 'embed' | 'nothing',
+  leave: Leave,
   whole = false,
+  copy = false,
 ): ComposePlan {
   const { store, settings } = options;
   const { path, file, facts } = note;
@@ -158,13 +175,15 @@ function plan(
     ids.get(piece)?.fragment(link.fragment ?? '') ??
     distinct(link, shorter(link, file.text, piece), facts, headingsOf(piece));
   const inside = new Map<Piece, TextEdit[]>(
-    pieces.map((piece) => [piece, [...(ids.get(piece)?.edits ?? [])]]),
+    pieces.map((piece) => [piece, [...(ids.get(piece)?.edits ?? []), ...(piece.edits ?? [])]]),
   );
   const outside = new Map<string, TextEdit[]>();
   for (const link of placed) {
     const holder = link.source === path ? holding(link.from) : undefined;
     const moved =
-      link.target === path ? movedTo(link, facts, holding, whole ? pieces[0] : undefined) : undefined;
+      link.target === path && (!copy || holder)
+        ? movedTo(link, facts, holding, whole ? pieces[0] : undefined)
+        : undefined;
     const source = holder?.target ?? link.source;
     const target = moved?.target ?? link.target;
     if (source === link.source && target === link.target) continue;
@@ -175,14 +194,14 @@ function plan(
   }
 
   const own = outside.get(path) ?? [];
-  for (const { from, to, target } of pieces) {
+  for (const { from, to, target, left } of copy ? [] : pieces) {
     const link = linkTextFor(target, {
       ...context,
       source: path,
       markdown: links.markdown,
       embed: leave === 'embed',
     });
-    own.push({ from, to, insert: leave === 'nothing' ? '' : link });
+    own.push({ from, to, insert: left ?? (leave === 'nothing' ? '' : link) });
   }
   outside.set(path, own);
 
@@ -190,15 +209,20 @@ function plan(
   const texts = new Map(pieces.map((piece) => [piece, contentOf(file.text, piece, inside.get(piece) ?? [])]));
   for (const [piece, part] of texts) {
     const there = options.vault.stat(piece.target) !== undefined;
-    const content = carryFootnotes(part, file.text, there ? options.vault.read(piece.target).text : '');
-    if (!there) creates.push({ path: piece.target, text: newText(options, note, piece.target, content) });
+    const content = carryFootnotes(
+      withoutIndent(part.trimEnd(), piece.indent ?? ''),
+      file.text,
+      there ? options.vault.read(piece.target).text : '',
+    );
+    if (!there) creates.push(created(options, note, piece, content));
     else
       outside.set(piece.target, [
         ...(outside.get(piece.target) ?? []),
-        ...appended(options, note, piece.target, content, whole),
+        ...appended(options, note, piece, content, whole),
       ]);
   }
   const edits = [...outside].flatMap(([at, list]): NoteEdits[] => {
+    if (list.length === 0) return [];
     const found = at === path ? file : (sources.get(at) ?? options.vault.read(at));
     if (found.readOnly) {
       if (pieces.some(({ target }) => target === at))
@@ -207,14 +231,28 @@ function plan(
     }
     return [{ path: at, file: found, edits: list }];
   });
-  return { source: path, creates, edits };
+  return { source: copy ? undefined : path, creates, edits };
+}
+
+/** The note that a piece becomes, where there is none yet. */
+export function created(
+  options: ComposeOptions,
+  note: OpenNote,
+  piece: Piece,
+  content: string,
+): ComposePlan['creates'][number] {
+  return { path: piece.target, text: newText(options, note, piece.target, titled(content, piece)) };
 }
 
 function unique<T extends { file: number; seq: number }>(links: readonly T[]): T[] {
   return [...new Map(links.map((link) => [`${link.file}:${link.seq}`, link])).values()];
 }
 
-function candidatesWith({ store }: ComposeOptions, targets: readonly string[], gone: string | undefined) {
+export function candidatesWith(
+  { store }: ComposeOptions,
+  targets: readonly string[],
+  gone: string | undefined,
+) {
   return (key: string): readonly string[] => {
     const known = store.files.candidates(key).filter((path) => path !== gone);
     return [...new Set([...known, ...targets.filter((path) => linkKey(path) === key)])];
@@ -311,24 +349,43 @@ function newText(
   return whole.endsWith('\n') ? whole : whole + end;
 }
 
-/** At the end of a note that is there, after a blank line; of a whole note, the properties that the other has not. */
-function appended(
+/**
+ * At the end of a note that is there, or of what stands under a heading of it, after a blank line; of a whole note, the
+ * properties that the other has not.
+ */
+export function appended(
   { vault }: ComposeOptions,
   note: OpenNote,
-  target: string,
+  piece: Piece,
   content: string,
-  whole: boolean,
+  whole = false,
 ): TextEdit[] {
+  const { target } = piece;
   const { text } = vault.read(target);
   const break_ = text.includes('\r\n') ? '\r\n' : '\n';
-  const tail = text.length - text.trimEnd().length;
-  const at = text.length - tail;
+  const end = endUnder(text, piece);
+  const at = text.slice(0, end).trimEnd().length;
   const gap = at === 0 ? '' : break_ + break_;
+  const insert = end === undefined ? titled(content, piece) : content;
+  const tail = (end ?? text.length) < text.length ? break_ + break_ : break_;
   const body =
     content === ''
       ? []
-      : [{ from: at, to: text.length, insert: gap + content.replace(/\r?\n/g, break_) + break_ }];
+      : [{ from: at, to: end ?? text.length, insert: gap + insert.replace(/\r?\n/g, break_) + tail }];
   return whole ? [...propertyEdits(note, target, text), ...body] : body;
+}
+
+const titled = (content: string, { under }: Piece) =>
+  under === undefined ? content : `## ${under}\n\n${content}`;
+
+/** Where what stands under the heading of a piece ends, or the text; undefined where there is no such heading. */
+function endUnder(text: string, { target, under }: Piece): number | undefined {
+  if (under === undefined) return text.length;
+  const { headings } = scanNote(text, stem(target));
+  const index = headings.findIndex((heading) => headingKey(heading.text) === headingKey(under));
+  const own = headings[index];
+  if (!own) return undefined;
+  return headings.slice(index + 1).find(({ level }) => level <= own.level)?.span.from ?? text.length;
 }
 
 function propertyEdits({ path, facts, file, body }: OpenNote, target: string, text: string): TextEdit[] {
@@ -349,7 +406,7 @@ function propertyEdits({ path, facts, file, body }: OpenNote, target: string, te
 }
 
 /** What any new note would be refused: a name that some system cannot hold, or that another file has but for its case. */
-function checkNew({ vault }: ComposeOptions, path: string): void {
+export function checkNew({ vault }: ComposeOptions, path: string): void {
   if (vault.stat(path) !== undefined) return;
   if (!isVaultPath(path)) throw new AppError('invalid-path', `${path} is no path in the vault`, { path });
   const twin = vault.twin(path);

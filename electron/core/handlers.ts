@@ -94,6 +94,7 @@ export function createHandlers(parts: Parts): Handlers {
     'heading.rename': (params) => changes.renameHeading(params),
     'block.rename': (params) => changes.renameBlock(params),
     'note.extract': (params) => changes.extract(params),
+    'block.send': (params) => changes.send(params),
     'note.split': (params) => changes.split(params),
     'note.merge': (params) => changes.merge(params),
     'file.delete': ({ path }, context) => changes.remove(path, context),

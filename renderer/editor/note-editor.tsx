@@ -17,7 +17,7 @@ import { stem } from '../../shared/text/path.ts';
 import type { NoteDocument } from './document/note-document.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { editingCommands } from './editing/editing-commands.ts';
-import { blockIdAt, type TextPart, textPart } from './editing/text-part.ts';
+import { blockIdAt, cursorLine, type TextPart, textPart } from './editing/text-part.ts';
 import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
 import { openFind } from './find/find-state.ts';
@@ -101,6 +101,8 @@ export interface NoteEditorHandle {
   changeSection(line: number, change: SectionChange): boolean;
   /** What is selected, or the section that the cursor stands in. */
   part(which: 'selection' | 'section'): TextPart | undefined;
+  /** The line of the cursor, from 1, and its text; undefined where nothing stands on it. */
+  line(): { line: number; text: string } | undefined;
   /** The id of the block on the cursor's line. */
   blockId(): string | undefined;
   /** Headings of the text as it stands now; those of `EditorSnapshot` follow it after a while. */
@@ -225,6 +227,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       changeSection: (line, change) => (shown ? changeSection(shown.view, line, change) : false),
       run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
       part: (which) => shown && textPart(shown.view.state, which),
+      line: () => shown && cursorLine(shown.view.state),
       blockId: () => shown && blockIdAt(shown.view.state),
       headings: () => (shown ? documentHeadings(shown.view.state) : []),
       heading: () => shown && headingAt(shown.view.state),

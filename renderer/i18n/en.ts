@@ -9,6 +9,7 @@ import { publishEnglish } from './publish-en.ts';
 import { safetyEnglish } from './safety-en.ts';
 import { searchEnglish } from './search-en.ts';
 import { sectionEnglish } from './section-en.ts';
+import { sendEnglish } from './send-en.ts';
 import { tableEnglish } from './table-en.ts';
 
 /** English. Its keys are the keys of every table. */
@@ -16,6 +17,7 @@ export const en = {
   ...sectionEnglish,
   ...printEnglish,
   ...tableEnglish,
+  ...sendEnglish,
   ...publishEnglish,
   ...digestEnglish,
   ...graphEnglish,

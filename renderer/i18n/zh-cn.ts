@@ -9,6 +9,7 @@ import { publishChinese } from './publish-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
 import { searchChinese } from './search-zh-cn.ts';
 import { sectionChinese } from './section-zh-cn.ts';
+import { sendChinese } from './send-zh-cn.ts';
 import { tableChinese } from './table-zh-cn.ts';
 
 /** Simplified Chinese. */
@@ -16,6 +17,7 @@ export const zhCN: MessageTable = {
   ...sectionChinese,
   ...printChinese,
   ...tableChinese,
+  ...sendChinese,
   ...publishChinese,
   ...digestChinese,
   ...graphChinese,

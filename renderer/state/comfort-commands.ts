@@ -10,6 +10,8 @@ export interface ComposeAsks {
   split(path: string): void;
   merge(path: string): void;
   renameBlock(path: string): void;
+  /** Send the paragraph at the cursor to a topic, or to a note that is made of it. */
+  send(path: string, to: 'topic' | 'note'): void;
 }
 
 /** Commands for writing: their keys count in the text of a note. */
@@ -61,6 +63,8 @@ export function comfortCommands(session: Session, asks: ComposeAsks): Command[] 
     habit('vim', 'command.vim'),
     compose('note.extract', 'command.extract', (path) => asks.extract(path, 'selection')),
     compose('note.extract-section', 'command.extract-section', (path) => asks.extract(path, 'section')),
+    compose('block.send', 'command.send', (path) => asks.send(path, 'topic')),
+    compose('block.note', 'command.make-note', (path) => asks.send(path, 'note')),
     compose('note.split', 'command.split', asks.split),
     compose('note.merge', 'command.merge', asks.merge),
     compose('block.rename', 'command.rename-block', asks.renameBlock),

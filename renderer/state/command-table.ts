@@ -44,6 +44,8 @@ export interface CommandAsks {
   split(path: string): void;
   merge(path: string): void;
   renameBlock(path: string): void;
+  /** Send the paragraph at the cursor to a topic, or to a note that is made of it. */
+  send(path: string, to: 'topic' | 'note'): void;
   move(path: string): void;
   remove(path: string, notes?: number): void;
   createFolder(parent: string): void;

@@ -45,6 +45,8 @@ export interface OpenEditor {
   changeSection(line: number, change: 'up' | 'down' | 'raise' | 'lower' | { before: number }): boolean;
   /** What is selected, or the section that the cursor stands in. */
   part(which: 'selection' | 'section'): TextPart | undefined;
+  /** The line of the cursor, from 1, and its text; undefined where nothing stands on it. */
+  line(): { line: number; text: string } | undefined;
   /** The id of the block on the cursor's line. */
   blockId(): string | undefined;
   /** Headings of the text as it stands now. */

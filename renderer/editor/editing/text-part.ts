@@ -20,6 +20,12 @@ export function textPart(state: EditorState, which: 'selection' | 'section'): Te
   };
 }
 
+/** The line of the cursor and its text; undefined where nothing stands on it. */
+export function cursorLine(state: EditorState): { line: number; text: string } | undefined {
+  const { number, text } = state.doc.lineAt(state.selection.main.head);
+  return text.trim() === '' ? undefined : { line: number, text };
+}
+
 function section(state: EditorState): { from: number; to: number } | undefined {
   const heading = headingAt(state);
   if (!heading) return undefined;

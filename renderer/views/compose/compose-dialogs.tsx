@@ -12,7 +12,7 @@ import { useDelayed } from '../../ui/use-delayed.ts';
 import { within } from '../file-asks.ts';
 import { ChangeList } from '../topic/change-list.tsx';
 
-type Method = 'note.extract' | 'note.split' | 'note.merge';
+type Method = 'note.extract' | 'note.split' | 'note.merge' | 'block.send';
 
 interface ComposeProps<M extends Method> {
   title: string;
@@ -26,7 +26,7 @@ interface ComposeProps<M extends Method> {
 }
 
 /** The frame of them all: what can be chosen, what it comes to, and the word to do it. */
-function ComposeDialog<M extends Method>(props: ComposeProps<M>) {
+export function ComposeDialog<M extends Method>(props: ComposeProps<M>) {
   const { title, action, method, params, children, onDo, onClose } = props;
   const words = useWords();
   const key = params === undefined ? '' : JSON.stringify(params);
@@ -51,6 +51,7 @@ function ComposeDialog<M extends Method>(props: ComposeProps<M>) {
         <Answered answer={preview}>
           {() => (
             <>
+              {preview.error && <p role="alert">{words.error(preview.error)}</p>}
               <p className="muted">{words.t('compose.changes', { n: edits.length, files })}</p>
               <ChangeList edits={edits} />
             </>

@@ -14,7 +14,7 @@ import { ExtractDialog, MergeDialog, SplitDialog } from './compose-dialogs.tsx';
 import './compose.css';
 
 /** What is asked before text moves from note to note. Everything is saved first: the core counts in the files. */
-export function useComposeAsks(documents: Documents): ComposeAsks {
+export function useComposeAsks(documents: Documents): Omit<ComposeAsks, 'send'> {
   const client = useClient();
   const words = useWords();
   const actions = useActions();

@@ -23,7 +23,7 @@ export function LinksPanel({ path }: { path: string }) {
     <Answered answer={backlinks}>
       {(data) => (
         <div className="appear">
-          <Linked places={data.linked} />
+          <Linked places={data.linked} target={path} />
           <TopicsOnPage path={path} />
           <Mentions places={data.mentions} target={path} />
         </div>
@@ -32,7 +32,7 @@ export function LinksPanel({ path }: { path: string }) {
   );
 }
 
-function Linked({ places }: { places: Backlinks['linked'] }) {
+function Linked({ places, target }: { places: Backlinks['linked']; target: string }) {
   const words = useWords();
   const groups = useMemo(() => groupBySource(places), [places]);
   return (
@@ -45,7 +45,7 @@ function Linked({ places }: { places: Backlinks['linked'] }) {
         {(group) => (
           <PlaceCard key={group.source} place={group.places[0]}>
             {group.places.map((place) => (
-              <PlaceItem key={place.from} place={place} />
+              <PlaceItem key={place.from} place={place} topic={target} />
             ))}
           </PlaceCard>
         )}

@@ -12,7 +12,7 @@ export function MentionItem({ place, target }: { place: Mention; target: string 
   const actions = useActions();
   const { source, from, to, text } = place;
   return (
-    <PlaceItem place={place}>
+    <PlaceItem place={place} topic={target}>
       <footer className="card-foot">
         <TextButton onClick={() => void actions.linkMentions(target, [{ source, from, to }])}>
           {words.t('mention.link')}

@@ -3,6 +3,7 @@ import type { Place } from '../../../shared/contract/api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { headingPath } from '../../state/backlinks.ts';
+import { ParagraphMenu } from '../compose/paragraph-menu.tsx';
 import { BlockText } from '../context/block-text.tsx';
 
 /** A card for places in one note: its path and date above them. */
@@ -28,8 +29,15 @@ export function PlaceCard({ place, children }: { place: Place; children: ReactNo
   );
 }
 
+interface PlaceItemProps {
+  place: Place;
+  /** The note that the place speaks of. */
+  topic: string;
+  children?: ReactNode;
+}
+
 /** One place: the block around it, which opens the note there. */
-export function PlaceItem({ place, children }: { place: Place; children?: ReactNode }) {
+export function PlaceItem({ place, topic, children }: PlaceItemProps) {
   const actions = useActions();
   const headings = headingPath(place.headings, place);
   return (
@@ -44,7 +52,18 @@ export function PlaceItem({ place, children }: { place: Place; children?: ReactN
       >
         <BlockText text={place.context} ranges={place.marks} />
       </button>
+      <ParagraphMenu
+        paragraph={{ path: place.source, line: place.line, text: lineAround(place) }}
+        topic={topic}
+      />
       {children}
     </div>
   );
+}
+
+/** The line of the note that the place is on. */
+function lineAround({ context, marks }: Place): string {
+  const at = marks[0]?.[0] ?? 0;
+  const end = context.indexOf('\n', at);
+  return context.slice(context.lastIndexOf('\n', at - 1) + 1, end < 0 ? undefined : end);
 }

@@ -158,6 +158,7 @@ function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
       run: (command) => editor.current?.run(command) ?? false,
       changeSection: (line, change) => editor.current?.changeSection(line, change) ?? false,
       part: (which) => editor.current?.part(which),
+      line: () => editor.current?.line(),
       blockId: () => editor.current?.blockId(),
       headings: () => editor.current?.headings() ?? [],
       heading: () => editor.current?.heading(),

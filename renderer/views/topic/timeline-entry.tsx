@@ -4,6 +4,7 @@ import { useActions } from '../../state/actions.ts';
 import { headingPath } from '../../state/backlinks.ts';
 import { isUnlinked, type TimelineRow } from '../../state/timeline.ts';
 import { TextButton } from '../../ui/button.tsx';
+import { ParagraphMenu } from '../compose/paragraph-menu.tsx';
 import { BlockText } from '../context/block-text.tsx';
 
 interface TimelineEntryProps {
@@ -31,6 +32,20 @@ export function TimelineEntry({ row, topic }: TimelineEntryProps) {
     void actions.linkMentions(topic, places);
   }
 
+  /** For each place that is none of this topic. */
+  const ignores = entry.marks
+    .filter((mark) => !mark.linked)
+    .slice(0, 1)
+    .map(({ from, to }) => ({
+      label: words.t('mention.ignore'),
+      run: () =>
+        void actions.ignoreMention(topic, {
+          source: entry.source,
+          from: entry.from + from,
+          name: entry.text.slice(from, to),
+        }),
+    }));
+
   return (
     <article className="entry">
       <time dateTime={entry.date}>{newDay ? words.day(entry.date) : ''}</time>
@@ -47,6 +62,9 @@ export function TimelineEntry({ row, topic }: TimelineEntryProps) {
             {place || words.t('topic.line', { n: entry.line })}
           </button>
           {isUnlinked(entry) && <TextButton onClick={link}>{words.t('mention.link')}</TextButton>}
+          <ParagraphMenu paragraph={{ path: entry.source, line: entry.line, text: entry.text }} topic={topic}>
+            {ignores}
+          </ParagraphMenu>
         </header>
         <BlockText text={entry.text} ranges={ranges} />
       </div>

@@ -1,9 +1,11 @@
 import { type CSSProperties, useEffect } from 'react';
 import type { Host } from '../../client/connect.ts';
 import { CommandsContext } from '../../state/command-context.ts';
+import { SendContext } from '../../state/send-asks.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { activeTab } from '../../state/workspace.ts';
+import { useAskSend } from '../compose/use-ask-send.tsx';
 import { Explorer } from '../explorer/explorer.tsx';
 import { RightPane } from '../links/right-pane.tsx';
 import type { EditorParts } from '../note/editor-parts.ts';
@@ -40,7 +42,8 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
   const state = useStore(workspace);
   const panes = usePaneOpen();
   const connection = useConnection(host);
-  const commands = useWindowCommands(editor.documents);
+  const askSend = useAskSend(editor.documents);
+  const commands = useWindowCommands(editor.documents, askSend);
   useShortcuts(commands);
   useTitle();
   useMenuCommands(host, commands);
@@ -54,47 +57,49 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
 
   return (
     <CommandsContext value={commands}>
-      <PublishStatesProvider>
-        <div className="window" data-left={panes.left} data-right={panes.right} style={style}>
-          <Rail />
-          <header className="bar">
-            {panes.left && <VaultHead />}
-            <TabBar />
-            <SearchButton />
-          </header>
-          {panes.left && (
-            <aside className="side">
-              {left}
-              <Resizer
-                side="left"
-                width={state.leftWidth}
-                least={180}
-                most={520}
-                onWidth={(width) => workspace.set((last) => ({ ...last, leftWidth: width }))}
-              />
-            </aside>
-          )}
-          <main className="page">
-            <Banners connection={connection} documents={editor.documents} />
-            <PageView tab={tab} host={host} editor={editor} />
-          </main>
-          {panes.right && (
-            <aside className="pane">
-              <RightPane />
-              <Resizer
-                side="right"
-                width={state.rightWidth}
-                least={240}
-                most={560}
-                onWidth={(width) => workspace.set((last) => ({ ...last, rightWidth: width }))}
-              />
-            </aside>
-          )}
-          <StatusLine />
-        </div>
-        <DrawerHost side={panes.drawer} left={left} right={<RightPane />} />
-        <PaletteHost />
-      </PublishStatesProvider>
+      <SendContext value={askSend}>
+        <PublishStatesProvider>
+          <div className="window" data-left={panes.left} data-right={panes.right} style={style}>
+            <Rail />
+            <header className="bar">
+              {panes.left && <VaultHead />}
+              <TabBar />
+              <SearchButton />
+            </header>
+            {panes.left && (
+              <aside className="side">
+                {left}
+                <Resizer
+                  side="left"
+                  width={state.leftWidth}
+                  least={180}
+                  most={520}
+                  onWidth={(width) => workspace.set((last) => ({ ...last, leftWidth: width }))}
+                />
+              </aside>
+            )}
+            <main className="page">
+              <Banners connection={connection} documents={editor.documents} />
+              <PageView tab={tab} host={host} editor={editor} />
+            </main>
+            {panes.right && (
+              <aside className="pane">
+                <RightPane />
+                <Resizer
+                  side="right"
+                  width={state.rightWidth}
+                  least={240}
+                  most={560}
+                  onWidth={(width) => workspace.set((last) => ({ ...last, rightWidth: width }))}
+                />
+              </aside>
+            )}
+            <StatusLine />
+          </div>
+          <DrawerHost side={panes.drawer} left={left} right={<RightPane />} />
+          <PaletteHost />
+        </PublishStatesProvider>
+      </SendContext>
     </CommandsContext>
   );
 }

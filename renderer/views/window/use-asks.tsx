@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useActions } from '../../state/actions.ts';
 import type { CommandAsks } from '../../state/command-table.ts';
+import { type AskSend, nameFrom } from '../../state/send-asks.ts';
 import { useSession } from '../../state/session.ts';
 import { useDialogs } from '../../ui/dialog-host.tsx';
 import { useComposeAsks } from '../compose/use-compose-asks.tsx';
@@ -13,13 +14,13 @@ import { ReplaceDialog } from '../search/replace-dialog.tsx';
 import { DigestDialog } from '../topic/digest-dialog.tsx';
 
 /** What the commands of the window ask of its views. */
-export function useAsks(documents: Documents): CommandAsks {
+export function useAsks(documents: Documents, askSend: AskSend): CommandAsks {
   const files = useFileAsks();
   const sites = useSites();
   const compose = useComposeAsks(documents);
   const dialogs = useDialogs();
   const actions = useActions();
-  const { search, publishTarget, notices } = useSession();
+  const { search, editor, publishTarget, notices } = useSession();
   return useMemo(() => {
     const showPlan = (name: string | undefined) => {
       if (name === undefined) return;
@@ -38,6 +39,11 @@ export function useAsks(documents: Documents): CommandAsks {
         // What is shown is what stands in the files.
         void documents.flush().then(show);
       },
+      send: (path, to) => {
+        const at = editor.get()?.line();
+        if (!at) notices.say('notice.no-paragraph');
+        else askSend({ path, ...at }, to === 'note' ? { name: nameFrom(at.text) } : {});
+      },
       save: () => void documents.flush(),
       digest: () => {
         const show = () => dialogs.show((close) => <DigestDialog onClose={close} />);
@@ -47,5 +53,5 @@ export function useAsks(documents: Documents): CommandAsks {
       makeSite: () => void sites.make().then(showPlan),
       exportFolder: () => void sites.add('commonmark').then(showPlan),
     };
-  }, [files, compose, sites, dialogs, documents, actions, search, publishTarget, notices]);
+  }, [files, compose, sites, dialogs, documents, askSend, actions, search, editor, publishTarget, notices]);
 }

@@ -5,18 +5,19 @@ import { useActions } from '../../state/actions.ts';
 import { type CommandPanes, createCommands } from '../../state/command-table.ts';
 import type { Command } from '../../state/commands.ts';
 import { useHost } from '../../state/host.ts';
+import type { AskSend } from '../../state/send-asks.ts';
 import { useSession } from '../../state/session.ts';
 import type { Documents } from '../note/editor-parts.ts';
 import { useAsks } from './use-asks.tsx';
 import { leftDrawer, rightDrawer, useMedia } from './use-panes.ts';
 
 /** The commands of the window, with the dialogs and panes that they need. */
-export function useWindowCommands(documents: Documents): readonly Command[] {
+export function useWindowCommands(documents: Documents, askSend: AskSend): readonly Command[] {
   const client = useClient();
   const session = useSession();
   const actions = useActions();
   const host = useHost();
-  const asks = useAsks(documents);
+  const asks = useAsks(documents, askSend);
   const panes = usePanes();
   const { language } = useWords();
   return useMemo(

@@ -22,6 +22,28 @@ export const composeCalls = {
     }),
     result: change,
   },
+  /**
+   * Send a paragraph (a list item with its children, a table, a section) to the note of a topic: under one of its
+   * headings, made where it is not there, or to its end. A note that is not there is made. One undo.
+   */
+  'block.send': {
+    params: v.object({
+      path,
+      /** A line of it. */
+      line: count,
+      /** What stands on that line: where it does not, it is a `conflict`. */
+      text: v.optional(text),
+      /** The other note. */
+      target: path,
+      heading: v.optional(text),
+      /** `embed`: it stays, and the other note shows it. */
+      what: v.picklist(['move', 'copy', 'embed']),
+      /** Of what is moved; `link` where not given. It leads to the very block, which gets an id. */
+      leave: v.optional(v.picklist(['link', 'embed', 'nothing'])),
+      dryRun: v.optional(v.boolean()),
+    }),
+    result: change,
+  },
   /** Every section under a heading of this level becomes a note of its own, with a link in its place. */
   'note.split': {
     params: v.object({
