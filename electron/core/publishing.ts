@@ -4,20 +4,18 @@ import type { Events, Method, Params, Result } from '../../shared/contract/api.t
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Handler } from '../../shared/contract/rpc.ts';
 import { addTarget, type Target } from '../../shared/hugo/settings.ts';
-import { equalTargets, resolveLink } from '../../shared/link/resolve.ts';
-import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
-import { stem } from '../../shared/text/path.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import type { Store } from '../index/store.ts';
 import { listBlogEdits, takeBlogEdits } from '../publish/blog-edits.ts';
 import { createEmbeddedHugo, type EmbeddedHugo } from '../publish/embedded-hugo.ts';
 import { listImportable, readImports } from '../publish/import.ts';
+import { createMemory } from '../publish/memory.ts';
 import { viewPage } from '../publish/page-view.ts';
 import { createPublisher, type PublishSource } from '../publish/publish.ts';
 import { createPause } from '../publish/reader.ts';
+import { createNoteReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
-import { decodeText } from '../vault/text-file.ts';
 import type { Vault } from '../vault/vault.ts';
 
 interface PublishingOptions {
@@ -127,11 +125,16 @@ function publishSource(
     notes: () => rows(1).map(({ path, size, modified }) => ({ path, size, modified })),
     attachments: () => rows(0).map((row) => row.path),
     read: (path) => vault.readBytes(path),
-    facts: (path) => scanNote(decodeText(vault.readBytes(path)).text, stem(path)),
-    resolve: (source, link) => resolveLink(link, source, files.candidates),
-    equals: (source, link) => equalTargets(link, source, files.candidates),
+    opener() {
+      const reader = createNoteReader(vault);
+      return (path) => {
+        const { text, bom, hash, readOnly } = reader.read(path);
+        return readOnly === 'not-utf8' ? undefined : { text, bom, hash };
+      };
+    },
     settings: () => settings.hugo(),
     now: clock,
     embedded,
+    memory: createMemory(),
   };
 }

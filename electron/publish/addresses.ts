@@ -10,15 +10,36 @@ import { readFrontMatter, setProperty } from '../../shared/note/front-matter.ts'
 import { extname, isNote, stem } from '../../shared/text/path.ts';
 import type { PageAddress } from './attachments.ts';
 import type { Manifest } from './manifest.ts';
-import type { VaultReader } from './reader.ts';
+import type { Memory } from './memory.ts';
+import type { NoteHead, VaultReader } from './reader.ts';
 import { inContent, type Site } from './site.ts';
 import { filesUnder } from './site-config.ts';
-import type { PublishSource } from './source.ts';
 
 /** Where a note goes, or why it cannot. */
 export interface NoteAddress {
   address: PageAddress | undefined;
   finding: Finding | undefined;
+}
+
+/** The same for the same front matter: it is looked up for all notes of each plan. */
+export function addressAgain(
+  path: string,
+  site: Site,
+  target: Target,
+  reader: VaultReader,
+  hasFiles: (path: string) => boolean,
+  memory: Memory | undefined,
+): NoteAddress {
+  const head = reader.head(path);
+  const known = memory?.slot('addresses', () => new WeakMap<NoteHead, Map<string, NoteAddress>>());
+  if (!head || !known) return addressOf(path, site, target, reader, hasFiles);
+  const mayBundle = target.layout === 'auto' && bundles(target);
+  const key = `${mayBundle && hasFiles(path)} ${path}`;
+  const before = known.get(head);
+  const address = before?.get(key) ?? addressOf(path, site, target, reader, hasFiles);
+  if (before) before.set(key, address);
+  else known.set(head, new Map([[key, address]]));
+  return address;
 }
 
 /** The address of one note, by its path, its front matter and the rules of the site. */
@@ -39,8 +60,8 @@ export function addressOf(
   if (content === undefined || hazard) {
     return { address: undefined, finding: { code: 'NAME-HAZARD', from: 0, message: '', ...hazard } };
   }
-  const facts = reader.facts(path);
-  const url = urlOf(content, facts.frontMatter, facts.title, site);
+  const head = reader.head(path);
+  const url = urlOf(content, head?.frontMatter, head?.title ?? '', site);
   return { address: { source: path, content, url }, finding: undefined };
 }
 
@@ -69,20 +90,19 @@ export function urlOf(
 }
 
 /** Whether files go along with a note, its own or those of notes that it embeds. */
-export function createFileCheck(source: PublishSource, reader: VaultReader): (path: string) => boolean {
+export function createFileCheck(reader: VaultReader): (path: string) => boolean {
   const known = new Map<string, boolean>();
   const check = (path: string): boolean => {
     const before = known.get(path);
     if (before !== undefined) return before;
     // While it is being looked into, a note that embeds itself has none.
     known.set(path, false);
-    const facts = reader.note(path) ? reader.facts(path) : undefined;
-    const has = facts?.links.some((link) => link.block >= 0 && leadsToFile(path, link)) ?? false;
+    const has = reader.head(path)?.links.some((link) => link.block >= 0 && leadsToFile(path, link)) ?? false;
     known.set(path, has);
     return has;
   };
   const leadsToFile = (path: string, link: NoteFacts['links'][number]): boolean => {
-    const aim = source.resolve(path, link);
+    const aim = reader.resolve(path, link);
     if (aim === undefined || aim === path) return false;
     return isNote(aim) ? link.embed && check(aim) : true;
   };

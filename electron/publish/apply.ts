@@ -112,13 +112,14 @@ function stage(
   mkdirSync(folder, { recursive: true });
   const staged = steps.map((step, i) => {
     refuseEscape(root, step.path);
-    if (step.data) writeDurably(join(folder, String(i)), step.data);
+    const { data } = step;
+    if (data) writeDurably(join(folder, String(i)), data);
     checkpoint(`staged ${i}`);
     return {
       path: step.path,
-      staged: step.data ? `stage/${i}` : null,
+      staged: data ? `stage/${i}` : null,
       before: step.before ?? null,
-      after: step.data ? hashBytes(step.data) : null,
+      after: data ? hashBytes(data) : null,
     };
   });
   syncFolder(folder);

@@ -64,6 +64,7 @@ function placeAsIs(target: Target): Placement {
 function placeOnSite(site: Site, target: Target, reader: VaultReader): Placement {
   const files = new Map<string, PlacedFile>();
   const hrefs = new Map<string, string>();
+  const sayings = new Map<string, string>();
 
   const isFree = (path: string, attachment: string) => {
     const there = files.get(path);
@@ -87,6 +88,10 @@ function placeOnSite(site: Site, target: Target, reader: VaultReader): Placement
     place(attachment, owner, written) {
       const shelf = shelfOf(owner, site, target);
       const key = `${shelf.folder}\0${attachment}`;
+      // A page that is made twice has to come out the same.
+      const same = `${key}\0${written}`;
+      const said = sayings.get(same);
+      if (said !== undefined) return said;
       const before = hrefs.get(key);
       if (before !== undefined) {
         add(
@@ -95,6 +100,7 @@ function placeOnSite(site: Site, target: Target, reader: VaultReader): Placement
           shelf.url + before.slice(shelf.href.length),
           owner.source,
         );
+        sayings.set(same, before);
         return before;
       }
       const own = shelf.bundle ? keptPath(written) : undefined;
@@ -103,6 +109,7 @@ function placeOnSite(site: Site, target: Target, reader: VaultReader): Placement
       add(`${shelf.folder}/${name}`, attachment, shelf.url + name, owner.source);
       const href = kept !== undefined && written !== undefined ? written : shelf.href + name;
       hrefs.set(key, shelf.href + name);
+      sayings.set(same, href);
       return href;
     },
     keep(attachment, owner, content) {
@@ -150,5 +157,5 @@ function safeName(attachment: string): string {
 }
 
 function sameContent(reader: VaultReader, a: string, b: string): boolean {
-  return reader.attachment(a).hash === reader.attachment(b).hash;
+  return reader.attachmentHash(a) === reader.attachmentHash(b);
 }

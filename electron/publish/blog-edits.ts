@@ -9,7 +9,7 @@ import { mergeText, splitWords } from '../../shared/text/merge.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { readBase } from './bases.ts';
 import { makePlan, type Plan } from './plan.ts';
-import type { RenderedPage } from './render.ts';
+import type { OpenPage } from './render.ts';
 import { inContent } from './site.ts';
 import type { PublishSource } from './source.ts';
 import type { PlanRequest } from './targets.ts';
@@ -27,7 +27,7 @@ interface BlogHunk {
 }
 
 interface BlogEdits {
-  page: RenderedPage;
+  page: OpenPage;
   /** Path of the page in the blog. */
   path: string;
   hunks: BlogHunk[];
@@ -40,8 +40,9 @@ interface BlogEdits {
  */
 async function readBlogEdits(source: PublishSource, request: PlanRequest, path: string): Promise<BlogEdits> {
   const plan = await makePlan(source, { ...request, paths: [path] }, {});
-  const page = plan.pages.find((each) => each.note.path === path);
-  const at = page && inContent(plan.site, page.address.content);
+  const there = plan.pages.find((each) => each.path === path);
+  const at = there && inContent(plan.site, there.address.content);
+  const page = there && plan.open(path);
   if (!page || !at || !existsSync(join(plan.site.root, at))) {
     throw new AppError('not-found', `${path} has no page in the blog`, { path });
   }
@@ -50,7 +51,7 @@ async function readBlogEdits(source: PublishSource, request: PlanRequest, path: 
 }
 
 /** The text that the page should have when the blog's edits are in. */
-async function wantedText(plan: Plan, page: RenderedPage, path: string): Promise<string> {
+async function wantedText(plan: Plan, page: OpenPage, path: string): Promise<string> {
   const theirs = withEndsOf(page.result.text, decode(readFileSync(join(plan.site.root, path))));
   const owned = plan.before.files.get(path);
   const base = owned && (await readBase(plan.site.root, path, owned.outputHash));
@@ -68,7 +69,7 @@ const decode = (data: Uint8Array) =>
     .toString('utf8')
     .replace(/^\uFEFF/, '');
 
-function hunksOf({ note, result }: RenderedPage, target: string): BlogHunk[] {
+function hunksOf({ note, result }: OpenPage, target: string): BlogHunk[] {
   const ours = splitLines(result.text);
   const theirs = splitLines(target);
   const starts = offsets(ours);

@@ -1,14 +1,16 @@
-import { join } from 'node:path';
 import type { PlanEntry } from '../../shared/contract/api.ts';
+import { AppError } from '../../shared/contract/errors.ts';
 import { unifiedDiff } from '../../shared/text/diff.ts';
-import { type FileStep, hashOf } from './apply.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
+import type { FileStep } from './apply.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 
 /** A file as it is to stand in the blog. */
 export interface Output {
   /** Path in the blog, with `/`. */
   path: string;
-  data: Uint8Array;
+  /** Its bytes, made or read once more; undefined where the note is gone by now. */
+  data(): Uint8Array | undefined;
   outputHash: string;
   entry: ManifestEntry;
 }
@@ -26,7 +28,6 @@ export interface Comparison {
 }
 
 export interface CompareOptions {
-  root: string;
   manifest: Manifest;
   outputs: readonly Output[];
   gone: readonly GoneFile[];
@@ -39,6 +40,8 @@ export interface CompareOptions {
   keep: ReadonlySet<string>;
   /** Nothing is to be applied: errors stand in the plan. */
   blocked: ReadonlySet<string>;
+  /** Hash of a file in the blog; undefined where there is none. */
+  hash(path: string): string | undefined;
   /** Text of a file in the blog, for diffs. */
   read(path: string): string | undefined;
 }
@@ -56,6 +59,25 @@ export function compareOutputs(options: CompareOptions): Comparison {
   deleteGone(options, moved, result, files);
   result.entries.sort(byPath);
   return result;
+}
+
+/** Its bytes are made when they are asked for: most plans are only looked at. */
+function writeStep(output: Output, before: string | undefined): FileStep {
+  return {
+    path: output.path,
+    before,
+    get data() {
+      return bytesOf(output);
+    },
+  };
+}
+
+/** The bytes that the plan was made for: what was written into the vault since asks for another plan. */
+function bytesOf(output: Output): Uint8Array {
+  const data = output.data();
+  if (data && hashBytes(data) === output.outputHash) return data;
+  const path = output.entry.source;
+  throw new AppError('conflict', `${path} changed while it was being published`, { path });
 }
 
 function byPath(a: PlanEntry, b: PlanEntry): number {
@@ -94,8 +116,8 @@ function compareOne(
   result: Comparison,
   files: Map<string, ManifestEntry>,
 ): void {
-  const { root, manifest, blocked } = options;
-  const disk = hashOf(join(root, output.path));
+  const { manifest, blocked } = options;
+  const disk = options.hash(output.path);
   const owned = manifest.files.get(output.path);
   const base = { path: output.path, source: output.entry.source, url: output.entry.url };
   if (blocked.has(output.entry.source)) {
@@ -118,7 +140,7 @@ function compareOne(
     result.entries.push({ ...base, ...edited, ...withDiff(output, options) });
     return;
   }
-  const oldDisk = old === undefined ? undefined : hashOf(join(root, old));
+  const oldDisk = old === undefined ? undefined : options.hash(old);
   if (old !== undefined && oldDisk !== undefined && oldDisk !== manifest.files.get(old)?.outputHash) {
     const reason = `it moved, and ${old} was edited in the blog`;
     result.entries.push({ ...base, action: 'conflict', reason });
@@ -127,7 +149,7 @@ function compareOne(
   const action = old !== undefined ? 'rename' : disk === undefined ? 'create' : 'update';
   const reason = old !== undefined ? { reason: `from ${old}` } : {};
   result.entries.push({ ...base, action, ...reason, ...withDiff(output, options, old) });
-  result.steps.push({ path: output.path, data: output.data, before: disk });
+  result.steps.push(writeStep(output, disk));
   files.set(output.path, output.entry);
   if (old === undefined) return;
   files.delete(old);
@@ -168,12 +190,12 @@ function deleteGone(
   result: Comparison,
   files: Map<string, ManifestEntry>,
 ): void {
-  const { root, manifest, gone, prune, maxDelete } = options;
+  const { manifest, gone, prune, maxDelete } = options;
   const there: { path: string; reason: string; disk: string; entry: ManifestEntry }[] = [];
   for (const { path, reason } of gone) {
     const entry = manifest.files.get(path);
     if (moved.has(path) || !entry) continue;
-    const disk = hashOf(join(root, path));
+    const disk = options.hash(path);
     if (disk === undefined) files.delete(path);
     else if (disk === entry.outputHash && !entry.kept) there.push({ path, reason, disk, entry });
     else {
@@ -200,7 +222,7 @@ function deleteGone(
 function withDiff(output: Output, options: CompareOptions, old?: string): { diff?: string } {
   if (!options.diff || output.entry.kind === 'attachment') return {};
   const before = options.read(old ?? output.path) ?? '';
-  return { diff: unifiedDiff(output.path, before, Buffer.from(output.data).toString('utf8')) };
+  return { diff: unifiedDiff(output.path, before, Buffer.from(bytesOf(output)).toString('utf8')) };
 }
 
 function removalDiff(path: string, options: CompareOptions): { diff?: string } {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '../../shared/contract/errors.ts';
+import type { Memory } from './memory.ts';
 
 /** In the root of the blog, committed with it. */
 export const manifestName = '.commonplace-publish.json';
@@ -49,7 +50,7 @@ export const emptyManifest: Manifest = { files: new Map(), withheld: new Set(), 
  * @throws AppError `invalid-params` where the file is there but cannot be read as a manifest: guessing what is ours
  *   could overwrite what is not
  */
-export function readManifest(root: string): Manifest {
+export function readManifest(root: string, memory?: Memory): Manifest {
   const file = join(root, manifestName);
   let text: string;
   try {
@@ -58,6 +59,9 @@ export function readManifest(root: string): Manifest {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return emptyManifest;
     throw error;
   }
+  const last = memory?.slot('manifests', () => new Map<string, { text: string; manifest: Manifest }>());
+  const known = last?.get(root);
+  if (known?.text === text) return known.manifest;
   const checked = v.safeParse(manifest, parseJson(text));
   if (!checked.success) {
     throw new AppError(
@@ -69,7 +73,9 @@ export function readManifest(root: string): Manifest {
     );
   }
   const { files, withheld, section } = checked.output;
-  return { files: new Map(Object.entries(files)), withheld: new Set(withheld), section };
+  const read = { files: new Map(Object.entries(files)), withheld: new Set(withheld), section };
+  last?.set(root, { text, manifest: read });
+  return read;
 }
 
 /** The text of a manifest: sorted, one fact a line, so that git can merge it. */

@@ -1,10 +1,9 @@
 import type { Target } from '../../shared/hugo/settings.ts';
-import { hashBytes } from '../disk/atomic-write.ts';
-import type { Placement } from './attachments.ts';
+import type { PageAddress, Placement } from './attachments.ts';
 import type { GoneFile, Output } from './compare.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
-import type { RenderedPage } from './render.ts';
+import type { OpenPage, RenderedPage } from './render.ts';
 import type { Scope } from './scope.ts';
 import { inContent, type Site } from './site.ts';
 import type { PlanRequest } from './targets.ts';
@@ -19,48 +18,49 @@ export interface Parts {
   scope: Scope;
   rendered: RenderedPage[];
   placement: Placement;
+  /** Make a page once more. */
+  open(address: PageAddress): OpenPage | undefined;
 }
 
 /** A note that was not asked for is part of the plan only where its page comes out different. */
 export function isShown(page: RenderedPage, { scope, before, site }: Parts): boolean {
-  if (!scope.dependents.has(page.note.path)) return true;
-  return before.files.get(inContent(site, page.address.content))?.outputHash !== hashBytes(page.data);
+  if (!scope.dependents.has(page.path)) return true;
+  return before.files.get(inContent(site, page.address.content))?.outputHash !== page.outputHash;
 }
 
 /** The file that a page becomes; none where its name cannot be published. */
-export function pageOutput(page: RenderedPage, { site, scope, before }: Parts): Output[] {
+export function pageOutput(page: RenderedPage, { site, scope, before, open }: Parts): Output[] {
   if (page.address.content === '') return [];
   const path = inContent(site, page.address.content);
-  const outputHash = hashBytes(page.data);
-  const byHand =
-    scope.choices.find((choice) => choice.path === page.note.path)?.byHand ?? before.files.get(path)?.byHand;
+  const { outputHash } = page;
+  const byHand = scope.byHand.get(page.path) ?? before.files.get(path)?.byHand;
   const entry: ManifestEntry = {
     kind: 'note',
-    source: page.note.path,
-    sourceHash: page.note.hash,
+    source: page.path,
+    sourceHash: page.hash,
     outputHash,
     url: page.address.url ?? null,
     dependencies: page.dependencies,
     owners: [],
     byHand: byHand ?? false,
   };
-  return [{ path, data: page.data, outputHash, entry }];
+  return [{ path, data: () => page.data ?? open(page.address)?.data, outputHash, entry }];
 }
 
 /** The files that go with these pages. */
 export function fileOutputs({ placement, reader, before }: Parts, shown: readonly RenderedPage[]): Output[] {
   const placed = shown.filter((page) => page.address.content !== '');
-  const pages = new Set(placed.map((page) => page.note.path));
+  const pages = new Set(placed.map((page) => page.path));
   const outputs: Output[] = [];
   for (const file of placement.files.values()) {
     if (![...file.owners].some((owner) => pages.has(owner))) continue;
-    const { data, hash } = reader.attachment(file.source);
+    const hash = reader.attachmentHash(file.source);
     const others = (before.files.get(file.path)?.owners ?? []).filter((owner) => !pages.has(owner));
     const owners = [...new Set([...others, ...file.owners])].sort();
     const facts = { sourceHash: hash, outputHash: hash, url: file.url, dependencies: [], byHand: false };
     outputs.push({
       path: file.path,
-      data,
+      data: () => reader.attachment(file.source),
       outputHash: hash,
       entry: { kind: 'attachment', source: file.source, owners, ...facts },
     });
@@ -74,7 +74,7 @@ export function goneFiles(
   outputs: readonly Output[],
 ): GoneFile[] {
   const wanted = new Set(outputs.map((output) => output.path));
-  const made = new Set(rendered.map((page) => page.note.path));
+  const made = new Set(rendered.map((page) => page.path));
   const partial = request.paths !== undefined || request.withdraw !== undefined;
   const reasons = new Map(scope.choices.map((choice) => [choice.path, choice.reason]));
   const gone: GoneFile[] = [];

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import { scanNote } from '../../shared/note/scan/scan-note.ts';
-import { stem } from '../../shared/text/path.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
 import { builtFile, type EmbeddedHugo } from './embedded-hugo.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { Site } from './site.ts';
@@ -28,12 +27,14 @@ export async function viewPage(
   { path, text, ...request }: ViewRequest,
 ): Promise<PageView> {
   const plan = await makePlan(withText(source, path, text), { ...request, paths: [path] }, {});
-  const page = plan.pages.find((each) => each.note.path === path);
+  const page = plan.pages.find((each) => each.path === path);
   const url = page?.address.url;
   if (!page || url === undefined) return unseen(plan, path);
   const { root, content, facts } = plan.site;
   const place = builtFile(url);
-  const overlay = { [`${content}/${page.address.content}`]: Buffer.from(page.data).toString('utf8') };
+  const overlay = {
+    [`${content}/${page.address.content}`]: Buffer.from(plan.open(path)?.data ?? '').toString('utf8'),
+  };
   const reply = await hugo.view(root, overlay, [place]);
   const html = reply.files[place];
   if (html === undefined) return { ...nothing, url, errors: errorsOf(reply.error, reply.log) };
@@ -50,8 +51,11 @@ function withText(source: PublishSource, path: string, text: string | undefined)
   if (text === undefined) return source;
   return {
     ...source,
-    read: (each) => (each === path ? Buffer.from(text, 'utf8') : source.read(each)),
-    facts: (each) => (each === path ? scanNote(text, stem(path)) : source.facts(each)),
+    opener() {
+      const open = source.opener();
+      const hash = hashBytes(Buffer.from(text, 'utf8'));
+      return (each) => (each === path ? { text, bom: false, hash } : open(each));
+    },
   };
 }
 

@@ -4,14 +4,15 @@ import type { Diagnostic, PlanEntry } from '../../shared/contract/api.ts';
 import type { Finding } from '../../shared/hugo/diagnostics.ts';
 import { type Collision, findCollisions, findSameFiles } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
-import { addressOf, collisionFinding, createFileCheck, foreignPages } from './addresses.ts';
+import { addressAgain, collisionFinding, createFileCheck, foreignPages } from './addresses.ts';
 import { type FileStep, recoverBlog } from './apply.ts';
 import { createPlacement, type PageAddress } from './attachments.ts';
 import { compareOutputs } from './compare.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { fileHash, type Memory } from './memory.ts';
 import { fileOutputs, goneFiles, isShown, type Parts, pageOutput, withheld } from './outputs.ts';
 import { createPause, createReader, type VaultReader } from './reader.ts';
-import { createRenderer, type RenderedPage } from './render.ts';
+import { createRenderer, type OpenPage, type RenderedPage } from './render.ts';
 import { chooseScope, type Scope } from './scope.ts';
 import { inContent, readSite, type Site } from './site.ts';
 import type { PublishContext, PublishSource } from './source.ts';
@@ -28,6 +29,9 @@ export interface Plan {
   diagnostics: Diagnostic[];
   steps: FileStep[];
   pages: RenderedPage[];
+  reader: VaultReader;
+  /** A page with the note that it is made of. */
+  open(path: string): OpenPage | undefined;
 }
 
 /** Work out an export. Nothing is written, but the end of an earlier one that was cut off. */
@@ -39,15 +43,18 @@ export async function makePlan(
   const target = findTarget(source, request);
   const found = await readSite(target, source.vaultDir, source.embedded);
   recoverBlog(found.root);
-  const before = readManifest(found.root);
+  const before = readManifest(found.root, source.memory);
   const site = found.sectionGiven ? found : { ...found, mainSection: before.section ?? found.mainSection };
   const reader = createReader(source);
   const scope = chooseScope(request, reader, target, before);
-  const { pages, findings } = placePages(source, site, target, reader, before, scope);
+  const whole = request.paths === undefined && request.withdraw === undefined;
+  const memory = source.memory?.scope(...identityOf(site, target));
+  const { pages, findings } = placePages(site, target, reader, before, scope, memory);
   const world = createWorld(source, site, target, reader, before, pages);
   const placement = createPlacement(site, target, reader);
   const rendering = [...scope.render].sort();
-  const renderer = createRenderer({ source, site, target, reader, world, placement, pages }, rendering);
+  const options = { site, target, reader, world, placement, pages };
+  const renderer = createRenderer(options, rendering, whole ? memory : undefined);
   const pause = createPause(context.signal);
   const rendered: RenderedPage[] = [];
   for (const [i, path] of rendering.entries()) {
@@ -57,27 +64,30 @@ export async function makePlan(
     const page = renderer.render(address, findings.get(path) ?? []);
     if (page) rendered.push(page);
   }
-  return assemble({ request, site, target, before, reader, scope, rendered, placement });
+  reader.release();
+  const parts = { request, site, target, before, reader, scope, rendered, placement, open: renderer.open };
+  return assemble(parts, pages, source.memory);
 }
 
 /** Addresses of all pages, and what is wrong with them. */
 function placePages(
-  source: PublishSource,
   site: Site,
   target: Target,
   reader: VaultReader,
   manifest: Manifest,
   scope: Scope,
+  memory: Memory | undefined,
 ): { pages: Map<string, PageAddress>; findings: Map<string, Finding[]> } {
   const pages = new Map<string, PageAddress>();
   const findings = new Map<string, Finding[]>();
   const note = (path: string, finding: Finding) =>
     findings.set(path, [...(findings.get(path) ?? []), finding]);
   const published = publishedAddresses(manifest, site);
-  const hasFiles = createFileCheck(source, reader);
+  const hasFiles = createFileCheck(reader);
+  const placed = (path: string) => addressAgain(path, site, target, reader, hasFiles, memory);
   for (const path of scope.live) {
     const kept = scope.render.has(path) ? undefined : published.get(path);
-    const { address, finding } = kept ? { address: kept } : addressOf(path, site, target, reader, hasFiles);
+    const { address, finding } = kept ? { address: kept } : placed(path);
     if (address) pages.set(path, address);
     if (finding) note(path, finding);
   }
@@ -104,14 +114,17 @@ function publishedAddresses(manifest: Manifest, site: Site): Map<string, PageAdd
   return addresses;
 }
 
-function assemble(parts: Parts): Plan {
+function assemble(
+  parts: Parts,
+  addresses: ReadonlyMap<string, PageAddress>,
+  memory: Memory | undefined,
+): Plan {
   const { request, site, target, before, scope } = parts;
   const shown = parts.rendered.filter((page) => isShown(page, parts));
   const diagnostics = shown.flatMap((page) => page.diagnostics);
   const failed = new Set(diagnostics.filter((each) => each.severity === 'error').map((each) => each.path));
   const outputs = [...shown.flatMap((page) => pageOutput(page, parts)), ...fileOutputs(parts, shown)];
   const compared = compareOutputs({
-    root: site.root,
     manifest: before,
     outputs,
     gone: goneFiles(parts, outputs),
@@ -121,11 +134,10 @@ function assemble(parts: Parts): Plan {
     overwrite: new Set(request.overwrite),
     keep: new Set(request.keep),
     blocked: failed,
-    read: (path) => readText(join(site.root, path)),
+    hash: (path) => fileHash(memory, join(site.root, path), () => bytesOf(join(site.root, path))),
+    read: (path) => bytesOf(join(site.root, path))?.toString('utf8'),
   });
-  const nameless = shown
-    .filter((page) => page.address.content === '')
-    .map((page) => blockedEntry(page.note.path));
+  const nameless = shown.filter((page) => page.address.content === '').map((page) => blockedEntry(page.path));
   const skipped = scope.choices.flatMap(({ path, reason }) =>
     reason === undefined ? [] : [skippedEntry(path, reason)],
   );
@@ -138,6 +150,11 @@ function assemble(parts: Parts): Plan {
     diagnostics: [...diagnostics, ...editedDiagnostics(compared.entries)],
     steps: compared.steps,
     pages: shown,
+    reader: parts.reader,
+    open(path) {
+      const address = addresses.get(path) ?? { source: path, content: '', url: undefined };
+      return scope.render.has(path) ? parts.open(address) : undefined;
+    },
   };
 }
 
@@ -162,10 +179,21 @@ function editedDiagnostics(entries: readonly PlanEntry[]): Diagnostic[] {
   });
 }
 
-function readText(file: string): string | undefined {
+/** What the pages of a target come from, its notes aside: its name and place, and all that has a say in every page. */
+function identityOf(site: Site, target: Target): [target: string, key: string] {
+  const facts = { ...site.facts, urls: { ...site.facts.urls, permalinks: [...site.facts.urls.permalinks] } };
+  const { ownShortcodes, builtinShortcodes, ...rest } = facts;
+  const key = [target, site.content, site.mainSection, rest, [...ownShortcodes], [...builtinShortcodes]];
+  return [`${site.root} ${target.name}`, JSON.stringify(key)];
+}
+
+/** Undefined where there is no file. */
+function bytesOf(file: string): Buffer | undefined {
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
+    return readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    throw error;
   }
 }

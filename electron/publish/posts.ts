@@ -13,14 +13,15 @@ export function listPosts(
   now: Date,
 ): Post[] {
   const actions = new Map(plan.entries.map((entry) => [entry.source, entry.action]));
-  const posts = plan.pages.map(({ note, address }): Post => {
-    const { draft, starts, expires } = visibilityOf(note.facts);
+  const posts = plan.pages.map(({ path, address }): Post => {
+    const head = plan.reader.head(path);
+    const { draft, starts, expires } = visibilityOf(head);
     return {
-      path: note.path,
-      title: note.facts.title,
+      path,
+      title: head?.title ?? '',
       url: address.url ?? null,
       time: starts ?? null,
-      state: stateOf(note.path, actions.get(note.path) ?? 'unchanged'),
+      state: stateOf(path, actions.get(path) ?? 'unchanged'),
       when: draft ? 'draft' : whenOf(starts, expires, now.getTime()),
     };
   });

@@ -10,6 +10,7 @@ import { formatManifest, manifestName } from './manifest.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { listPosts } from './posts.ts';
 import { buildDiagnostics } from './report.ts';
+import { isDraft } from './select.ts';
 import { isSite } from './site-config.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
@@ -65,7 +66,7 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
     apply: (params, context = {}) => perform(params, context),
     async preview({ path, ...params }) {
       const plan = await makePlan(source, { ...params, paths: [path] }, {});
-      const page = plan.pages.find((each) => each.note.path === path);
+      const page = plan.open(path);
       const entry = plan.entries.find((each) => each.source === path && each.path !== null);
       const text = page?.note.text ?? '';
       return {
@@ -184,8 +185,5 @@ function stateOf(plan: Plan, path: string, action: string, owned: boolean): Publ
 }
 
 function isDraftPage(plan: Plan, path: string): boolean {
-  const front = plan.pages.find((page) => page.note.path === path)?.note.facts.frontMatter;
-  return (
-    front?.properties.some(({ name, value }) => name.toLowerCase() === 'draft' && value === true) ?? false
-  );
+  return isDraft(plan.reader.head(path));
 }

@@ -5,103 +5,140 @@ import { findSecrets } from '../../shared/hugo/secrets.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import type { PageContext } from '../../shared/hugo/transform/context.ts';
 import { type PageResult, transformPage } from '../../shared/hugo/transform/page.ts';
+import type { LinkFact } from '../../shared/note/facts.ts';
 import { invertEdits, mapOffset } from '../../shared/text/edit.ts';
-import type { PageAddress, Placement } from './attachments.ts';
-import { type PageAnchors, readAnchors } from './pages.ts';
-import type { ReadNote, VaultReader } from './reader.ts';
-import type { Site } from './site.ts';
-import type { PublishSource } from './source.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
+import { type Asking, createAnswers, type RenderOptions } from './answers.ts';
+import type { PageAddress } from './attachments.ts';
+import type { Made, Memory } from './memory.ts';
+import type { ReadNote } from './reader.ts';
 import type { EmittedFragment } from './verify.ts';
-import { isTooLarge, type World } from './world.ts';
 
 /** The page of one note, ready to be compared with the blog. */
 export interface RenderedPage {
   address: PageAddress;
-  note: ReadNote;
-  result: PageResult;
-  data: Uint8Array;
+  /** Vault path and hash of the note. */
+  path: string;
+  hash: string;
+  outputHash: string;
   diagnostics: Placed[];
   /** Vault paths of what its links and embeds lead to. */
   dependencies: string[];
   fragments: EmittedFragment[];
+  /** Bytes of the page; not kept from plan to plan. */
+  data?: Uint8Array;
 }
 
-export interface RenderOptions {
-  source: PublishSource;
-  site: Site;
-  target: Target;
-  reader: VaultReader;
-  world: World;
-  placement: Placement;
-  pages: ReadonlyMap<string, PageAddress>;
+/** A page with the note that it is made of, to be looked at side by side. */
+export interface OpenPage {
+  note: ReadNote;
+  result: PageResult;
+  data: Uint8Array;
 }
 
-/** Makes pages; what one needs to know of another (its ids) is found once. */
+/** Makes pages. */
 export interface Renderer {
+  /** Undefined where the note cannot be read. One that was made before is not made again, unless something is new. */
   render(address: PageAddress, extra: readonly Finding[]): RenderedPage | undefined;
+  /** Make it, to be looked at. */
+  open(address: PageAddress): OpenPage | undefined;
 }
 
 /** @param linking notes whose links may ask for ids to be written out */
-export function createRenderer(options: RenderOptions, linking: Iterable<string>): Renderer {
-  const { reader, pages, site } = options;
-  const anchors = new Map<string, PageAnchors | undefined>();
-  const wanted = wantedFragments(options, linking);
+export function createRenderer(
+  options: RenderOptions,
+  linking: Iterable<string>,
+  memory: Memory | undefined,
+): Renderer {
+  const { reader, target, site } = options;
+  const answers = createAnswers(options, linking, memory);
+  const known = memory?.slot('pages', () => new Map<string, Made<RenderedPage>>());
 
-  const anchorsOf = (path: string): PageAnchors | undefined => {
-    if (anchors.has(path)) return anchors.get(path);
-    const address = pages.get(path);
-    const note = reader.note(path);
-    const read = address && note ? readAnchors(note, contextOf(options, address, new Set())) : undefined;
-    anchors.set(path, read);
-    return read;
-  };
+  function make(
+    note: ReadNote,
+    asking: Asking,
+  ): OpenPage & { findings: Finding[]; fragments: EmittedFragment[] } {
+    const fragments: EmittedFragment[] = [];
+    const context = contextOf(options, asking, note.path, fragments);
+    const result = transformPage(note, context);
+    keepBeside(asking, note, result);
+    const unclear = ambiguousLinks(asking, note, result);
+    return {
+      note,
+      result,
+      data: Buffer.from((note.marked ? '\uFEFF' : '') + result.text, 'utf8'),
+      findings: [...result.findings, ...unclear, ...lastLook(note, result, target)],
+      fragments: site.facts.autoIds || site.facts.headingAttributes ? fragments : [],
+    };
+  }
 
   return {
     render(address, extra) {
-      const note = reader.note(address.source);
+      const { source: path } = address;
+      const hash = reader.head(path)?.hash;
+      if (hash === undefined) return undefined;
+      const key = JSON.stringify([hash, address, extra]);
+      const before = known?.get(path);
+      if (before?.key === key && answers.hold(address, before)) {
+        before.world = options.world.key;
+        return before.value;
+      }
+      const note = reader.note(path);
       if (!note) return undefined;
-      const dependencies = new Set<string>();
-      const fragments: EmittedFragment[] = [];
-      const own = wanted.get(address.source);
-      const context: PageContext = {
-        ...contextOf(options, address, dependencies),
-        pins: own ? (anchorsOf(address.source)?.pins(own) ?? new Map()) : new Map(),
-        anchor(path, fragment) {
-          const id = anchorsOf(path)?.find(fragment);
-          const url = pages.get(path)?.url;
-          if (id && url !== undefined) fragments.push({ source: address.source, from: 0, url, id });
-          return id;
-        },
-        place: (attachment, written) => {
-          dependencies.add(attachment);
-          if (isTooLarge(options.source.vaultDir, attachment, options.target)) return undefined;
-          return options.placement.place(attachment, address, written);
-        },
-      };
-      const result = transformPage(note, context);
-      keepBeside(options, address, note, result, dependencies);
-      const unclear = ambiguousLinks(options.source, note, result);
-      const findings = [...extra, ...result.findings, ...unclear, ...lastLook(note, result, options.target)];
-      return {
+      const asking = answers.ask(address);
+      const { data, findings, fragments } = make(note, asking);
+      reader.release(path);
+      const page: RenderedPage = {
         address,
-        note,
-        result,
-        data: Buffer.from((note.marked ? '\uFEFF' : '') + result.text, 'utf8'),
-        diagnostics: placeFindings(note.path, note.text, findings),
-        dependencies: [...dependencies].filter((path) => path !== note.path).sort(),
-        fragments: site.facts.autoIds || site.facts.headingAttributes ? fragments : [],
+        path,
+        hash: note.hash,
+        outputHash: hashBytes(data),
+        diagnostics: placeFindings(path, note.text, [...extra, ...findings]),
+        dependencies: [...asking.dependencies].filter((each) => each !== path).sort(),
+        fragments,
       };
+      // What was written meanwhile is another text than the key speaks of.
+      if (note.hash === hash)
+        known?.set(path, { key, world: options.world.key, trace: asking.trace, value: page });
+      return { ...page, data };
+    },
+    open(address) {
+      const note = reader.note(address.source);
+      return note && make(note, answers.ask(address));
     },
   };
 }
 
+/** What a page is told of the rest. */
+function contextOf(
+  { target, site, reader }: RenderOptions,
+  asking: Asking,
+  path: string,
+  fragments: EmittedFragment[],
+): PageContext {
+  return {
+    target,
+    site: site.facts,
+    path,
+    pins: new Map(asking.pins()),
+    aim: (note, link) => asking.aim(note, link),
+    open: (embedded) => (asking.embeds(embedded) === null ? undefined : reader.note(embedded)),
+    anchor(to, fragment) {
+      const { id, url } = asking.anchor(to, fragment);
+      if (id && url !== undefined) fragments.push({ source: path, from: 0, url, id });
+      return id;
+    },
+    place: (attachment, written) => asking.place(attachment, written),
+  };
+}
+
 /** Links that only the length of paths decides: another file of that name would make them mean something else. */
-function ambiguousLinks(source: PublishSource, note: ReadNote, result: PageResult): Finding[] {
+function ambiguousLinks(asking: Asking, note: ReadNote, result: PageResult): Finding[] {
   const gone = (at: number) =>
     result.edits.some(({ rule, from, to }) => rule.startsWith('private') && from <= at && at < to);
   return note.facts.links.flatMap((link): Finding[] => {
     if (link.block < 0 || gone(link.span.from)) return [];
-    const [target, ...others] = source.equals(note.path, link);
+    const [target, ...others] = asking.equals(link);
     if (target === undefined || others.length === 0) return [];
     const { from, to } = link.target;
     const written = note.text.slice(from, to).replace(/#[\s\S]*$/, '');
@@ -117,36 +154,8 @@ function ambiguousLinks(source: PublishSource, note: ReadNote, result: PageResul
   });
 }
 
-/** What a page is told of the rest. Without effects: nothing is placed, and every id is unknown. */
-function contextOf(options: RenderOptions, address: PageAddress, dependencies: Set<string>): PageContext {
-  const { world, target, site, reader, pages } = options;
-  return {
-    target,
-    site: site.facts,
-    path: address.source,
-    pins: new Map(),
-    anchor: () => undefined,
-    place: (attachment) => attachment,
-    aim(note, link) {
-      const aim = world.aim(address, note, link);
-      if ('path' in aim) dependencies.add(aim.path);
-      return aim;
-    },
-    open(path) {
-      dependencies.add(path);
-      return pages.has(path) ? reader.note(path) : undefined;
-    },
-  };
-}
-
 /** Files that the page reaches by links which stay as they are. */
-function keepBeside(
-  { world, source, target, placement }: RenderOptions,
-  address: PageAddress,
-  note: ReadNote,
-  result: PageResult,
-  dependencies: Set<string>,
-): void {
+function keepBeside(asking: Asking, note: ReadNote, result: PageResult): void {
   const links = note.facts.links.filter((link) => link.block >= 0);
   for (const { from, ...link } of [
     ...links.map((each) => ({ ...each, from: each.span.from })),
@@ -154,17 +163,12 @@ function keepBeside(
   ]) {
     // What is only written otherwise, as an image of a given size is, still needs its file.
     const gone = result.edits.some((edit) => edit.insert === '' && edit.from <= from && from < edit.to);
-    const found = gone ? undefined : world.beside(address, link);
-    if (!found) continue;
-    dependencies.add(found.source);
-    if (!isTooLarge(source.vaultDir, found.source, target)) {
-      placement.keep(found.source, address.source, found.content);
-    }
+    if (!gone) asking.keep(link);
   }
 }
 
 /** Files that shortcodes and HTML show. */
-function sources(text: string): { from: number; kind: 'markdown'; path: string }[] {
+function sources(text: string): ({ from: number } & Pick<LinkFact, 'kind' | 'path'>)[] {
   const form = /(?:\{\{[<%]|<(?:img|video|audio|source)\b)[^<>]*?\ssrc=["'`]([^"'`#?]+)/g;
   return [...text.matchAll(form)].map((match) => ({
     from: match.index,
@@ -181,25 +185,6 @@ function decodedPath(path: string): string {
   }
 }
 
-/** Every fragment that leads into a note, from the notes given. */
-function wantedFragments(
-  { source, reader, pages }: RenderOptions,
-  linking: Iterable<string>,
-): Map<string, Set<string>> {
-  const wanted = new Map<string, Set<string>>();
-  for (const path of linking) {
-    for (const link of reader.facts(path).links) {
-      if (!link.fragment || link.block < 0) continue;
-      const aim = source.resolve(path, link);
-      if (aim === undefined || !pages.has(aim)) continue;
-      const fragments = wanted.get(aim) ?? new Set();
-      fragments.add(link.fragment);
-      wanted.set(aim, fragments);
-    }
-  }
-  return wanted;
-}
-
 /** The privacy gate: what would be published is read once more, as if nothing had been done to it. */
 function lastLook(note: ReadNote, result: PageResult, target: Target): Finding[] {
   const findings: Finding[] = privateRemains(result.text, target).map((what) => ({
@@ -207,9 +192,11 @@ function lastLook(note: ReadNote, result: PageResult, target: Target): Finding[]
     from: 0,
     message: `The page would still hold ${what}`,
   }));
+  const secrets = findSecrets(result.text);
+  if (secrets.length === 0) return findings;
   const back = invertEdits(note.text, result.edits);
   const allowed = matchesAny(target.allow_secrets, note.path);
-  for (const secret of findSecrets(result.text)) {
+  for (const secret of secrets) {
     if (secret.certain && allowed) continue;
     findings.push({
       code: 'SECRET',

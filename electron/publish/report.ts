@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../shared/contract/api.ts';
 import { invertEdits, mapOffset } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
 import type { Plan } from './plan.ts';
-import type { RenderedPage } from './render.ts';
+import type { OpenPage } from './render.ts';
 import { type BuildReport, type EmittedFragment, errorPlace } from './verify.ts';
 
 /** What a trial build found, at the places of the notes that it comes from. */
@@ -20,12 +20,17 @@ function buildError(plan: Plan, message: string): Diagnostic {
     place && plan.pages.find((each) => place.path.endsWith(`${plan.site.content}/${each.address.content}`));
   const base = { severity: 'error', code: 'HUGO-BUILD', message } as const;
   if (!place || !page) return { path: '', line: 1, column: 1, ...base };
-  return { path: page.note.path, ...placeInNote(page, place.line, place.column), ...base };
+  const open = plan.open(page.path);
+  if (!open) return { path: page.path, line: 1, column: 1, ...base };
+  return { path: page.path, ...placeInNote(open, place.line, place.column), ...base };
 }
 
 /** Hugo speaks of the page; the person looks at the note. Hugo counts columns in bytes, which is near enough. */
-function placeInNote(page: RenderedPage, line: number, column: number): { line: number; column: number } {
-  const { note, result } = page;
+function placeInNote(
+  { note, result }: OpenPage,
+  line: number,
+  column: number,
+): { line: number; column: number } {
   const out = new LineIndex(result.text);
   const offset = Math.min(out.start(line) + column - 1, out.end(line));
   const back = mapOffset(invertEdits(note.text, result.edits), offset);
@@ -38,7 +43,7 @@ function duplicates(plan: Plan, message: string): Diagnostic[] {
   return plan.pages
     .filter((page) => urls.includes(page.address.url ?? ''))
     .map((page) => ({
-      path: page.note.path,
+      path: page.path,
       line: 1,
       column: 1,
       severity: 'error',
@@ -48,8 +53,7 @@ function duplicates(plan: Plan, message: string): Diagnostic[] {
 }
 
 function missingAnchor(plan: Plan, { source, id, url }: EmittedFragment): Diagnostic {
-  const page = plan.pages.find((each) => each.note.path === source);
-  const link = page?.note.facts.links.find((each) => each.fragment !== undefined);
+  const link = plan.reader.head(source)?.links.find((each) => each.fragment !== undefined);
   const place = link ? { line: link.line, column: link.column } : { line: 1, column: 1 };
   const message = `The page ${url} was built without the id ${id}`;
   return { path: source, ...place, severity: 'warning', code: 'ANCHOR-MISSING', message };

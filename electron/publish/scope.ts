@@ -11,9 +11,13 @@ export interface Scope {
   live: ReadonlySet<string>;
   /** Those of them that are made anew; all, but for an export of single notes. */
   render: ReadonlySet<string>;
+  /** Of the chosen ones, whether they were asked for by path. */
+  byHand: ReadonlyMap<string, boolean>;
   /** Notes that were not asked for and are made anew only because of one that was. */
   dependents: ReadonlySet<string>;
 }
+
+const byHandOf = (choices: readonly Choice[]) => new Map(choices.map(({ path, byHand }) => [path, byHand]));
 
 /** Choose the notes of an export, and whatever else their change may change. */
 export function chooseScope(
@@ -28,7 +32,7 @@ export function chooseScope(
     const live = new Set(
       choices.filter((choice) => choice.reason === undefined).map((choice) => choice.path),
     );
-    return { choices, live, render: live, dependents: new Set() };
+    return { choices, live, render: live, byHand: byHandOf(choices), dependents: new Set() };
   }
   const choices = choosePaths(paths ?? [], reader, target);
   const asked = new Set(choices.map((choice) => choice.path));
@@ -42,12 +46,13 @@ export function chooseScope(
   );
   const dependents = staying
     .filter((entry) => entry.dependencies.some((path) => changed.has(path)))
-    .filter((entry) => reader.note(entry.source)?.hash === entry.sourceHash)
+    .filter((entry) => reader.head(entry.source)?.hash === entry.sourceHash)
     .map((entry) => entry.source);
   return {
     choices,
     live: new Set([...chosen, ...staying.map((entry) => entry.source)]),
     render: new Set([...chosen, ...dependents]),
+    byHand: byHandOf(choices),
     dependents: new Set(dependents),
   };
 }

@@ -4,9 +4,8 @@ import { matchesAny } from '../../shared/hugo/glob.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import type { Visibility } from '../../shared/hugo/visibility.ts';
-import type { NoteFacts } from '../../shared/note/facts.ts';
 import type { Manifest } from './manifest.ts';
-import type { VaultReader } from './reader.ts';
+import type { NoteHead, VaultReader } from './reader.ts';
 
 export interface Choice {
   path: string;
@@ -19,12 +18,12 @@ export interface Choice {
 /** What keeps a note at home whoever asks for it. */
 export function denial(path: string, reader: VaultReader, target: Target): string | undefined {
   if (matchesAny(target.select.exclude, path)) return 'excluded by the settings';
-  if (!reader.note(path)) return 'not UTF-8';
-  const facts = reader.facts(path);
+  const head = reader.head(path);
+  if (!head) return 'not UTF-8';
   const denied = target.select.deny_tags.map((tag) => tag.replace(/^#/, '').toLowerCase());
-  const tag = facts.tags.find(({ name }) => denied.some((each) => covers(each, name.toLowerCase())));
-  if (tag) return `tagged ${tag.name}`;
-  if (target.drafts === 'skip' && isDraft(facts)) return 'a draft';
+  const tag = head.tags.find((name) => denied.some((each) => covers(each, name.toLowerCase())));
+  if (tag !== undefined) return `tagged ${tag}`;
+  if (target.drafts === 'skip' && isDraft(head)) return 'a draft';
   return undefined;
 }
 
@@ -48,20 +47,19 @@ export function chooseAll(reader: VaultReader, target: Target, manifest: Manifes
 }
 
 function unselected(path: string, reader: VaultReader, { select, format }: Target): string | undefined {
-  const facts = reader.facts(path);
   if (select.include && !matchesAny(select.include, path))
     return 'not among the notes that the settings include';
   if (format === 'hugo' && !select.include && !select.require_property && !hasDate(path, reader))
     return 'no date in its front matter';
   const { require_property: wanted } = select;
   if (wanted === undefined) return undefined;
-  const value = propertyOf(facts.frontMatter, wanted.toLowerCase());
+  const value = propertyOf(reader.head(path)?.frontMatter, wanted.toLowerCase());
   return value === undefined || value === null || value === false ? `no property ${wanted}` : undefined;
 }
 
 /** In front matter that cannot be read, a line that looks like a date counts: its error is to be told. */
 function hasDate(path: string, reader: VaultReader): boolean {
-  const front = reader.facts(path).frontMatter;
+  const front = reader.head(path)?.frontMatter;
   if (!front) return false;
   if (!front.problem) return propertyOf(front, 'date') !== undefined;
   const text = reader.note(path)?.text ?? '';
@@ -89,22 +87,22 @@ export function choosePaths(paths: readonly string[], reader: VaultReader, targe
   });
 }
 
-export function isDraft(facts: NoteFacts): boolean {
-  const value = propertyOf(facts.frontMatter, 'draft');
+export function isDraft(note: Pick<NoteHead, 'frontMatter'> | undefined): boolean {
+  const value = propertyOf(note?.frontMatter, 'draft');
   return value === true || value === 'true';
 }
 
 /** When the page of a note is there for readers. */
-export function visibilityOf(facts: NoteFacts): Visibility {
+export function visibilityOf(note: Pick<NoteHead, 'frontMatter'> | undefined): Visibility {
   const time = (...names: string[]) => {
     for (const name of names) {
-      const value = propertyOf(facts.frontMatter, name);
+      const value = propertyOf(note?.frontMatter, name);
       if (typeof value === 'string') return readDate(value);
     }
     return undefined;
   };
   return {
-    draft: isDraft(facts),
+    draft: isDraft(note),
     starts: time('publishdate', 'pubdate', 'published', 'date'),
     expires: time('expirydate', 'unpublishdate'),
   };

@@ -1,5 +1,5 @@
-import type { LinkFact, NoteFacts } from '../../shared/note/facts.ts';
 import type { Hugo } from './hugo.ts';
+import type { Memory } from './memory.ts';
 
 /** The vault, as publishing sees it: given by the core, and never written to. */
 export interface PublishSource {
@@ -9,16 +9,24 @@ export interface PublishSource {
   attachments(): Iterable<string>;
   /** Bytes on disk. */
   read(path: string): Uint8Array;
-  /** Facts of those bytes; offsets are into their text without a byte order mark. */
-  facts(path: string): NoteFacts;
-  resolve(source: string, link: Pick<LinkFact, 'kind' | 'path'>): string | undefined;
-  /** Files that a link names equally well; see `equalTargets`. */
-  equals(source: string, link: Pick<LinkFact, 'kind' | 'path'>): readonly string[];
+  /** A way to read many notes in a row, for one plan; undefined for one whose bytes are not UTF-8. */
+  opener(): (path: string) => NoteText | undefined;
   /** Text of `.commonplace/hugo.toml`. */
   settings(): string | undefined;
   now(): Date;
   /** The Hugo that comes with the app; without it, only the person's own can build. */
   embedded?: Hugo;
+  /** What earlier plans found out; without it, every plan begins anew. */
+  memory?: Memory;
+}
+
+/** A note as it is on disk. */
+export interface NoteText {
+  /** Without the byte order mark. */
+  text: string;
+  bom: boolean;
+  /** Hash of its bytes. */
+  hash: string;
 }
 
 /** Given with a long call: when to stop, and whom to tell how far it has come. */

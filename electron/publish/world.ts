@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { matchesAny } from '../../shared/hugo/glob.ts';
 import { contentPath } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
@@ -8,6 +6,7 @@ import { relativeHref } from '../../shared/hugo/transform/href.ts';
 import { hiddenReason, type Visibility } from '../../shared/hugo/visibility.ts';
 import type { LinkFact } from '../../shared/note/facts.ts';
 import { dirname, isNote, join as joinPath } from '../../shared/text/path.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
 import { isOnBlog } from './addresses.ts';
 import type { PageAddress } from './attachments.ts';
 import type { Manifest } from './manifest.ts';
@@ -18,6 +17,8 @@ import type { PublishSource } from './source.ts';
 
 /** What the links of a plan lead to. */
 export interface World {
+  /** The same where every link leads to the same, but for what the blog's own files decide. */
+  key: string;
   aim(page: PageAddress, note: string, link: Pick<LinkFact, 'kind' | 'path'>): LinkAim;
   /** Attachment that a link reaches as it stands, and its path under the content folder. */
   beside(
@@ -40,10 +41,11 @@ export function createWorld(
   const visibilities = new Map<string, Visibility>();
   const urls = new Set([...pages.values()].map((page) => page.url));
   const files = new Map<string, string>();
+  const onBlog = new Map<string, boolean>();
   for (const path of reader.attachmentPaths) files.set(contentPath(path, target.map, site.mainSection), path);
 
   const visibility = (path: string) => {
-    const known = visibilities.get(path) ?? visibilityOf(reader.facts(path));
+    const known = visibilities.get(path) ?? visibilityOf(reader.head(path));
     visibilities.set(path, known);
     return known;
   };
@@ -62,15 +64,19 @@ export function createWorld(
 
   const isForeign = (page: PageAddress, link: Pick<LinkFact, 'kind' | 'path'>): boolean => {
     const url = urlPath(page, link, site);
-    return url !== undefined && isOnBlog(site, manifest, url);
+    if (url === undefined) return false;
+    const known = onBlog.get(url) ?? isOnBlog(site, manifest, url);
+    onBlog.set(url, known);
+    return known;
   };
 
   return {
+    key: worldKey(reader, pages, visibility, now),
     beside,
     aim(page, note, link) {
       const own = note === page.source;
       if (own && (beside(page, link) || isPageUrl(page, link))) return { kind: 'kept' };
-      const path = source.resolve(note, link);
+      const path = reader.resolve(note, link);
       if (path === undefined) return { kind: own && isForeign(page, link) ? 'kept' : 'missing' };
       if (!isNote(path)) return aimFile(path, target);
       const address = pages.get(path);
@@ -88,6 +94,22 @@ export function createWorld(
 function aimFile(path: string, target: Target): LinkAim {
   if (!matchesAny(target.select.exclude, path)) return { kind: 'attachment', path };
   return { kind: 'hidden', path, reason: 'the settings exclude it', unselected: true };
+}
+
+/** Times go by what has come by now: only that decides what readers see. */
+function worldKey(
+  reader: VaultReader,
+  pages: ReadonlyMap<string, PageAddress>,
+  visibility: (path: string) => Visibility,
+  now: number,
+): string {
+  const come = (time: number | undefined) => (time === undefined ? '' : `${time}${time <= now ? '!' : ''}`);
+  const lines = [...reader.notePaths, '', ...reader.attachmentPaths, ''];
+  for (const [path, { content, url }] of pages) {
+    const { draft, starts, expires } = visibility(path);
+    lines.push(`${path}\0${content}\0${url}\0${draft}\0${come(starts)}\0${come(expires)}`);
+  }
+  return hashBytes(Buffer.from(lines.join('\n')));
 }
 
 /** A link as a page of Hugo, by its URL; in a folder of plain files by the path from one to the other. */
@@ -124,10 +146,4 @@ function urlPath(
   const { basePath } = site.facts;
   if (!path.startsWith('/') || basePath === '') return whole;
   return whole.startsWith(`${basePath}/`) ? whole.slice(basePath.length) : undefined;
-}
-
-/** Whether the vault holds a file too large for the blog. */
-export function isTooLarge(vaultDir: string, path: string, target: Target): boolean {
-  const size = statSync(join(vaultDir, path), { throwIfNoEntry: false })?.size ?? 0;
-  return size > target.limits.max_attachment_mb * 1024 * 1024;
 }

@@ -15,6 +15,32 @@ export interface BrokenBold {
 /** Only between punctuation and a letter does a mark fail. */
 const suspect = /[\p{P}\p{S}]\*\*[^\s\p{P}\p{S}]|[^\s\p{P}\p{S}]\*\*[\p{P}\p{S}]/u;
 
+/**
+ * Whether the marks of every line with bold in it are pairs that can open and close, which letters alone show where
+ * nothing else is on the line that could part them. Where in doubt, it says no, and the parser is asked.
+ */
+function marksAreGood(body: string): boolean {
+  for (let at = body.indexOf('*'); at >= 0; at = body.indexOf('*', at)) {
+    const start = body.lastIndexOf('\n', at) + 1;
+    const feed = body.indexOf('\n', at);
+    const end = feed < 0 ? body.length : feed;
+    const line = body.slice(start, end);
+    if (suspect.test(line) && !lineIsGood(line)) return false;
+    if (!line.includes('**') || evenMarks(line)) at = end;
+    else return false;
+    if (at >= body.length) break;
+  }
+  return true;
+}
+
+const evenMarks = (line: string) => (line.match(/\*\*/g) ?? []).length % 2 === 0;
+
+function lineIsGood(line: string): boolean {
+  if (/[`\\_~<>&|[\]]|\*{3}|(?<!\*)\*(?!\*)/.test(line)) return false;
+  const marks = [...line.matchAll(/\*\*/g)].map(({ index }) => sidesOf(line, index, index + 2));
+  return marks.every((sides, i) => (i % 2 === 0 ? sides.opens : sides.closes));
+}
+
 interface Run {
   from: number;
   to: number;
@@ -26,7 +52,7 @@ interface Run {
  * @param body Markdown without its front matter
  */
 export function findBrokenBold(body: string): BrokenBold[] {
-  if (!suspect.test(body)) return [];
+  if (!suspect.test(body) || marksAreGood(body)) return [];
   const found: BrokenBold[] = [];
   goldmarkParser.parse(unixLines(body)).iterate({
     enter({ node }) {

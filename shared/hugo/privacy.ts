@@ -1,21 +1,18 @@
 import { noteParser } from '../note/grammar.ts';
 import { unixLines } from './goldmark.ts';
 import type { Target } from './settings.ts';
-import { headingKey, isHeading, isPrivateFence } from './transform/private.ts';
+import { headingKey, isHeading, isPrivateFence, mayHoldPrivate } from './transform/private.ts';
 
 /**
  * The last look at what would be published: private things that are in it all the same, as sentences.
  * It reads the finished page, whoever made it and whatever it was joined from.
  */
 export function privateRemains(text: string, target: Pick<Target, 'private'>): string[] {
+  if (!mayHoldPrivate(text, target.private)) return [];
   const { comments, fences } = target.private;
   const headings = new Set(
     target.private.headings.map((heading) => headingKey(heading.replace(/^#+\s*/, ''))),
   );
-  const lower = text.toLowerCase();
-  const may =
-    text.includes('%%') || headings.size > 0 || fences.some((fence) => lower.includes(fence.toLowerCase()));
-  if (!may) return [];
   const found = new Set<string>();
   noteParser.parse(unixLines(text)).iterate({
     enter({ node, name }) {

@@ -5,7 +5,7 @@ import type { LinkAim, Region } from './context.ts';
 import { encodePath, escapeText, pageHref } from './href.ts';
 
 /** `[[note]]` becomes a link that Hugo resolves, or the text that it shows. */
-export function wikiLink(node: SyntaxNode, region: Region): boolean {
+export function wikiLink(node: Pick<SyntaxNode, 'from' | 'to'>, region: Region): boolean {
   const link = region.links.get(node.from);
   if (!link) return true;
   const aim = region.page.aim(region.note.path, link);
@@ -23,17 +23,16 @@ export function wikiLink(node: SyntaxNode, region: Region): boolean {
 }
 
 /** A link in Markdown to a note: only its target changes, or its marks go. */
-export function markdownLink(node: SyntaxNode, region: Region): boolean | undefined {
+export function markdownLink(node: Pick<SyntaxNode, 'from'>, region: Region): undefined {
   const link = region.links.get(node.from);
-  if (link?.kind !== 'markdown') return undefined;
+  if (link?.kind !== 'markdown') return;
   const aim = region.page.aim(region.note.path, link);
   if (aim.kind === 'page') retarget(region, link, hrefOf(region, link, aim) || '#', 'link');
   else if (aim.kind === 'attachment') retargetFile(region, link, aim.path);
   else if (aim.kind === 'hidden') {
     reportDead(region, link, aim);
-    unlink(node, region, link);
+    unlink(region, link);
   } else if (aim.kind === 'missing' && leadsToNote(region, link)) reportDead(region, link, aim);
-  return undefined;
 }
 
 /** A blog may have pages of its own at any other URL; a folder of plain files has none. */
@@ -87,11 +86,18 @@ function attachmentLink(region: Region, link: LinkFact, attachment: string, text
   return `[${text}](${encodePath(placed)}${fragment})`;
 }
 
+/** The node of a link in the text; undefined for a definition. */
+function linkNode({ note }: Region, { span }: LinkFact): SyntaxNode | undefined {
+  let node: SyntaxNode | null = note.tree.resolveInner(span.from, 1);
+  while (node && !(node.name === 'Link' && node.from === span.from)) node = node.parent;
+  return node ?? undefined;
+}
+
 /** A link whose page is not there for readers keeps its text alone. */
-function unlink(node: SyntaxNode, region: Region, link: LinkFact): void {
-  const marks = node.getChildren('LinkMark');
-  const [open, close] = marks;
-  if (node.name !== 'Link' || !open || !close) {
+function unlink(region: Region, link: LinkFact): void {
+  const node = linkNode(region, link);
+  const [open, close] = node?.getChildren('LinkMark') ?? [];
+  if (!node || !open || !close) {
     region.out.replace(link.target.from, link.target.to, '#', 'link-text');
     return;
   }

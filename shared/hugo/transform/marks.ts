@@ -88,7 +88,7 @@ export function highlight(node: SyntaxNode, region: Region): undefined {
   region.out.replace(node.to - 2, node.to, close, 'highlight');
 }
 
-function bestMark(site: Region['page']['site']): 'keep' | 'mark' | 'bold' {
+export function bestMark(site: Region['page']['site']): 'keep' | 'mark' | 'bold' {
   if (site.mark) return 'keep';
   return site.unsafe ? 'mark' : 'bold';
 }

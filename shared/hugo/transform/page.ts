@@ -10,6 +10,7 @@ import { markdownEmbed, wikiEmbed } from './embeds.ts';
 import { collectTags, frontMatterRules } from './front-matter.ts';
 import { markdownLink, wikiLink } from './links.ts';
 import { blockId, callout, hashtag, highlight, inlineFootnote, rawHtml, renameFootnote } from './marks.ts';
+import { isPlain, linksAlone } from './plain.ts';
 import { removePrivate } from './private.ts';
 import { escapeShortcodes, reportMore } from './shortcodes.ts';
 
@@ -77,6 +78,10 @@ function renderRegion(note: NoteSource, page: PageContext, span: Span, trail: re
 
 /** All rules over one stretch; returns the footnotes to be put at its end. */
 function transformRegion(region: Region): string {
+  if (isPlain(region)) {
+    linksAlone(region);
+    return '';
+  }
   removePrivate(region);
   const code: Span[] = [];
   region.note.tree.iterate({

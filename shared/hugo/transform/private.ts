@@ -1,11 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import { fold } from '../../text/fold.ts';
+import type { Target } from '../settings.ts';
 import type { Region } from './context.ts';
 import { isAlone, wholeLines } from './context.ts';
 
 /** Take out what is not for readers, before any other rule looks at the note. */
 export function removePrivate(region: Region): void {
   const { private: kept } = region.page.target;
+  if (!mayHoldPrivate(region.note.text, kept)) return;
   const headings = new Set(kept.headings.map((heading) => headingKey(heading.replace(/^#+\s*/, ''))));
   const { from, to } = region.span;
   region.note.tree.iterate({
@@ -25,6 +27,14 @@ export function removePrivate(region: Region): void {
       return false;
     },
   });
+}
+
+/** False where a look at the letters shows that there is nothing to take out. */
+export function mayHoldPrivate(text: string, { comments, headings, fences }: Target['private']): boolean {
+  if (headings.length > 0 || (comments && text.includes('%%'))) return true;
+  if (fences.length === 0 || !/```|~~~/.test(text)) return false;
+  const lower = text.toLowerCase();
+  return fences.some((fence) => lower.includes(fence.toLowerCase()));
 }
 
 /** Whether a fence is of one of these languages. */

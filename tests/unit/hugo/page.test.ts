@@ -343,3 +343,51 @@ test('a note without an edit is the same to the last byte, and every text gives 
     { numRuns: 400 },
   );
 });
+
+test('what is done without a syntax tree is what is done with one', () => {
+  const atoms = fc.constantFrom(
+    ...[
+      '[[b]]',
+      '[[draft|x]]',
+      '[t](b.md#h)',
+      '[t](secret.md)',
+      '[t](secret.md "y")',
+      '[t][1]',
+      '\n[1]: b.md\n',
+    ],
+    ...[
+      '[[',
+      ']]',
+      '[',
+      ']',
+      '(',
+      'b.md)',
+      '\n',
+      '\n\n',
+      '\r\n',
+      '> ',
+      '- ',
+      '# ',
+      '    ',
+      '`',
+      '```\n',
+      '**',
+    ],
+    ...['<https://x.y>', '[^1]', '\\', '$', '词', '，', '（', ' '],
+  );
+  // Shows nothing and asks for no edit, but is not plain.
+  const tail = '\n\n{{</* x */>}}\n';
+  const site = { unsafe: true };
+  fc.assert(
+    fc.property(
+      fc.array(atoms, { maxLength: 24 }).map((parts) => parts.join('')),
+      (text) => {
+        const plain = page(front + text, { site });
+        const whole = page(front + text + tail, { site });
+        expect(plain.text + tail).toBe(whole.text);
+        expect(plain.findings).toEqual(whole.findings);
+      },
+    ),
+    { numRuns: 2000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
+  );
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mendDate, readDate } from '../../../shared/hugo/dates.ts';
 import { findBrokenBold } from '../../../shared/hugo/emphasis.ts';
@@ -255,4 +256,41 @@ test('the last look finds what is private in whatever form', () => {
   expect(privateRemains('- ```private\n  x\n  ```\n', target)).toEqual(['a private fence']);
   expect(privateRemains('> ## 生活\n', target)).toEqual(['a private section']);
   expect(privateRemains('`%%b%%` private 生活 ```\n', target)).toEqual([]);
+});
+
+test('bold that letters alone show to be good is not asked of the parser, and nothing is missed', () => {
+  const atoms = fc.constantFrom(
+    ...[
+      '**',
+      '**',
+      '**',
+      '*',
+      '_',
+      '词',
+      '字',
+      'a',
+      '，',
+      '（',
+      '）',
+      ' ',
+      '\n',
+      '\n\n',
+      '- ',
+      '> ',
+      '# ',
+      '| ',
+    ],
+    ...['`', '\\', '[', '](x)', '<b>', '```\n', '    ', '1. ', '~~'],
+  );
+  // Its bold is good, and the code on its line sends the whole text to the parser.
+  const tail = '\n\n`x` 词，**粗** 词\n';
+  fc.assert(
+    fc.property(
+      fc.array(atoms, { maxLength: 30 }).map((parts) => parts.join('')),
+      (text) => {
+        expect(findBrokenBold(text)).toEqual(findBrokenBold(text + tail));
+      },
+    ),
+    { numRuns: 5000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
+  );
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPublisher } from '../../../electron/publish/publish.ts';
+import { parseNote } from '../../../shared/note/parse.ts';
 import { createWorld } from './world.ts';
 
 const note = (body: string, more = '') => `+++\ndate = 2025-01-01\n${more}+++\n${body}`;
@@ -172,8 +173,8 @@ test('whatever stands around it', async () => {
         const plan = await createPublisher(world.source).plan({ diff: true });
         const entry = plan.plan.find(({ source }) => source === 'a.md');
         // In code and comments the same signs are text, and are published as such: the facts know which.
-        const { blocks } = world.source.facts('a.md');
-        const { text } = { text: new TextDecoder().decode(world.source.read('a.md')) };
+        const text = new TextDecoder().decode(world.source.read('a.md'));
+        const { blocks } = parseNote(text, 'a');
         const hidden = blocks.some(
           ({ kind, span }) =>
             /code|html|comment|math/.test(kind) && text.slice(span.from, span.to).includes('CANARY'),

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { hashBytes } from '../../../electron/disk/atomic-write.ts';
 import type { PublishSource } from '../../../electron/publish/publish.ts';
-import { equalTargets, linkKey, resolveLink } from '../../../shared/link/resolve.ts';
-import { parseNote } from '../../../shared/note/parse.ts';
-import { isNote, stem } from '../../../shared/text/path.ts';
+import { decodeText } from '../../../electron/vault/text-file.ts';
+import { isNote } from '../../../shared/text/path.ts';
 
 export const fixtureSite = resolve(import.meta.dirname, '../../fixtures/site');
 
@@ -63,33 +63,21 @@ export function createWorld(
 /** A source straight over a folder. */
 export function sourceOf(vault: string, settings: () => string | undefined): PublishSource {
   const files = () => list(vault, vault);
-  const candidates = () => {
-    const byKey = new Map<string, string[]>();
-    for (const path of files()) byKey.set(linkKey(path), [...(byKey.get(linkKey(path)) ?? []), path]);
-    return (key: string) => byKey.get(key) ?? [];
-  };
-  let found: ReturnType<typeof candidates> | undefined;
   return {
     vaultDir: vault,
-    notes: () => {
-      found = undefined;
-      return files()
+    notes: () =>
+      files()
         .filter(isNote)
         .map((path) => {
           const { size, mtimeMs } = statSync(join(vault, path));
           return { path, size, modified: mtimeMs };
-        });
-    },
+        }),
     attachments: () => files().filter((path) => !isNote(path)),
     read: (path) => readFileSync(join(vault, path)),
-    facts: (path) => parseNote(readFileSync(join(vault, path), 'utf8').replace(/^\uFEFF/, ''), stem(path)),
-    resolve: (source, link) => {
-      found ??= candidates();
-      return resolveLink(link, source, found);
-    },
-    equals: (source, link) => {
-      found ??= candidates();
-      return equalTargets(link, source, found);
+    opener: () => (path) => {
+      const bytes = readFileSync(join(vault, path));
+      const { text, bom, valid } = decodeText(bytes);
+      return valid ? { text, bom, hash: hashBytes(bytes) } : undefined;
     },
     settings,
     now: () => new Date('2026-01-01T00:00:00Z'),

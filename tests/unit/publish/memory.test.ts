@@ -1,0 +1,175 @@
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createMemory } from '../../../electron/publish/memory.ts';
+import { createPublisher, type PublishSource } from '../../../electron/publish/publish.ts';
+import { createWorld, type TestWorld } from './world.ts';
+
+const names = ['a', 'b', '子/c', '子/d', '别/a'];
+const pieces = [
+  '[[a]] ',
+  '[[b#节]] ',
+  '[[c#节 二|那]] ',
+  '[[d#^id]] ',
+  '\n\n![[b]]\n\n',
+  '\n\n![[c#节]]\n\n',
+  '![[图.png]] ',
+  '![x](图.png) ',
+  '![y](别/图.png) ',
+  '[t](b.md#节) ',
+  '[foreign](/posts/foreign/) ',
+  '\n\n## 节\n\n',
+  '\n\n## 节 `二`\n\n',
+  '一段 ^id\n\n',
+  '**粗（一）**字 ',
+  '%%私%% ',
+  '==亮== ',
+  '{{< x >}} ',
+  '<b>h</b> ',
+  '\n\n## 生活\n\n',
+];
+const properties = [
+  'draft = true\n',
+  'date = 2025-06-01\n',
+  'date = 2026-01-02\n',
+  'expiryDate = 2026-01-02\n',
+  'slug = "same"\n',
+  'tags = ["private"]\n',
+  'aliases = ["名", "/old/"]\n',
+];
+const settings = [
+  '',
+  'layout = "single"\n',
+  'embeds = "link"\n',
+  'drafts = "skip"\n',
+  'attachments = "static:img"\n',
+  'private = { headings = ["生活"] }\n',
+  'select = { include = ["**"] }\n',
+  'map = [{ from = "子", to = "posts" }]\n',
+  'format = "commonmark"\n',
+];
+
+const note = fc
+  .record({
+    name: fc.constantFrom(...names),
+    front: fc.subarray(properties, { maxLength: 2 }),
+    body: fc.array(fc.constantFrom(...pieces), { maxLength: 6 }),
+  })
+  .map(({ name, front, body }) => {
+    const dated = front.some((line) => line.startsWith('date')) ? '' : 'date = 2025-01-01\n';
+    return {
+      kind: 'write',
+      path: `${name}.md`,
+      text: `+++\n${dated}${front.join('')}+++\n${body.join('')}\n`,
+    } as const;
+  });
+const file = fc.record({
+  kind: fc.constant('write' as const),
+  path: fc.constantFrom('图.png', '别/图.png'),
+  text: fc.constantFrom('1', '22', '333'),
+});
+const step = fc.oneof(
+  { weight: 6, arbitrary: note },
+  { weight: 1, arbitrary: file },
+  fc
+    .constantFrom(...names.map((name) => `${name}.md`), '图.png')
+    .map((path) => ({ kind: 'remove', path }) as const),
+  fc.record({
+    kind: fc.constant('rename' as const),
+    from: fc.constantFrom(...names),
+    to: fc.constantFrom(...names, 'e'),
+  }),
+  fc.constantFrom(...settings).map((text) => ({ kind: 'settings', text }) as const),
+  fc
+    .record({
+      path: fc.constantFrom('posts/foreign.md', 'posts/a.md', 'posts/b.md'),
+      text: fc.constantFrom('', 'x\n'),
+    })
+    .map((blog) => ({ kind: 'blog', ...blog }) as const),
+  fc
+    .constantFrom('[markup.goldmark.renderer]\nunsafe = true\n', '')
+    .map((text) => ({ kind: 'config', text }) as const),
+  fc.constant({ kind: 'apply' } as const),
+  fc.constant({ kind: 'day' } as const),
+);
+
+/** A vault and a blog that things happen to, one after another, each at a time of its own. */
+function createStory(world: TestWorld) {
+  let now = Date.parse('2026-01-01T00:00:00Z');
+  let clock = Date.parse('2020-01-01T00:00:00Z') / 1000;
+  const texts = new Map<string, string>();
+  const plain: PublishSource = { ...world.source, now: () => new Date(now) };
+  const set = (path: string, text: string | undefined) => {
+    if (text === undefined) {
+      if (texts.delete(path)) world.remove(path);
+      return;
+    }
+    texts.set(path, text);
+    world.write(path, text);
+    utimesSync(join(world.vault, path), ++clock, clock);
+  };
+  const use = (more: string) => {
+    world.settings = `[[target]]\nname = "t"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\n${more}`;
+  };
+  use('');
+
+  async function take(event: typeof step extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+    if (event.kind === 'write') set(event.path, event.text);
+    else if (event.kind === 'remove') set(event.path, undefined);
+    else if (event.kind === 'rename') {
+      const text = texts.get(`${event.from}.md`);
+      set(`${event.from}.md`, undefined);
+      if (text !== undefined) set(`${event.to}.md`, text);
+    } else if (event.kind === 'settings') use(event.text);
+    else if (event.kind === 'blog')
+      world.writeBlog(`content/${event.path}`, `---\ntitle: f\n---\n${event.text}`);
+    else if (event.kind === 'config')
+      world.writeBlog('hugo.toml', `baseURL = "https://example.org/"\n${event.text}`);
+    else if (event.kind === 'day') now += 86_400_000;
+    else await createPublisher(plain).apply({ prune: true });
+  }
+  return { plain, take };
+}
+
+/** Tell of each note that is opened. */
+function counted(source: PublishSource, tell: () => void): PublishSource {
+  return {
+    ...source,
+    opener() {
+      const open = source.opener();
+      return (path) => {
+        tell();
+        return open(path);
+      };
+    },
+  };
+}
+
+test('a plan that goes on from earlier ones is the plan that is made anew', async () => {
+  let [read, whole] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (events) => {
+      const world = createWorld({});
+      try {
+        const { plain, take } = createStory(world);
+        const memory = createMemory();
+        for (const event of events) {
+          await take(event);
+          const [anew, goesOn] = [
+            createPublisher(counted(plain, () => whole++)),
+            createPublisher(counted({ ...plain, memory }, () => read++)),
+          ];
+          const fresh = await anew.plan({ diff: true });
+          expect(await goesOn.plan({ diff: true }), JSON.stringify(event)).toEqual(fresh);
+          expect(await goesOn.status({})).toEqual(await anew.status({}));
+        }
+      } finally {
+        world.dispose();
+      }
+    }),
+    { numRuns: 40 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
+  );
+  // Otherwise nothing was kept, and nothing compared.
+  expect(read).toBeLessThan(whole / 2);
+});
