@@ -3,7 +3,7 @@ import type { Store } from '../index/store.ts';
 import type { Intake } from './intake.ts';
 import type { NoteThread } from './note-thread.ts';
 import type { Job, JobKind, Result } from './note-work.ts';
-import { pause, type Slices } from './slices.ts';
+import { breathe, pause, type Slices } from './slices.ts';
 
 export interface Progress {
   phase: VaultStatus['phase'];
@@ -23,30 +23,49 @@ interface FillingOptions {
 interface Kind<K extends JobKind> {
   kind: K;
   phase: Progress['phase'];
+  /** This thread helps where it would wait: it has the lesser part, and needs nothing for it that takes room. */
+  shared?: boolean;
   job: (id: number) => Job<K> | undefined;
   put: (result: Result<K>, names: number) => void;
+}
+
+/** Notes that are done together, and what came of them. */
+interface Handful<K extends JobKind> {
+  /** Version of the names. */
+  names: number;
+  results: Result<K>[] | undefined;
+  ready: Promise<void>;
 }
 
 /** Fewer notes than this are read here: a thread would take longer to start. */
 const few = 150;
 /** How long (ms) the thread stays without work: changes by others come in waves. */
 const linger = 2_000;
-/** Notes that the thread is handed at once, and how many may be under way or waiting to be written. */
+/** Notes that are done at once, and how many may be under way or waiting to be written. */
 const handful = 32;
 const ahead = 1024;
+/** So many handfuls keep the thread at work while this one writes. */
+const enough = 10;
 /** Notes that one transaction takes in: each commit writes a segment of the full text, at once. */
 const commit = 256;
 
 /**
- * What is in the files, into the index: facts of all notes first, then full text with mentions and terms, and then the
- * mentions of notes whose text is known, where names came or went. Another thread reads and takes apart, this one writes, in slices. What is done is seen from the rows alone, so that it can end anywhere.
+ * What is in the files, into the index: facts of all notes first, then full text with mentions and terms, then mentions
+ * where names came or went. Another thread reads and takes apart, this one writes, in slices, and helps where it would
+ * wait. What is done is seen from the rows alone, so that it can end anywhere.
  */
 export function createFilling({ store, intake, slices, startThread, report, stopped }: FillingOptions) {
   const { files } = store;
   let thread: NoteThread | undefined;
   let leaving: NodeJS.Timeout | undefined;
 
-  const facts: Kind<'facts'> = { kind: 'facts', phase: 'facts', job: intake.factsJob, put: intake.putFacts };
+  const facts: Kind<'facts'> = {
+    kind: 'facts',
+    phase: 'facts',
+    shared: true,
+    job: intake.factsJob,
+    put: intake.putFacts,
+  };
   const text: Kind<'text'> = { kind: 'text', phase: 'text', job: intake.textJob, put: intake.putText };
   const spoken: Kind<'spoken'> = {
     kind: 'spoken',
@@ -55,34 +74,64 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     put: intake.putSpoken,
   };
 
+  function workHere<K extends JobKind>({ kind }: Kind<K>, jobs: Job<K>[]): Result<K>[] {
+    return jobs.map(intake.work[kind] as (job: Job<K>) => Result<K>);
+  }
+
   /** Where the thread fails, the jobs are done here: what keeps one note from being read shows as ever. */
-  function launch<K extends JobKind>({ kind }: Kind<K>, jobs: Job<K>[], names: number) {
+  function launch<K extends JobKind>(of: Kind<K>, jobs: Job<K>[], names: number) {
     clearTimeout(leaving);
     thread ??= startThread();
-    const work = intake.work[kind] as (job: Job<K>) => Result<K>;
-    return thread.run(kind, jobs, names).catch(() => jobs.map(work));
+    return thread.run(of.kind, jobs, names).catch(() => workHere(of, jobs));
   }
 
   async function withThread<K extends JobKind>(of: Kind<K>, ids: readonly number[]): Promise<void> {
-    const under: Promise<{ result: Result<K>; names: number }[]>[] = [];
+    const under: Handful<K>[] = [];
+    let inThread = 0;
     let next = 0;
     let done = 0;
 
+    function jobs(): Job<K>[] {
+      const some = ids.slice(next, next + handful).flatMap((id) => of.job(id) ?? []);
+      next += handful;
+      return some;
+    }
+
+    const isMore = () => next < ids.length && under.length * handful < ahead;
+
     /** Only between transactions: the thread sees of the index what is committed. */
     function send(names: number): void {
-      while (next < ids.length && under.length * handful < ahead) {
-        const jobs = ids.slice(next, next + handful).flatMap((id) => of.job(id) ?? []);
-        next += handful;
-        under.push(launch(of, jobs, names).then((all) => all.map((result) => ({ result, names }))));
+      while (isMore() && inThread < enough) {
+        inThread++;
+        const one: Handful<K> = { names, results: undefined, ready: Promise.resolve() };
+        one.ready = launch(of, jobs(), names).then((results) => {
+          one.results = results;
+          inThread--;
+        });
+        under.push(one);
       }
     }
 
+    /** Those done first that were handed out first, whoever does them: what is newest stays so in the full text. */
+    async function finished(names: number): Promise<Handful<K>> {
+      const [first] = under as [Handful<K>];
+      while (of.shared && first.results === undefined && isMore() && !stopped()) {
+        under.push({ names, results: workHere(of, jobs()), ready: Promise.resolve() });
+        await breathe();
+      }
+      await first.ready;
+      under.shift();
+      return first;
+    }
+
     while (!stopped()) {
-      send(store.mentions.namesVersion());
+      const version = store.mentions.namesVersion();
+      send(version);
       if (under.length === 0) return;
-      const found: Awaited<(typeof under)[number]> = [];
+      const found: { result: Result<K>; names: number }[] = [];
       while (under.length > 0 && found.length < commit && !stopped()) {
-        found.push(...((await under.shift()) ?? []));
+        const { results = [], names } = await finished(version);
+        for (const result of results) found.push({ result, names });
       }
       await slices.each(
         found,
@@ -91,10 +140,11 @@ export function createFilling({ store, intake, slices, startThread, report, stop
       );
       done += found.length;
     }
-    await Promise.all(under);
+    await Promise.all(under.map(({ ready }) => ready));
   }
 
   async function fill<K extends JobKind>(of: Kind<K>, ids: readonly number[]): Promise<number> {
+    intake.lookAgain();
     if (ids.length >= few) await withThread(of, ids);
     else {
       const work = intake.work[of.kind] as (job: Job<K>) => Result<K>;

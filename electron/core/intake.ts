@@ -203,6 +203,8 @@ export function createIntake(vault: Vault, store: Store) {
     staleNaming: ingest.staleNaming,
     refresh,
     work,
+    /** Folders may be others by now: before much is read. */
+    lookAgain: reader.lookAgain,
     factsJob,
     putFacts,
     textJob,
