@@ -23,7 +23,11 @@ const parseTime = 2000;
 const inlineBlocks = /^(?:Paragraph|ATXHeading\d|SetextHeading\d|TableCell|Task)$/;
 
 /** Bold in `ranges` that its author meant and Hugo does not show, because its marks touch Chinese punctuation. */
-export function brokenEmphasis(state: EditorState, ranges: readonly Span[]): BrokenBold[] {
+export function brokenEmphasis(
+  state: EditorState,
+  ranges: readonly Span[],
+  look: (text: string) => readonly BrokenBold[] = findBrokenBold,
+): BrokenBold[] {
   const found: BrokenBold[] = [];
   for (const { from, to } of ranges) {
     syntaxTree(state).iterate({
@@ -32,7 +36,7 @@ export function brokenEmphasis(state: EditorState, ranges: readonly Span[]): Bro
       enter: (block) => {
         if (!inlineBlocks.test(block.name)) return true;
         const text = state.sliceDoc(block.from, block.to);
-        if (text.includes('**')) found.push(...findBrokenBold(alone(text)).map(moved(block.from)));
+        if (text.includes('**')) found.push(...look(alone(text)).map(moved(block.from)));
         return false;
       },
     });
@@ -55,6 +59,8 @@ const sign = Decoration.mark({ class: 'note-mark' });
 
 class EmphasisWarnings implements PluginValue {
   decorations: DecorationSet;
+  /** What was found in the texts of the blocks in sight: most stay as they are from key to key. */
+  private seen = new Map<string, readonly BrokenBold[]>();
 
   constructor(view: EditorView) {
     this.decorations = this.build(view);
@@ -73,7 +79,14 @@ class EmphasisWarnings implements PluginValue {
   }
 
   private build({ state, visibleRanges }: EditorView): DecorationSet {
-    const marks = brokenEmphasis(state, visibleRanges).flatMap(({ from, to }) => [
+    const before = this.seen;
+    this.seen = new Map();
+    const look = (text: string) => {
+      const found = before.get(text) ?? findBrokenBold(text);
+      this.seen.set(text, found);
+      return found;
+    };
+    const marks = brokenEmphasis(state, visibleRanges, look).flatMap(({ from, to }) => [
       underline.range(from, to),
       sign.range(from, from + 2),
       sign.range(to - 2, to),

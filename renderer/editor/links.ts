@@ -8,8 +8,9 @@ import { type LinkSource, readLink } from './link-at.ts';
 import { linkKeyOf } from './preview/links.ts';
 import { knownLinks, linksKnown } from './preview/marks.ts';
 
-/** Milliseconds between a change (of the view, of the vault) and the question where links lead. */
+/** Milliseconds between a change (of the view, of the vault; of the text) and the question where links lead. */
 const settle = 80;
+const typingSettle = 240;
 
 /** Links in `ranges` that lead into the vault, each target once. */
 export function vaultLinks(state: EditorState, ranges: readonly Span[]): LinkSource[] {
@@ -44,13 +45,9 @@ class LinkResolver implements PluginValue {
 
   update(update: ViewUpdate): void {
     if (update.state.facet(editorHost) !== update.startState.facet(editorHost)) this.listen();
-    if (
-      update.docChanged ||
-      update.viewportChanged ||
-      syntaxTree(update.state) !== syntaxTree(update.startState)
-    ) {
+    if (update.docChanged) this.askSoon(typingSettle);
+    else if (update.viewportChanged || syntaxTree(update.state) !== syntaxTree(update.startState))
       this.askSoon();
-    }
   }
 
   destroy(): void {
@@ -69,9 +66,9 @@ class LinkResolver implements PluginValue {
     this.askSoon();
   }
 
-  private askSoon(): void {
+  private askSoon(delay = settle): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.ask(), settle);
+    this.timer = setTimeout(() => void this.ask(), delay);
   }
 
   private async ask(): Promise<void> {

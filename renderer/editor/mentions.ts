@@ -38,6 +38,8 @@ export function mentionAt(view: EditorView, pos: number): Mention | undefined {
 /** Milliseconds after the last change; a long note waits longer, since its whole text is looked through. */
 const settle = 300;
 const perCharacter = 1 / 2000;
+/** Milliseconds until the first question: the text is on the screen by then. */
+const firstDelay = 60;
 
 /** Asks for the mentions when typing rests, and keeps their places right until the answer comes. */
 class MentionFinder implements PluginValue {
@@ -50,7 +52,7 @@ class MentionFinder implements PluginValue {
 
   constructor(view: EditorView) {
     this.view = view;
-    this.listen(0);
+    this.listen(firstDelay);
   }
 
   update(update: ViewUpdate): void {

@@ -1,7 +1,7 @@
 import { completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
-import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, indentUnit } from '@codemirror/language';
 import { languages } from '@codemirror/language-data';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
@@ -14,7 +14,6 @@ import {
   panels,
   tooltips,
 } from '@codemirror/view';
-import { classHighlighter } from '@lezer/highlight';
 import { noteExtensions } from '../../shared/note/grammar.ts';
 import { styleNonce } from '../client/style-nonce.ts';
 import { noteCompletion } from './complete/completion.ts';
@@ -131,7 +130,6 @@ function language(): Extension {
       addKeymap: false,
       pasteURLAsLink: false,
     }),
-    syntaxHighlighting(classHighlighter),
   ];
 }
 

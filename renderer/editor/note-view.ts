@@ -27,6 +27,7 @@ export interface NoteViewOptions {
 /** Show a text until the view is destroyed; its state, with the undo history, goes back to the text. */
 export function createNoteView(options: NoteViewOptions): NoteView {
   const { document, text, parent, scroller, onUpdate } = options;
+  let shownFor = options.host;
   const view = new EditorView({
     state: stateInView(text.stateForView(), options.host),
     parent,
@@ -45,6 +46,8 @@ export function createNoteView(options: NoteViewOptions): NoteView {
   return {
     view,
     setHost(host) {
+      if (host === shownFor) return;
+      shownFor = host;
       view.dispatch(inView(host));
       view.dispatch({ selection: view.state.selection });
     },

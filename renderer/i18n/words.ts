@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { toErrorFrame } from '../../shared/contract/errors.ts';
 import { localDate, monthTitle, nearDate, shortDate } from './dates.ts';
 import { en } from './en.ts';
-import { fillMessage, type Language, type MessageParams } from './message.ts';
+import { fillMessage, formatNumber, type Language, type MessageParams } from './message.ts';
 import type { MessageKey } from './messages.ts';
 import { zhCN } from './zh-cn.ts';
 
@@ -42,7 +42,7 @@ export function createWords(language: Language, now: () => Date = () => new Date
     day: (date) => shortDate(date, language, date),
     nearDate: (date) => nearDate(date, language, today()),
     month: (month) => monthTitle(month, language),
-    number: (value) => value.toLocaleString(language),
+    number: (value) => formatNumber(value, language),
   };
 }
 

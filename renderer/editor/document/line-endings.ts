@@ -30,6 +30,10 @@ const otherEnding = new OtherEnding();
 
 /** Text of a file → lines for the editor and the ends that they had. A lone CR is a character like any other. */
 export function splitText(text: string): SplitText {
+  // Most files have one kind, and some are long.
+  if (!text.includes('\r\n')) {
+    return { doc: Text.of(text.split('\n')), endings: { main: '\n', others: RangeSet.empty } };
+  }
   const lines = text.split(/\r?\n/);
   const breaks: boolean[] = [];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))

@@ -37,6 +37,7 @@ class FoldMarker implements PluginValue {
 
   show(line: number | undefined): void {
     const { view } = this;
+    if (line === undefined && this.line === undefined && this.dom.hidden) return;
     const closed = line === undefined ? undefined : foldedAt(view.state, line);
     const open = line === undefined || closed ? undefined : foldableAt(view.state, line);
     this.line = closed || open ? line : undefined;

@@ -16,9 +16,11 @@ import type { EditorHost } from '../host.ts';
 import { createNoteView, type NoteView } from '../note-view.ts';
 import type { Head } from './note-head.tsx';
 
-/** Milliseconds after the last change of the text, and of the cursor, until it is told of. */
+/** Milliseconds after the last change of the text, and of the cursor, until it is told of: nothing is, from key to key. */
 const settle = 300;
-const cursorSettle = 60;
+const cursorSettle = 120;
+/** Milliseconds until it is told of a text that is shown anew: it is on the screen before it is counted. */
+const firstSettle = 60;
 
 interface NoteViewInput {
   document: NoteDocument;
@@ -46,7 +48,7 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
     if (!text || !ready || !host || !parent.current || !scroller.current) return;
     const timers = createTimers();
     const tellText = (view: EditorView) => setSummary(summarize(view.state));
-    const tellCursor = (view: EditorView) => setCursor(cursorPlace(view.state));
+    const tellCursor = (view: EditorView) => setCursor((old) => nextCursor(view.state, old));
     const note = createNoteView({
       document,
       text,
@@ -55,14 +57,14 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
       scroller: scroller.current,
       onUpdate(view, docChanged) {
         setHead((old) => nextHead(view.state, old));
-        timers.later('cursor', cursorSettle, () => tellCursor(view));
         if (docChanged) timers.later('text', settle, () => tellText(view));
+        timers.later('cursor', docChanged ? settle : cursorSettle, () => tellCursor(view));
       },
     });
     setShown(note);
     setHead(nextHead(note.view.state, undefined));
     tellCursor(note.view);
-    timers.later('text', 0, () => tellText(note.view));
+    timers.later('text', firstSettle, () => tellText(note.view));
     return () => {
       timers.stop();
       note.destroy();
@@ -94,10 +96,13 @@ const noSummary: TextSummary = {
 
 type Cursor = Pick<EditorSnapshot, 'line' | 'column' | 'selected'>;
 
-function cursorPlace(state: EditorState): Cursor {
+/** Where the cursor is now; the same value as before where nothing of it changed. */
+function nextCursor(state: EditorState, old: Cursor): Cursor {
   const { head } = state.selection.main;
-  const line = state.doc.lineAt(head);
-  return { line: line.number, column: head - line.from + 1, selected: countSelected(state) };
+  const { number: line, from } = state.doc.lineAt(head);
+  const [column, selected] = [head - from + 1, countSelected(state)];
+  const same = old.line === line && old.column === column && !selected && !old.selected;
+  return same ? old : { line, column, selected };
 }
 
 /** What stands above the text now; the same value as before where nothing of it changed. */

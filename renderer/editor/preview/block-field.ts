@@ -37,6 +37,8 @@ interface Blocks {
   whole: Tree;
   /** What changed since `whole`. */
   since: ChangeDesc | undefined;
+  /** Blocks that the last transaction made anew, where it was one that changed this value. */
+  changed: readonly Span[];
   /** What could be drawn of all that is parsed. */
   found: RangeSet<Found>;
   /** What is: all of it, but where the person is. */
@@ -59,7 +61,9 @@ export const blockField = StateField.define<Blocks>({
     const now = tr.state.field(revealField).spans;
     if (before !== now) dirty.push(...mapped(before, tr), ...now);
     if (tr.effects.some((effect) => effect.is(calloutToggled))) dirty.push({ from: 0, to: tr.newDoc.length });
-    return dirty.length === 0 ? next : { ...next, shown: shownAgain(next, dirty, tr.state) };
+    if (dirty.length === 0) return next;
+    const changed = next === value ? [] : next.changed;
+    return { ...next, changed, shown: shownAgain(next, dirty, tr.state) };
   },
   provide: (field) => EditorView.decorations.from(field, ({ shown }) => shown),
 });
@@ -72,8 +76,9 @@ function all(state: EditorState): Blocks {
       ranges.push(new Found(drawing).range(drawing.from, drawing.to));
   }
   const found = RangeSet.of(ranges, true);
-  const blocks = { tree, whole: tree, since: undefined, found, shown: Decoration.none };
-  return { ...blocks, shown: shownAgain(blocks, [{ from: 0, to: state.doc.length }], state) };
+  const changed = [{ from: 0, to: state.doc.length }];
+  const blocks = { tree, whole: tree, since: undefined, changed, found, shown: Decoration.none };
+  return { ...blocks, shown: shownAgain(blocks, changed, state) };
 }
 
 /** Takes a transaction in; `dirty` gets the places where something is another than it was. */
@@ -92,8 +97,10 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
     });
   }
   const since = tr.docChanged ? (value.since?.composeDesc(tr.changes.desc) ?? tr.changes.desc) : value.since;
-  if (tree === value.tree) return found === value.found ? value : { ...value, since, found, shown };
-  for (const node of changedBlocks({ before: value.whole, after: tree, changes: since })) {
+  if (tree === value.tree)
+    return found === value.found ? value : { ...value, since, changed: [], found, shown };
+  const changed = changedBlocks({ before: value.whole, after: tree, changes: since });
+  for (const node of changed) {
     const add = blockDrawings(node, tr.state).map((drawing) =>
       new Found(drawing).range(drawing.from, drawing.to),
     );
@@ -103,8 +110,8 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
     dirty.push({ from, to });
   }
   const reached = since ? since.mapPos(Math.min(value.whole.length, since.length)) : value.whole.length;
-  if (tree.length < reached) return { tree, whole: value.whole, since, found, shown };
-  return { tree, whole: tree, since: undefined, found, shown };
+  if (tree.length < reached) return { tree, whole: value.whole, since, changed, found, shown };
+  return { tree, whole: tree, since: undefined, changed, found, shown };
 }
 
 function hasAny(found: RangeSet<Found>, from: number, to: number): boolean {

@@ -11,8 +11,11 @@ import { composed, isComposing } from '../composition.ts';
 import { editorHost } from '../host.ts';
 import { blockPreview } from './block-field.ts';
 import { calloutToggled } from './callout-folds.ts';
+import { codeColours } from './code-colours.ts';
+import type { PreviewInput } from './context.ts';
 import { footnotes } from './footnotes.ts';
 import { knownLinks, linksKnown, previewDecorations } from './marks.ts';
+import { patchDecorations } from './patch.ts';
 import { reveal, revealField } from './reveal.ts';
 
 /**
@@ -25,37 +28,44 @@ class LivePreview implements PluginValue {
 
   constructor(view: EditorView) {
     this.view = view;
-    this.decorations = this.build();
+    this.decorations = previewDecorations(this.input());
   }
 
   update(update: ViewUpdate): void {
+    const [tr] = update.transactions;
     if (isComposing(update.view)) this.decorations = this.decorations.map(update.changes);
-    else if (needsRedraw(update)) this.decorations = this.build();
+    else if (needsAll(update)) this.decorations = previewDecorations(this.input());
+    else if (tr && needsSome(update)) this.decorations = patchDecorations(this.decorations, tr, this.input());
   }
 
-  private build(): DecorationSet {
+  private input(): PreviewInput {
     const { state, visibleRanges } = this.view;
     const mode = state.facet(editorHost)?.mode;
-    return previewDecorations({
+    return {
       state,
       ranges: visibleRanges,
       reveal: state.field(revealField).spans,
       hide: mode !== 'source',
       reading: mode === 'reading',
       links: state.field(knownLinks),
-    });
+    };
   }
 }
 
-function needsRedraw(update: ViewUpdate): boolean {
-  const { state, startState } = update;
+function needsAll({ state, startState, transactions, viewportMoved }: ViewUpdate): boolean {
   return (
-    update.docChanged ||
-    update.viewportChanged ||
-    state.field(revealField) !== startState.field(revealField) ||
-    syntaxTree(state) !== syntaxTree(startState) ||
+    viewportMoved ||
+    transactions.length > 1 ||
     state.facet(editorHost) !== startState.facet(editorHost) ||
-    update.transactions.some((tr) => tr.effects.some(isReason))
+    transactions.some((tr) => tr.effects.some(isReason))
+  );
+}
+
+function needsSome({ docChanged, state, startState }: ViewUpdate): boolean {
+  return (
+    docChanged ||
+    state.field(revealField) !== startState.field(revealField) ||
+    syntaxTree(state) !== syntaxTree(startState)
   );
 }
 
@@ -68,5 +78,5 @@ const livePreviewPlugin = ViewPlugin.fromClass(LivePreview, {
 });
 
 export function livePreview(): Extension {
-  return [knownLinks, reveal(), blockPreview(), footnotes(), livePreviewPlugin];
+  return [knownLinks, reveal(), blockPreview(), footnotes(), livePreviewPlugin, codeColours()];
 }

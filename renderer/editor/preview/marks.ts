@@ -1,6 +1,7 @@
 import { syntaxTree } from '@codemirror/language';
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet } from '@codemirror/view';
+import type { SyntaxNode } from '@lezer/common';
 import { fencedCode, gapLines, headerMark, listMark, quoteMark, rule, taskMarker } from './blocks.ts';
 import { PreviewContext, type PreviewInput, type Rule } from './context.ts';
 import { blockId, comment, footnoteReference, htmlTag, inlineFootnote, inlineMath } from './inline.ts';
@@ -28,8 +29,18 @@ export function previewDecorations(input: PreviewInput): DecorationSet {
 
 const heading =
   (level: number): Rule =>
-  (node, context) =>
+  (node, context) => {
     context.lines(node, `note-h note-h${level}`);
+    if (isApart(node, context)) context.line(node.from, 'note-h-apart');
+  };
+
+/** Whether a heading has text above it. A selector of siblings would be asked anew for each line that comes or goes. */
+function isApart({ from, prevSibling }: SyntaxNode, { state: { doc } }: PreviewContext): boolean {
+  const { number } = doc.lineAt(from);
+  return (
+    number > 1 && !(prevSibling?.name === 'FrontMatter' && doc.lineAt(prevSibling.to).number === number - 1)
+  );
+}
 
 /** Style an element, and hide its marks while the person is not at it. */
 const element =

@@ -1,10 +1,9 @@
 import { completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap } from '@codemirror/commands';
 import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
-import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching } from '@codemirror/language';
 import { EditorState, type Extension, Prec, type Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
-import { classHighlighter } from '@lezer/highlight';
 import { noteExtensions } from '../../../shared/note/grammar.ts';
 import { cellFixes } from '../../../shared/note/table/content.ts';
 import { styleNonce } from '../../client/style-nonce.ts';
@@ -46,7 +45,6 @@ export function createCellState(text: string, host: EditorHost, keys: Extension)
         completeHTMLTags: false,
         addKeymap: false,
       }),
-      syntaxHighlighting(classHighlighter),
       editorHost.of(host),
       EditorView.cspNonce.of(styleNonce()),
       EditorView.lineWrapping,

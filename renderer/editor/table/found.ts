@@ -14,9 +14,6 @@ export interface FoundTable {
 /** A table with more cells is shown as its source. */
 const mostCells = 4000;
 
-/** Blocks that hold others. What stands in a list begins behind its marks, and is shown as its source. */
-const containers = /^(?:Document|Blockquote)$/;
-
 /**
  * The tables of the text in order. Where the parser has not come to yet, those of before are still there, moved by
  * `changes`.
@@ -58,12 +55,18 @@ export function moved<T extends FoundTable>(tables: readonly T[], changes: Chang
   }));
 }
 
+/** Tables at the top and in quotes. What stands in a list begins behind its marks, and is shown as its source. */
 function visit(tree: Tree, start: number, add: (from: number, to: number) => void): void {
-  for (const [index, child] of tree.children.entries()) {
+  const { children, positions } = tree;
+  // A long note has ten thousand blocks, and all are looked at with each key.
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index];
     if (!(child instanceof Tree)) continue;
-    const from = start + (tree.positions[index] ?? 0);
-    if (child.type.name === 'Table') add(from, from + child.length);
-    else if (child.type.isAnonymous || containers.test(child.type.name)) visit(child, from, add);
+    const { name } = child.type;
+    if (name !== '' && name !== 'Table' && name !== 'Blockquote' && name !== 'Document') continue;
+    const from = start + (positions[index] ?? 0);
+    if (name === 'Table') add(from, from + child.length);
+    else visit(child, from, add);
   }
 }
 
