@@ -5,6 +5,9 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
+/** Folders of the vault that may hold much which is none of ours: by name, as a pattern is held against every file. */
+const unwatched = ['.git', '.trash', '.commonplace', '.obsidian'];
+
 /**
  * Tell of paths that something happened to, in batches; what happened is for the caller to see on disk.
  * Names that begin with `.` are left out.
@@ -28,7 +31,7 @@ export async function watchVault(
       if (paths.length > 0) onPaths([...new Set(paths)]);
       if (events.some((event) => event.path === dir)) onLost();
     },
-    { ignore: ['**/.git/**', '**/.trash/**', '**/.commonplace/**', '**/.obsidian/**'] },
+    { ignore: unwatched },
   );
   // A folder that went while it was watched cannot be unwatched any more: there is nothing left to stop.
   return { stop: () => subscription.unsubscribe().catch(() => undefined) };

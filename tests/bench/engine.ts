@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { Bench } from './bench.ts';
 import { count, megabytes, ms, ratio } from './format.ts';
 import type { LiveTimes, LiveWish, OpenTimes } from './jobs.ts';
@@ -86,12 +87,14 @@ function wishFor({ notes }: BenchVault, files: readonly string[]): LiveWish {
   };
 }
 
-/** Words in capitals that stand in some notes of a sample, and that no note is named by. */
+/** Words in capitals that stand in the prose of some notes of a sample, and that no note is named by. */
 function pickTopics(files: readonly string[]): string[] {
   const named = files.join('\n').toLowerCase();
   const counts = new Map<string, number>();
   for (const file of files.slice(0, 1_000)) {
-    for (const word of new Set(readFileSync(file, 'utf8').match(/(?<![\w/.#-])[A-Z]{3,8}(?![\w/.-])/g))) {
+    const text = readFileSync(file, 'utf8');
+    const prose = scanNote(text, '').prose.map(({ from, to }) => text.slice(from, to));
+    for (const word of new Set(prose.join('\n').match(/(?<![\w/.#-])[A-Z]{3,8}(?![\w/.-])/g))) {
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }
