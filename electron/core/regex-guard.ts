@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { AppError } from '../../shared/contract/errors.ts';
+import { queryFault } from '../../shared/search/faults.ts';
 import type { Guard } from '../../shared/search/regex.ts';
 
 /** Time (ms) that one note may cost a regular expression. */
@@ -15,7 +15,7 @@ export function createRegexGuard(): Guard {
       return runInside(run) as T;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-      throw new AppError('invalid-query', 'The regular expression took too long on a note and was stopped');
+      throw queryFault('slow', undefined);
     }
   };
 }

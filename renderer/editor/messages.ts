@@ -1,3 +1,5 @@
+import { queryEnglish } from '../i18n/query-en.ts';
+import { queryChinese } from '../i18n/query-zh-cn.ts';
 import { tableEnglish } from '../i18n/table-en.ts';
 import { tableChinese } from '../i18n/table-zh-cn.ts';
 import { comfortChinese, comfortEnglish } from './comfort-messages.ts';
@@ -13,6 +15,7 @@ export const editorEnglish = {
   ...comfortEnglish,
   ...inputEnglish,
   ...tableEnglish,
+  ...queryEnglish,
   'editor.text': 'Text of the note',
   'editor.title': 'Title',
   'editor.renameHint': 'Name of the file: rename it',
@@ -95,6 +98,7 @@ export const editorChinese: Record<EditorMessage, Message> = {
   ...comfortChinese,
   ...inputChinese,
   ...tableChinese,
+  ...queryChinese,
   'editor.text': '笔记正文',
   'editor.title': '标题',
   'editor.renameHint': '文件名：点击重命名',

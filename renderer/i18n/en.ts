@@ -6,6 +6,7 @@ import { inputEnglish } from './input-en.ts';
 import type { Message } from './message.ts';
 import { printEnglish } from './print-en.ts';
 import { publishEnglish } from './publish-en.ts';
+import { queryEnglish } from './query-en.ts';
 import { safetyEnglish } from './safety-en.ts';
 import { searchEnglish } from './search-en.ts';
 import { sectionEnglish } from './section-en.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...tableEnglish,
   ...sendEnglish,
   ...publishEnglish,
+  ...queryEnglish,
   ...digestEnglish,
   ...graphEnglish,
   ...historyEnglish,

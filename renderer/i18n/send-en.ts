@@ -18,7 +18,7 @@ export const sendEnglish = {
   'send.do-move': 'Move',
   'send.do-copy': 'Copy',
   'send.do-embed': 'Show it there',
-  'send.more': 'More for this paragraph',
+  'send.more': 'Actions for this paragraph',
   'notice.sent': 'Sent to {name}',
   'notice.no-paragraph': 'The cursor is in no paragraph.',
 } satisfies Record<string, Message>;

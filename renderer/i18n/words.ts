@@ -31,6 +31,7 @@ export function createWords(language: Language, now: () => Date = () => new Date
     t,
     error(error) {
       const { code, message, data } = toErrorFrame(error);
+      if (code === 'invalid-query') return t('error.invalid-query', { message: faultOf(t, message, data) });
       if (code === 'invalid-name') return nameError(t, message, data);
       const key = `error.${code}` as const;
       if (typeof data.path === 'string' && data.path !== '') return t(key, { message, path: data.path });
@@ -55,6 +56,12 @@ export function useWords(): Words {
 }
 
 const nameFaults = ['empty', 'dot', 'control', 'character', 'ending', 'reserved', 'long'] as const;
+
+/** What is wrong with a query. */
+export function faultOf(t: Words['t'], message: string, { fault, gaps }: Record<string, unknown>): string {
+  const key = `query.${String(fault)}`;
+  return key in en ? t(key as MessageKey, gaps as MessageParams) : message;
+}
 
 /** A name that was refused: why, and one like it that would do. */
 function nameError(t: Words['t'], message: string, data: Record<string, unknown>): string {

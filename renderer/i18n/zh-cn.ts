@@ -6,6 +6,7 @@ import { inputChinese } from './input-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { printChinese } from './print-zh-cn.ts';
 import { publishChinese } from './publish-zh-cn.ts';
+import { queryChinese } from './query-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
 import { searchChinese } from './search-zh-cn.ts';
 import { sectionChinese } from './section-zh-cn.ts';
@@ -19,6 +20,7 @@ export const zhCN: MessageTable = {
   ...tableChinese,
   ...sendChinese,
   ...publishChinese,
+  ...queryChinese,
   ...digestChinese,
   ...graphChinese,
   ...historyChinese,

@@ -1,7 +1,9 @@
 /** What the palette offers for what was typed. */
 import type { Result } from '../../shared/contract/api.ts';
-import { dirname } from '../../shared/text/path.ts';
+import { dirname, stem } from '../../shared/text/path.ts';
+import { placePath } from './place.ts';
 import type { PaletteMode } from './session.ts';
+import type { Workspace } from './workspace.ts';
 
 type Range = [number, number];
 export type Found = Result<'switch.query'>[number];
@@ -98,6 +100,29 @@ export function noteRow(found: Found): Extract<PaletteRow, { kind: 'note' }> {
     via: found.via,
     line: found.line,
   };
+}
+
+/** Notes that were looked at, the last one first, without the one in front. */
+export function lookedAt({ history, at }: Pick<Workspace, 'history' | 'at'>, most: number): string[] {
+  const visits = history.slice(0, at + 1).reverse();
+  const notes = visits.flatMap((place) =>
+    place.kind === 'note' || place.kind === 'topic' ? [place.path] : [],
+  );
+  const [front] = visits;
+  const inFront = front && placePath(front);
+  return [...new Set(notes)].filter((path) => path !== inFront).slice(0, most);
+}
+
+/** Those that were looked at, the last one first, then those changed last. */
+export function recentFirst(changed: readonly Found[], looked: readonly string[]): Found[] {
+  const known = new Map(changed.map((found) => [found.path, found]));
+  const first = looked.map((path) => known.get(path) ?? foundAt(path));
+  return [...first, ...changed.filter(({ path }) => !looked.includes(path))];
+}
+
+function foundAt(path: string): Found {
+  const name = stem(path);
+  return { path, name, title: name, score: 0, via: 'name', matched: name, ranges: [] };
 }
 
 /** Whether a note of just this name is among those found: then there is none to create. */

@@ -26,7 +26,7 @@ export function readBranches<L>(
   const outer = options.context ?? defaultContext;
   const context = { ...outer, close: options.close === ']' ? ']' : outer.close, depth: outer.depth + 1 };
   if (context.depth > maxDepth) {
-    reader.fail('The query is nested too deeply', options.open ?? reader.position, reader.position + 1);
+    reader.fail('too-deep', options.open ?? reader.position, reader.position + 1);
   }
   const alternatives: Branch<L>[] = [];
   for (;;) {
@@ -69,7 +69,7 @@ function readUnary<L>(
   // `--dry-run`, `->` and a lone `-` are text; people look for them.
   if (/-[^\s\->)\]]/y.test(reader.ahead(2))) {
     const from = reader.position++;
-    if (context.depth > maxDepth) reader.fail('The query is nested too deeply', from, reader.position);
+    if (context.depth > maxDepth) reader.fail('too-deep', from, reader.position);
     return { kind: 'not', node: readUnary(reader, leaf, options, { ...context, depth: context.depth + 1 }) };
   }
   if (!reader.at('(')) return leaf(reader, context);
@@ -79,23 +79,23 @@ function readUnary<L>(
 
 function failEmpty<L>(reader: Reader, { close, open }: BranchOptions<L>): never {
   const here = reader.position;
-  if (reader.atOperatorOr()) return reader.fail('Nothing stands before OR', here, here + 2);
+  if (reader.atOperatorOr()) return reader.fail('before-or', here, here + 2);
   if (/OR\s*$/.test(reader.text.slice(0, here))) {
     const from = reader.text.lastIndexOf('OR', here);
-    return reader.fail('Nothing stands after OR', from, from + 2);
+    return reader.fail('after-or', from, from + 2);
   }
   if (reader.atEnd && close) return failUnclosed(reader, open ?? here, close);
-  if (close && open !== undefined) return reader.fail('Nothing stands in these brackets', open, here + 1);
-  return reader.fail(`Unexpected ${reader.ahead(1)}`, here, here + 1);
+  if (close && open !== undefined) return reader.fail('brackets', open, here + 1);
+  return reader.fail('unexpected', here, here + 1, { sign: reader.ahead(1) });
 }
 
 function close<L>(reader: Reader, options: BranchOptions<L>): void {
   const here = reader.skipSpace().position;
   if (options.close && reader.at(options.close)) reader.position++;
   else if (options.close && reader.atEnd) failUnclosed(reader, options.open ?? here, options.close);
-  else if (!reader.atEnd) reader.fail(`Unexpected ${reader.ahead(1)}`, here, here + 1);
+  else if (!reader.atEnd) reader.fail('unexpected', here, here + 1, { sign: reader.ahead(1) });
 }
 
 function failUnclosed(reader: Reader, open: number, bracket: string): never {
-  return reader.fail(`No ${bracket} closes this`, open, open + 1);
+  return reader.fail('open', open, open + 1, { sign: bracket });
 }

@@ -11,7 +11,7 @@ export function readDateTest(reader: Reader, field: DateTest['field']): DateTest
   const [, op = '', rest = ''] = /^(>=|<=|>|<|=)?\s*(.*)$/s.exec(written) ?? [];
   const value = rest.trim().toLowerCase().replace(/\s+/g, '-');
   if (!isDateValue(value)) {
-    reader.fail(`${field}: needs a date such as 2025-08-01, 2025-08 or last-week`, from, reader.position);
+    reader.fail('date', from, reader.position, { operator: `${field}:` });
   }
   return { kind: 'date', field, op: (op || '=') as DateTest['op'], value };
 }

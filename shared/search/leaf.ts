@@ -59,7 +59,7 @@ function refuseNested(reader: Reader, context: LeafContext, name: string, from: 
   const { within } = context;
   if (!within) return;
   const allowed = innerOperators.has(name) && (name !== 'tag' || taggedParts.has(within));
-  if (!allowed) reader.fail(`${name}: cannot stand inside ${within}`, from, from + name.length + 1);
+  if (!allowed) reader.fail('inside', from, from + name.length + 1, { operator: `${name}:`, within });
 }
 
 /** What an operator is asked of: a leaf or a group. */
@@ -67,7 +67,7 @@ function operand(reader: Reader, context: LeafContext, operator: string): QueryN
   const from = reader.position - operator.length;
   reader.skipSpace();
   if (reader.atEnd || reader.at(')')) {
-    reader.fail(`Nothing stands after ${operator}`, from, from + operator.length);
+    reader.fail('after', from, from + operator.length, { operator });
   }
   if (!reader.at('(')) return readLeaf(reader, context);
   const open = reader.position++;
@@ -87,7 +87,7 @@ function readTag(reader: Reader, context: LeafContext, _: string, from: number):
     if (node.kind === 'and' || node.kind === 'or') return { kind: node.kind, nodes: node.nodes.map(asTag) };
     if (node.kind === 'not') return { kind: 'not', node: asTag(node.node) };
     const tag = node.kind === 'term' ? node.text.replace(/^#/, '').replace(/\/+$/, '') : '';
-    if (!tag) reader.fail('tag: needs the name of a tag', from, reader.position);
+    if (!tag) reader.fail('tag', from, reader.position);
     return { kind: 'tag', tag };
   };
   return asTag(operand(reader, { ...context, within: 'tag:' }, 'tag:'));
@@ -96,7 +96,7 @@ function readTag(reader: Reader, context: LeafContext, _: string, from: number):
 function readName(reader: Reader, context: LeafContext, operator: string, from: number): string {
   reader.skipSpace();
   const name = reader.at('"') ? reader.takeQuoted() : reader.takeWord(context.close);
-  if (!name) reader.fail(`Nothing stands after ${operator}`, from, from + operator.length);
+  if (!name) reader.fail('after', from, from + operator.length, { operator });
   return name;
 }
 
@@ -108,12 +108,13 @@ function readLang(reader: Reader, context: LeafContext, _: string, from: number)
 function readGraph(reader: Reader, context: LeafContext, name: string, from: number): QueryLeaf {
   const relation = name as GraphTest['relation'];
   if (relation === 'orphan' || relation === 'broken') {
-    if (/[^\s)]/y.test(reader.ahead(1))) reader.fail(`${name}: stands alone`, from, reader.position);
+    if (/[^\s)]/y.test(reader.ahead(1)))
+      reader.fail('alone', from, reader.position, { operator: `${name}:` });
     return { kind: 'graph', relation };
   }
   const wiki = reader.skipSpace().take(/\[\[([^\]\n]*)\]\]/y);
   const written = wiki ? (wiki[1] ?? '') : readName(reader, context, `${name}:`, from);
   const target = written.replace(/[#|].*$/s, '').trim();
-  if (!target) reader.fail(`${name}: needs the name of a note`, from, reader.position);
+  if (!target) reader.fail('note', from, reader.position, { operator: `${name}:` });
   return { kind: 'graph', relation, target };
 }

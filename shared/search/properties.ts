@@ -14,7 +14,7 @@ export function readProperty(reader: Reader): PropertyTest | undefined {
   );
   if (!head) {
     if (/\[[^\s[\]"][^[\]\n]*$/y.test(reader.text.slice(open))) {
-      reader.fail('No ] closes this', open, open + 1);
+      reader.fail('open', open, open + 1, { sign: ']' });
     }
     return undefined;
   }
@@ -31,7 +31,7 @@ export function readProperty(reader: Reader): PropertyTest | undefined {
 function readTest(reader: Reader, name: string, open: number): ValueTest {
   reader.position++;
   const from = reader.skipSpace().position;
-  if (reader.at(']')) reader.fail(`Nothing stands after ${name}:`, open + 1, from);
+  if (reader.at(']')) reader.fail('after', open + 1, from, { operator: `${name}:` });
   return readBranches(reader, readValue, { close: ']', open });
 }
 

@@ -1,5 +1,5 @@
-import { AppError } from '../contract/errors.ts';
 import { readBranches } from './branch.ts';
+import { queryFault } from './faults.ts';
 import { readLeaf } from './leaf.ts';
 import { Reader } from './reader.ts';
 import type { Query, QueryNode, Term } from './syntax.ts';
@@ -10,18 +10,15 @@ const maxLength = 10_000;
 
 /**
  * Read a query in the language of SEARCH.md.
- * Throws `invalid-query` with `{from, to}`, UTF-16 offsets into `text`, and a message for people.
+ * Throws `invalid-query` with `{from, to}`, UTF-16 offsets into `text`, and what is wrong (see `queryFaults`).
  */
 export function parseQuery(text: string): Query {
   if (text.length > maxLength) {
-    throw new AppError('invalid-query', `The query is longer than ${maxLength} characters`, {
-      from: maxLength,
-      to: text.length,
-    });
+    throw queryFault('too-long', { from: maxLength, to: text.length }, { most: maxLength });
   }
   const reader = new Reader(text);
   reader.skipSpace();
-  if (reader.atEnd) reader.fail('The query is empty', 0, text.length);
+  if (reader.atEnd) reader.fail('empty', 0, text.length);
   return { text, root: readBranches(reader, readLeaf, { joinAnd: gatherCode }) };
 }
 

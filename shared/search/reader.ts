@@ -1,4 +1,4 @@
-import { AppError } from '../contract/errors.ts';
+import { type FaultGaps, type QueryFault, queryFault } from './faults.ts';
 
 /** What a leaf stands in. */
 export interface LeafContext {
@@ -72,11 +72,11 @@ export class Reader {
   takeQuoted(): string {
     const from = this.position;
     const match = this.take(/"((?:\\[\s\S]|[^"\\])*)"/y);
-    if (!match) return this.fail('No quotation mark closes this', from, from + 1);
+    if (!match) return this.fail('quote', from, from + 1);
     return (match[1] ?? '').replace(/\\(["\\])/g, '$1');
   }
 
-  fail(message: string, from: number, to: number): never {
-    throw new AppError('invalid-query', message, { from, to: Math.min(to, this.text.length) });
+  fail(fault: QueryFault, from: number, to: number, gaps?: FaultGaps): never {
+    throw queryFault(fault, { from, to: Math.min(to, this.text.length) }, gaps);
   }
 }

@@ -1,5 +1,5 @@
-import { AppError } from '../contract/errors.ts';
 import type { Span } from '../note/facts.ts';
+import { queryFault } from './faults.ts';
 
 /** Runs `run` where it can be stopped, and throws `AppError` when it had to be. */
 export type Guard = <T>(run: () => T) => T;
@@ -9,7 +9,7 @@ const hitLimit = 100_000;
 
 /**
  * Check a pattern and choose its flags: `u` (so that `\p{Script=Han}` works and a character is one) where the
- * pattern allows it, `i` unless the case counts. Calls `fail` with a sentence where it is no regular expression.
+ * pattern allows it, `i` unless the case counts. Calls `fail` with what the engine says where it is no regular expression.
  */
 export function compileRegex(
   source: string,
@@ -22,13 +22,10 @@ export function compileRegex(
       new RegExp(source, candidate);
       return { source, flags: candidate };
     } catch (error) {
-      if (candidate === flags) {
-        const message = error instanceof Error ? error.message : '';
-        return fail(`Bad regular expression: ${message.replace(/^.*:\s*/s, '')}`);
-      }
+      if (candidate === flags) return fail(error instanceof Error ? error.message : '');
     }
   }
-  return fail('Bad regular expression');
+  return fail('');
 }
 
 /**
@@ -40,7 +37,7 @@ export function findRegex(regex: RegExp, text: string, place: Span, guard: Guard
   const run = () => findInLines(regex, text);
   if (!canRunAway(regex.source, text)) return run();
   if (guard) return guard(run);
-  throw new AppError('invalid-query', 'This regular expression could run without end', { ...place });
+  throw queryFault('endless', place);
 }
 
 function findInLines(regex: RegExp, text: string): Span[] {

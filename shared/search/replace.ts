@@ -1,7 +1,7 @@
-import { AppError } from '../contract/errors.ts';
 import type { Span } from '../note/facts.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { fold } from '../text/fold.ts';
+import { queryFault } from './faults.ts';
 import { compileQuery, type MatchOptions, type SearchNote } from './match.ts';
 import type { Query, QueryNode, RegexTerm, Term } from './syntax.ts';
 
@@ -49,10 +49,7 @@ function targetOf(query: Query): Term | RegexTerm {
   const [target] = targets;
   if (target && targets.length === 1) return target;
   const { from = 0, to = query.text.length } = targets[1]?.span ?? {};
-  const why = target
-    ? 'One text at a time can be replaced: put a phrase in quotation marks'
-    : 'Nothing in this query is a text that can be replaced';
-  throw new AppError('invalid-query', why, { from, to });
+  throw queryFault(target ? 'replace-one' : 'replace-none', { from, to });
 }
 
 function textsOf(node: QueryNode): (Term | RegexTerm)[] {

@@ -1,4 +1,5 @@
 import { fold } from '../text/fold.ts';
+import { regexFault } from './faults.ts';
 import type { LeafContext, Reader } from './reader.ts';
 import { compileRegex } from './regex.ts';
 import type { RegexTerm, Term } from './syntax.ts';
@@ -10,7 +11,7 @@ export function readText(reader: Reader, context: LeafContext): Term | RegexTerm
   const regex = reader.at('/') ? readRegex(reader, context, from) : undefined;
   if (regex) return regex;
   const text = reader.takeWord(context.close);
-  if (fold(text) === '') reader.fail('This holds no character that can be found', from, from + text.length);
+  if (fold(text) === '') reader.fail('nothing', from, from + text.length);
   const span = { from, to: reader.position };
   return { kind: 'term', text, quoted: false, inside: false, matchCase: context.matchCase, span };
 }
@@ -33,13 +34,16 @@ function readRegex(reader: Reader, { matchCase, close }: LeafContext, from: numb
     const span = { from, to: reader.position };
     return {
       kind: 'regex',
-      ...compileRegex(source, matchCase, (why) => reader.fail(why, from, span.to)),
+      ...compileRegex(source, matchCase, (message) => {
+        const { fault, gaps } = regexFault(message);
+        return reader.fail(fault, from, span.to, gaps);
+      }),
       span,
     };
   }
   const word = /\/\S*/.exec(reader.text.slice(from))?.[0] ?? '/';
   if (!close && !word.slice(1).includes('/') && /[\\[\]({*+?|^$]/.test(word)) {
-    reader.fail('No / closes this regular expression', from, from + 1);
+    reader.fail('slash', from, from + 1);
   }
   return undefined;
 }

@@ -62,7 +62,7 @@ async function switchTo(page: Page, name: string, key = 'Enter'): Promise<void> 
   await page.keyboard.press('Control+o');
   await page.keyboard.type(name);
   await page.keyboard.press(key);
-  await page.getByRole('combobox').waitFor({ state: 'detached' });
+  await page.locator('dialog.palette').waitFor({ state: 'detached' });
 }
 
 describe.skipIf(noBrowser)('opening and writing', () => {
@@ -106,6 +106,16 @@ describe.skipIf(noBrowser)('opening and writing', () => {
     await page.getByRole('tab', { name: '学习一个东西', selected: true }).waitFor();
     await page.keyboard.press('Alt+ArrowRight');
     await page.getByRole('tab', { name: 'k3s', selected: true }).waitFor();
+  });
+
+  it('offers the note that was looked at before, though others were changed since', async () => {
+    const { page, vault } = opened;
+    vault.write({ 'topics/later.md': 'Changed last.\n' });
+    await page.keyboard.press('Control+o');
+    const options = page.getByRole('listbox', { name: 'Results' }).getByRole('option');
+    await expect.poll(() => options.allInnerTexts().then((all) => all.join('\n'))).toContain('later');
+    expect(await options.first().innerText()).toContain('学习一个东西');
+    await page.keyboard.press('Escape');
   });
 
   it('shows the reading view with Ctrl+E, and goes back', async () => {

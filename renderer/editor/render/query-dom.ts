@@ -1,4 +1,6 @@
 import type { Result } from '../../../shared/contract/api.ts';
+import { toErrorFrame } from '../../../shared/contract/errors.ts';
+import { type FaultGaps, type QueryFault, queryFaults } from '../../../shared/search/faults.ts';
 import { element } from './dom.ts';
 import type { RenderHost } from './render-host.ts';
 
@@ -34,7 +36,7 @@ export function drawQuery(source: string, host: RenderHost): HTMLElement {
     } catch (error) {
       if (host.signal.aborted) return;
       count.textContent = '';
-      say(`${host.t('editor.queryFailed')}${error instanceof Error ? ` ${error.message}` : ''}`);
+      say(`${host.t('editor.queryFailed')} ${whyOf(error, host)}`);
     }
     host.resized();
   };
@@ -52,6 +54,13 @@ export function drawQuery(source: string, host: RenderHost): HTMLElement {
     });
   }
   return frame;
+}
+
+/** What is wrong with the query, or went wrong with the search. */
+function whyOf(error: unknown, host: RenderHost): string {
+  const { message, data } = toErrorFrame(error);
+  const { fault, gaps } = data as { fault?: QueryFault; gaps?: FaultGaps };
+  return fault && fault in queryFaults ? host.t(`query.${fault}`, gaps) : message;
 }
 
 function row({ path, title, matches }: Hit, host: RenderHost): HTMLElement {

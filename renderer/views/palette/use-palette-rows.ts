@@ -5,12 +5,22 @@ import { useWords } from '../../i18n/words.ts';
 import { useCommands } from '../../state/command-context.ts';
 import { showChord } from '../../state/commands.ts';
 import { isMac, useHost } from '../../state/host.ts';
-import { hasExactName, noteRow, type PaletteRow, rankTexts } from '../../state/palette.ts';
+import {
+  hasExactName,
+  lookedAt,
+  noteRow,
+  type PaletteRow,
+  rankTexts,
+  recentFirst,
+} from '../../state/palette.ts';
 import { clipAround } from '../../state/search-rows.ts';
 import { type PaletteMode, useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { usePlaceName } from '../window/place-name.ts';
+
+/** Notes looked at that come before those changed last. */
+const mostLookedAt = 10;
 
 export interface PaletteAnswer {
   rows: readonly PaletteRow[];
@@ -30,7 +40,11 @@ export function usePaletteRows(mode: PaletteMode, query: string): PaletteAnswer 
   const topics = useTopicRows(mode === 'all' ? query : undefined);
   const matches = useMatchRows(mode === 'all' && !query.includes('#') ? query : '');
   const symbols = useSymbolRows(mode === 'symbols' ? query : undefined);
-  const found = notes.data;
+  const looked = useLookedAt(wantsNotes && query === '');
+  const found = useMemo(
+    () => (query === '' ? recentFirst(notes.data ?? [], looked.paths).slice(0, limit) : notes.data),
+    [notes.data, looked.paths, query, limit],
+  );
 
   const rows = useMemo(() => {
     const list: PaletteRow[] = [...tabs, ...symbols, ...(wantsNotes ? (found ?? []).map(noteRow) : [])];
@@ -50,7 +64,21 @@ export function usePaletteRows(mode: PaletteMode, query: string): PaletteAnswer 
     return list;
   }, [mode, wantsNotes, found, commands, tabs, symbols, topics, matches, query]);
 
-  return { rows, waiting: wantsNotes && notes.loading };
+  return { rows, waiting: wantsNotes && (notes.loading || looked.loading) };
+}
+
+/** Notes that were looked at and are still there, where they are wanted. */
+function useLookedAt(wanted: boolean): { paths: readonly string[]; loading: boolean } {
+  const { workspace } = useSession();
+  const { history, at } = useStore(workspace);
+  const paths = useMemo(() => lookedAt({ history, at }, mostLookedAt), [history, at]);
+  const targets = paths.map((path) => ({ target: `/${path}`, kind: 'wiki' as const }));
+  const there = useLive('link.resolveAll', wanted && paths.length > 0 ? { source: '', targets } : undefined);
+  const known = useMemo(() => {
+    const found = new Set(there.data);
+    return paths.filter((path) => found.has(path));
+  }, [paths, there.data]);
+  return { paths: known, loading: there.loading };
 }
 
 function useCommandRows(query: string | undefined): readonly PaletteRow[] {

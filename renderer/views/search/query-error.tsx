@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/contract/errors.ts';
-import { useWords } from '../../i18n/words.ts';
+import { faultOf, useWords } from '../../i18n/words.ts';
 
 /** A query that cannot be read, with the place that is wrong underlined. */
 export function QueryError({ query, error }: { query: string; error: AppError }) {
@@ -14,7 +14,7 @@ export function QueryError({ query, error }: { query: string; error: AppError })
         <u>{query.slice(from, to) || ' '}</u>
         {query.slice(Math.max(to, from))}
       </p>
-      <p className="muted">{error.message}</p>
+      <p className="muted">{faultOf(words.t, error.message, error.data)}</p>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export const searchCalls = {
       suggestions: v.optional(v.array(text)),
     }),
   },
-  /** The quick switcher; `#` in the query asks for headings, of all notes or of those named before it; an empty query gives the notes opened or changed last. */
+  /** The quick switcher; `#` in the query asks for headings, of all notes or of those named before it; an empty query gives the notes changed last. */
   'switch.query': {
     params: v.object({ query: text, limit }),
     result: v.array(

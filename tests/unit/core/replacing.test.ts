@@ -159,7 +159,7 @@ describe('the whole vault', () => {
   ])('%s is refused, with the place', async (query, from, to) => {
     const core = await open();
     await expect(core.call('replace.plan', { query, replacement: 'x' })).rejects.toEqual(
-      expect.objectContaining({ code: 'invalid-query', data: { from, to } }),
+      expect.objectContaining({ code: 'invalid-query', data: expect.objectContaining({ from, to }) }),
     );
   });
 });

@@ -24,6 +24,6 @@ test('several repeats on a long line are not tried without a guard', () => {
   const find = (text: string) => findRegex(/a+b+c/g, text, place, undefined);
   expect(find(`${'x'.repeat(3000)}\nabc`)).toEqual([{ from: 3001, to: 3004 }]);
   expect(() => find('x'.repeat(5000))).toThrow(
-    expect.objectContaining({ code: 'invalid-query', data: place }),
+    expect.objectContaining({ code: 'invalid-query', data: expect.objectContaining(place) }),
   );
 });

@@ -3,13 +3,26 @@ import {
   type Found,
   firstPick,
   hasExactName,
+  lookedAt,
   matchText,
   nextPick,
   noteRow,
   type PaletteRow,
   rankTexts,
   readPaletteInput,
+  recentFirst,
 } from '../../../../renderer/state/palette.ts';
+
+const found = (over: Partial<Found>): Found => ({
+  path: 'a/OVN.md',
+  name: 'OVN',
+  title: 'Open Virtual Network',
+  score: 1,
+  via: 'name',
+  matched: 'OVN',
+  ranges: [],
+  ...over,
+});
 
 test.each([
   ['notes', 'ovn', 'notes', 'ovn'],
@@ -51,17 +64,6 @@ describe('matching', () => {
 });
 
 describe('notes found', () => {
-  const found = (over: Partial<Found>): Found => ({
-    path: 'a/OVN.md',
-    name: 'OVN',
-    title: 'Open Virtual Network',
-    score: 1,
-    via: 'name',
-    matched: 'OVN',
-    ranges: [],
-    ...over,
-  });
-
   test('show what matched, and the name beside it where that is another', () => {
     expect(noteRow(found({}))).toMatchObject({ text: 'OVN', name: undefined, folder: 'a' });
     expect(noteRow(found({ via: 'alias', matched: '开放虚拟网络' }))).toMatchObject({
@@ -73,6 +75,30 @@ describe('notes found', () => {
   test('an exact name leaves nothing to create', () => {
     expect(hasExactName([found({})], 'ovn')).toBe(true);
     expect(hasExactName([found({})], 'ov')).toBe(false);
+  });
+});
+
+describe('notes of late', () => {
+  const note = (path: string) => ({ kind: 'note' as const, path });
+  const history = [
+    note('a.md'),
+    note('b.md'),
+    { kind: 'settings' as const },
+    note('a.md'),
+    note('c.md'),
+    note('d.md'),
+  ];
+
+  test('are those looked at, the last one first, without the one in front', () => {
+    expect(lookedAt({ history, at: 4 }, 10)).toEqual(['a.md', 'b.md']);
+    expect(lookedAt({ history, at: 5 }, 2)).toEqual(['c.md', 'a.md']);
+    expect(lookedAt({ history: [], at: 0 }, 2)).toEqual([]);
+  });
+
+  test('come before those changed last, each once', () => {
+    const changed = ['x.md', 'b.md'].map((path) => found({ path, title: 'T' }));
+    const all = recentFirst(changed, ['sub/n.md', 'b.md']);
+    expect(all.map(({ path, title }) => `${path} ${title}`)).toEqual(['sub/n.md n', 'b.md T', 'x.md T']);
   });
 });
 
