@@ -174,7 +174,7 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     if (waiting.length > few && store.isFresh()) {
       await store.longTransaction(async () => store.dropLookUps());
     }
-    await piling(waiting.length, () => fill(facts, waiting));
+    await fill(facts, waiting);
     for (const name of store.missingLookUps()) {
       await store.longTransaction(async () => store.makeLookUp(name));
       await pause();
@@ -185,14 +185,8 @@ export function createFilling({ store, intake, slices, startThread, report, stop
 
   async function readText(): Promise<number> {
     const waiting = files.waitingTextIds();
-    await piling(waiting.length, () => fill(text, waiting));
+    await fill(text, waiting);
     return waiting.length;
-  }
-
-  async function piling(notes: number, work: () => Promise<unknown>): Promise<void> {
-    if (notes >= few) await store.longTransaction(async () => store.words.pile(true));
-    await work();
-    if (notes >= few) await store.longTransaction(async () => store.words.pile(false));
   }
 
   async function stop(): Promise<void> {

@@ -38,6 +38,10 @@ const namedPaths = 200;
 /** How long a call of ours finds mentions again before the rest is left for later, in milliseconds. */
 const ownShare = 20;
 
+/** After so many writes of ours what they left in the full text is merged, so long (ms) after the last of them. */
+const writesToTidy = 16;
+const tidyAfter = 1_500;
+
 /** Of so many paths it is remembered what was told of them last. */
 const toldLimit = 2_000;
 
@@ -213,9 +217,25 @@ export function createKeepUp(options: KeepUpOptions) {
     }
   }
 
-  /** Merge what piled up in the full text, a little at a time, behind everything else. */
+  let untidy = 0;
+  let lastWrite = Number.NEGATIVE_INFINITY;
+  let tidying: NodeJS.Timeout | undefined;
+
+  /** Each write of ours leaves a little in the full text that wants to be merged. */
+  function tidyLater(): void {
+    lastWrite = performance.now();
+    if (++untidy < writesToTidy) return;
+    clearTimeout(tidying);
+    tidying = setTimeout(() => {
+      untidy = 0;
+      void tidy();
+    }, tidyAfter).unref();
+  }
+
+  /** Merge what piled up in the full text, a little at a time, behind everything else, and not while someone writes. */
   async function tidy(): Promise<void> {
     for (let more = true; more && !stopped; await rest()) {
+      if (performance.now() - lastWrite < tidyAfter) continue;
       more = await enqueue(async () => !stopped && store.transaction(store.words.tidy)).catch(() => false);
     }
   }
@@ -293,6 +313,7 @@ export function createKeepUp(options: KeepUpOptions) {
     await slices.each(steps, (path) => void changed.push(...take(path)));
     await fill(onFacts);
     if (steps.length >= many) void tidy();
+    else tidyLater();
     await slices.each([...intake.foldersOf(all)], intake.unsettle);
     announce(changed);
     // Of very much at once the system does not always tell all.
@@ -327,6 +348,7 @@ export function createKeepUp(options: KeepUpOptions) {
           return { taken: all, more: rest };
         });
         announce(taken);
+        tidyLater();
         if (watched) second.wrote(paths);
         if (more) void enqueue(refreshRest).catch(failed);
         return taken;
@@ -367,6 +389,7 @@ export function createKeepUp(options: KeepUpOptions) {
     present,
     async stop(): Promise<void> {
       stopped = true;
+      clearTimeout(tidying);
       second.stop();
       await queue;
       await filling.stop();

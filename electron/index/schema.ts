@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 14;
+export const schemaVersion = 15;
 
 /**
  * Everything here can be made again from the files. What is long stands last in a row: counting must not read it.
@@ -9,7 +9,8 @@ export const schemaVersion = 14;
  * `notes` holds what a note says packed into one row (see pack.ts and link-pack.ts), so that contexts and mentions need no second parse.
  * `words` is all that a plain term is looked for in; the body comes first, since each word of a later column takes two
  * bytes more in every note. `labels` has what weighs more once again, apart: so small that it tells at once which hits come
- * first. Both have the rows of `files.doc`.
+ * first. Both have the rows of `files.doc`. What is written to them piles up until there is time to merge it (`Words.tidy`):
+ * a save must not wait for that.
  * `links` has a row for each name that a note links to, with the file that it means (0: none); `count` is 0 in rows that only say which names may change that.
  */
 export const schema = `
@@ -123,6 +124,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
 INSERT INTO words(words, rank) VALUES ('crisismerge', 1000);
+INSERT INTO words(words, rank) VALUES ('automerge', 0);
 
 CREATE VIRTUAL TABLE labels USING fts5(
   name, heading, tag,
@@ -130,6 +132,7 @@ CREATE VIRTUAL TABLE labels USING fts5(
 );
 INSERT INTO labels(labels, rank) VALUES ('hashsize', 16777216);
 INSERT INTO labels(labels, rank) VALUES ('crisismerge', 1000);
+INSERT INTO labels(labels, rank) VALUES ('automerge', 0);
 `;
 
 /**

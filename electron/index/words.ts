@@ -44,18 +44,11 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
     remove,
     /** Whether the full text holds anything. */
     any: () => anyDoc.get() !== null,
-    /** Much is coming and going: segments are merged after it (`tidy`), and no longer in the middle of a commit. */
-    pile(on: boolean): void {
-      for (const table of tables) {
-        db.exec(`INSERT INTO ${table}(${table}, rank) VALUES ('automerge', ${on ? 0 : 4})`);
-        db.exec(`INSERT INTO ${table}(${table}, rank) VALUES ('deletemerge', ${on ? 0 : 10})`);
-      }
-    },
-    /** Merge a little of what piled up: some ten milliseconds of work. Returns whether there may be more. */
+    /** Merge a little of what piled up: some milliseconds of work. Returns whether there may be more. */
     tidy(): boolean {
       return tables.some((table) => {
         const before = changes.get() as number;
-        db.exec(`INSERT INTO ${table}(${table}, rank) VALUES ('merge', 250)`);
+        db.exec(`INSERT INTO ${table}(${table}, rank) VALUES ('merge', 120)`);
         // One change is the command itself (https://sqlite.org/fts5.html#the_merge_command).
         return (changes.get() as number) - before > 1;
       });
