@@ -173,7 +173,7 @@ describe('what was kept', () => {
     ['no tabs', { ...createWorkspace(), tabs: [] }],
     [
       'a page that is not known',
-      { ...createWorkspace(), tabs: [{ id: 1, place: { kind: 'graph' }, mode: 'live' }] },
+      { ...createWorkspace(), tabs: [{ id: 1, place: { kind: 'nowhere' }, mode: 'live' }] },
     ],
     ['a width out of bounds', { ...createWorkspace(), leftWidth: 5 }],
   ])('%s is not used', (_name, json) => {
