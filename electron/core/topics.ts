@@ -1,11 +1,11 @@
 import type { Result } from '../../shared/contract/api.ts';
-import { rankTerms } from '../../shared/link/topics.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { FileRow } from '../index/files.ts';
 import type { IdSet } from '../index/id-set.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Backlinks, Occurrence } from './backlinks.ts';
+import { createDiscovery } from './discovery.ts';
 import type { Ignored } from './ignored.ts';
 import { blockIndex, headingPath, type Source } from './source.ts';
 
@@ -53,10 +53,6 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
     });
     return [...linked, ...mentioned.all(file)];
   }
-
-  /** Targets of wikilinks that lead nowhere. */
-  const unresolved = () =>
-    store.links.broken().filter((link) => link.kind === 'wiki' && link.embed === 0 && link.path !== '');
 
   function list(limit = 100): Result<'topic.list'> {
     const counts = new Map<number, TopicCount>();
@@ -194,6 +190,8 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
     }
   }
 
+  const discover = createDiscovery(store, excluded, (name) => byName.get(fold(name).trim()) !== undefined);
+
   return {
     list,
     read,
@@ -226,15 +224,7 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
         })
         .sort((a, b) => b.mentions + b.linked - a.mentions - a.linked || (a.path < b.path ? -1 : 1));
     },
-    discover(limit = 50): Result<'topic.discover'> {
-      const hidden = excluded();
-      const shown = ({ file }: { file: number }) => !hidden.has(file);
-      return rankTerms(store.terms.all().filter(shown), {
-        notes: files.counts().notes,
-        unresolved: unresolved().filter(shown),
-        known: (name) => byName.get(fold(name).trim()) !== undefined,
-      }).slice(0, limit);
-    },
+    discover,
   };
 }
 

@@ -31,6 +31,13 @@ const nothing = 0;
 /** Names remembered while many notes are taken in. */
 const rememberedNames = 150_000;
 
+/** A name that a note gives in vain, and how often. */
+interface BrokenKey {
+  file: number;
+  key: string;
+  count: number;
+}
+
 /**
  * Links. What a note says is one packed value of the note. Beside it stands a slim row for each file that it points to,
  * kept true as files come and go: only notes that name a file are looked at again.
@@ -50,6 +57,13 @@ export function createLinks(db: Db, files: Files) {
   );
   const brokenKeys = db.prepare<[], { key: string; count: number }>(
     'SELECT key, sum(count) AS count FROM links WHERE target = 0 AND count > 0 GROUP BY key ORDER BY count DESC',
+  );
+  const brokenAfter = db.prepare<{ after: number; limit: number }, BrokenKey>(
+    `SELECT file, key, count FROM links WHERE target = 0 AND file > @after AND count > 0 AND file <= (
+       SELECT max(file) FROM (
+         SELECT file FROM links WHERE target = 0 AND file > @after AND count > 0 ORDER BY file LIMIT @limit
+       )
+     )`,
   );
   const clear = db.prepare('DELETE FROM links WHERE file = ?');
   const put = db.prepare(
@@ -149,6 +163,8 @@ export function createLinks(db: Db, files: Files) {
     broken: () => broken.all().flatMap((of) => records(of).filter((link) => link.target === null)),
     /** Keys of the names that links give and no file has, the more often given first. */
     brokenKeys: () => brokenKeys.all(),
+    /** The same by note, for the next notes after one: some of them, with all that they have. [] behind the last. */
+    brokenAfter: (after: number, limit: number) => brokenAfter.all({ after, limit }),
     /** By target: how many links of others point to it. */
     pointedTo: () => pointedTo.all(),
     /** By note: how many of its links point to others. */

@@ -91,6 +91,7 @@ export function createStore(db: Db) {
   const links = createLinks(db, files);
   const facts = createFactStore(db, links);
   const mentions = createMentions(db);
+  const terms = createTerms(db);
   const vocabulary = createVocabulary(db);
   const search = createSearchIndex(db, files, folders, vocabulary);
 
@@ -109,6 +110,7 @@ export function createStore(db: Db) {
     facts.forgetNames();
     mentions.forgetNames();
     links.forgetNames();
+    terms.forget();
   }
 
   return {
@@ -119,7 +121,7 @@ export function createStore(db: Db) {
     links,
     mentions,
     switcher: createSwitcher(db, facts),
-    terms: createTerms(db),
+    terms,
     words: createWords(db, vocabulary),
     vocabulary,
     search,
@@ -159,13 +161,20 @@ export function createStore(db: Db) {
       }
     },
     /** Run `work` as one transaction; another process that writes is waited for. */
-    transaction: <T>(work: () => T): T =>
-      db
-        .transaction(() => {
-          recall();
-          return work();
-        })
-        .immediate(),
+    transaction<T>(work: () => T): T {
+      try {
+        return db
+          .transaction(() => {
+            recall();
+            return work();
+          })
+          .immediate();
+      } catch (error) {
+        // What is remembered may be of what was taken back.
+        forget();
+        throw error;
+      }
+    },
   };
 }
 

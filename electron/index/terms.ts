@@ -1,16 +1,6 @@
+import { type TermCount, TermTally } from '../../shared/link/term-tally.ts';
 import type { Term } from '../../shared/link/topics.ts';
 import type { Db } from './database.ts';
-
-/** How often one spelling of a term stands in a note. */
-export interface TermCount {
-  key: string;
-  term: string;
-  count: number;
-}
-
-export interface TermRow extends TermCount {
-  file: number;
-}
 
 /** The key is left out where it is the term in lower case. */
 type PackedTerm = [term: string, count: number, key?: string];
@@ -30,19 +20,76 @@ function countTerms(terms: readonly Term[]): TermCount[] {
   return [...counts.values()];
 }
 
-/** Terms that recur inside Chinese prose, packed into a row a note: discovery, which counts them, asks for all. */
+/** So many rows are counted at once, before other calls are let through. */
+const chunk = 300;
+
+/** What is counted so far: of all notes up to one. */
+interface Counting {
+  tally: TermTally;
+  upTo: number;
+  version: unknown;
+}
+
+/**
+ * Terms that recur inside Chinese prose, packed into a row a note. Discovery wants them counted over all notes: that is
+ * done once, when first asked for, and kept up since.
+ */
 export function createTerms(db: Db) {
   const clear = db.prepare('DELETE FROM terms WHERE file = ?');
   const put = db.prepare('INSERT OR REPLACE INTO terms (file, packed) VALUES (?, ?)');
-  const all = db.prepare<[], { file: number; packed: string }>('SELECT file, packed FROM terms');
+  const of = db.prepare<[number], string>('SELECT packed FROM terms WHERE file = ?').pluck();
+  const after = db.prepare<[number], { file: number; packed: string }>(
+    `SELECT file, packed FROM terms WHERE file > ? ORDER BY file LIMIT ${chunk}`,
+  );
+  let counting: Counting | undefined;
+
+  function termsOf(file: number): TermCount[] {
+    const packed = of.get(file);
+    return packed === undefined ? [] : unpack(packed);
+  }
+
+  /** What is counted by now, anew where another process wrote. */
+  function current(): Counting {
+    const version = db.pragma('data_version', { simple: true });
+    if (counting && counting.version === version) return counting;
+    counting = { tally: new TermTally(), upTo: -1, version };
+    return counting;
+  }
+
+  /** Whether more is to be counted. */
+  function goOn(): boolean {
+    const now = current();
+    if (now.upTo === Number.POSITIVE_INFINITY) return false;
+    const rows = after.all(now.upTo);
+    for (const { packed } of rows) now.tally.add(unpack(packed));
+    now.upTo = rows.length < chunk ? Number.POSITIVE_INFINITY : (rows.at(-1)?.file ?? 0);
+    return now.upTo !== Number.POSITIVE_INFINITY;
+  }
+
   return {
-    clear: (file: number) => void clear.run(file),
+    clear(file: number): void {
+      if (counting && file <= counting.upTo) counting.tally.remove(termsOf(file));
+      clear.run(file);
+    },
     /** @param packed as `packTerms` gives it */
     put(file: number, packed: string): void {
+      if (counting && file <= counting.upTo) {
+        counting.tally.remove(termsOf(file));
+        if (packed !== '') counting.tally.add(unpack(packed));
+      }
       if (packed === '') clear.run(file);
       else put.run(file, packed);
     },
-    all: (): TermRow[] => all.all().flatMap(({ file, packed }) => unpack(file, packed)),
+    of: termsOf,
+    /** Counted over all notes; other calls are let through in between. Not to be changed, and old once one of these comes. */
+    async tally(): Promise<TermTally> {
+      while (goOn()) await new Promise((resolve) => setImmediate(resolve));
+      return current().tally;
+    },
+    /** The table is another by now. */
+    forget(): void {
+      counting = undefined;
+    },
   };
 }
 
@@ -56,8 +103,8 @@ function pack(terms: readonly TermCount[]): string {
   );
 }
 
-function unpack(file: number, packed: string): TermRow[] {
+function unpack(packed: string): TermCount[] {
   return (JSON.parse(packed) as PackedTerm[]).map(([term, count, key = term.toLowerCase()]) => {
-    return { key, term, file, count };
+    return { key, term, count };
   });
 }

@@ -3,6 +3,7 @@ import { fold } from '../text/fold.ts';
 import { basename, extname } from '../text/path.ts';
 import { isMentionable } from './mentions.ts';
 import { isTermForm } from './term-filter.ts';
+import { addSpelling, type Tallied, type TermTally } from './term-tally.ts';
 
 /** A Latin-script term inside Chinese prose that may deserve a note. */
 export interface Term {
@@ -11,15 +12,6 @@ export interface Term {
   /** The same for all spellings of it in case, spacing and hyphens. */
   key: string;
   from: number;
-}
-
-/** How often one spelling stands in one note. */
-export interface TermCount {
-  key: string;
-  term: string;
-  /** Any number that stands for the note. */
-  file: number;
-  count: number;
 }
 
 /** A topic that has no note yet. */
@@ -32,11 +24,19 @@ export interface TermProposal {
   mentions: number;
 }
 
+/** A link that leads nowhere. */
+export interface MissingLink {
+  path: string;
+  /** Any number that stands for the note. */
+  file: number;
+}
+
 export interface TermContext {
   /** Notes in the vault. */
   notes: number;
-  /** Targets of links that lead nowhere, one for each link. */
-  unresolved: readonly { path: string; file: number }[];
+  unresolved: readonly MissingLink[];
+  /** Whether a note says such a term beside its links. */
+  says: (file: number, key: string) => boolean;
   /** Whether a note has this name already. */
   known: (name: string) => boolean;
 }
@@ -163,34 +163,61 @@ function hanCount(text: string, from: number, to: number): number {
  * Terms and missing link targets as proposals, those of most notes first. Spellings of one term are merged; what
  * has a note is left out, and in all but small vaults what a single note holds.
  */
-export function rankTerms(counts: readonly TermCount[], context: TermContext): TermProposal[] {
-  const byKey = Map.groupBy([...counts, ...missing(context)], ({ key }) => key);
+export function rankTerms(
+  tally: TermTally,
+  context: TermContext,
+  limit = Number.POSITIVE_INFINITY,
+): TermProposal[] {
+  const missing = tallyMissing(tally, context);
   const enough = context.notes < smallVault ? 1 : 2;
-  return [...byKey.values()]
-    .map(proposal)
-    .filter(({ variants, notes }) => notes >= (variants.every(isCamelCase) ? 2 : enough))
-    .filter(({ variants }) => !variants.some(context.known))
-    .sort((a, b) => b.notes - a.notes || b.mentions - a.mentions || (a.term < b.term ? -1 : 1));
-}
-
-/** Targets of links that lead nowhere count like terms; missing attachments do not. */
-function missing({ unresolved }: TermContext): TermCount[] {
-  return unresolved.flatMap(({ path, file }) => {
-    const term = basename(path).replace(/\.md$/i, '').trim();
-    if (!isMentionable(term) || /^\.[a-z]\w{1,4}$/.test(extname(term))) return [];
-    return [{ key: termKey(term), term, file, count: 1 }];
+  const found = [...tally].filter(([key, { notes }]) => notes >= enough && !missing.has(key));
+  for (const one of missing) if (one[1].notes >= enough) found.push(one);
+  found.sort(([a, one], [b, other]) => {
+    return other.notes - one.notes || other.mentions - one.mentions || (a < b ? -1 : 1);
   });
+  const proposals: TermProposal[] = [];
+  for (const [, tallied] of found) {
+    if (proposals.length >= limit) break;
+    const proposal = proposalOf(tallied);
+    const { variants, notes } = proposal;
+    if (notes < (variants.every(isCamelCase) ? 2 : enough) || variants.some(context.known)) continue;
+    proposals.push(proposal);
+  }
+  return proposals;
 }
 
-function proposal(counts: readonly TermCount[]): TermProposal {
-  const spellings = Map.groupBy(counts, ({ term }) => term);
-  const total = (list: readonly TermCount[]) => list.reduce((sum, { count }) => sum + count, 0);
+/** Whether what a link gives in vain can be the name of a topic: attachments are missed too. */
+export function mayBeTopic(name: string): boolean {
+  return isMentionable(name) && !/^\.[a-z]\w{1,4}$/.test(extname(name));
+}
+
+/** Targets of links that lead nowhere count like terms, and with them; missing attachments do not. */
+function tallyMissing(tally: TermTally, { unresolved, says }: TermContext): Map<string, Tallied> {
+  const found = new Map<string, Tallied>();
+  const noted = new Set<string>();
+  for (const { path, file } of unresolved) {
+    const term = basename(path).replace(/\.md$/i, '').trim();
+    if (!mayBeTopic(term)) continue;
+    const key = termKey(term);
+    const known = tally.get(key);
+    const tallied = found.get(key) ?? {
+      notes: known?.notes ?? 0,
+      mentions: known?.mentions ?? 0,
+      spellings: new Map(known?.spellings),
+    };
+    found.set(key, tallied);
+    if (!noted.has(`${file} ${key}`) && !says(file, key)) tallied.notes++;
+    noted.add(`${file} ${key}`);
+    addSpelling(tallied, term, 1);
+  }
+  return found;
+}
+
+function proposalOf({ spellings, notes, mentions }: Tallied): TermProposal {
   const variants = [...spellings]
-    .map(([term, list]) => ({ term, count: total(list) }))
-    .sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
-    .map(({ term }) => term);
-  const notes = new Set(counts.map(({ file }) => file)).size;
-  return { term: variants[0] ?? '', variants, notes, mentions: total(counts) };
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .map(([term]) => term);
+  return { term: variants[0] ?? '', variants, notes, mentions };
 }
 
 /** A lower-case word of three letters or more that goes on in capitals: mostly an identifier. */
