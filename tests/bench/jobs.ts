@@ -5,6 +5,7 @@ export interface Jobs {
   open: { wish: object; answer: OpenTimes };
   switch: { wish: { typed: string[] }; answer: SwitchTimes };
   ranking: { wish: { queries: string[] }; answer: { paths: string[][] } };
+  discovery: { wish: { limit: number }; answer: { terms: string[] } };
   search: { wish: { queries: string[]; repeats: number }; answer: SearchTimes };
   live: { wish: LiveWish; answer: LiveTimes };
   watch: { wish: object; answer: { ready: number } };

@@ -6,6 +6,7 @@ import { findTool, howToGet } from '../../build/tools.ts';
 import { readWishes, type Section, usage, type Wishes } from './args.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { corpusFolders, readCorpus } from './corpus.ts';
+import { createDiscoveryBench } from './discovery.ts';
 import { benchEditor } from './editor/editor.ts';
 import { createEngineBench } from './engine.ts';
 import { createExportBench } from './export.ts';
@@ -21,6 +22,7 @@ const benches: { [S in Exclude<Section, 'editor'>]: () => Bench } = {
   engine: createEngineBench,
   search: createSearchBench,
   ranking: createRankingBench,
+  discovery: createDiscoveryBench,
   export: createExportBench,
   scan: createScanBench,
 };
@@ -34,11 +36,17 @@ async function run(wishes: Wishes, folder: string, signal: AbortSignal): Promise
   };
   const editor = wishes.sections.includes('editor') ? await editorReport(folder) : '';
   if (chosen.length === 0) return [editor];
-  for (const vault of realVaults(folder)) await measureAll(chosen, vault, context);
+  for (const vault of realVaults(folder)) {
+    await measureAll(chosen, vault, context);
+    for (const dir of [vault.dir, vault.index]) rmSync(dir, { recursive: true, force: true });
+  }
   const corpus = readCorpus(corpusFolders());
   for (const size of wishes.sizes) {
     tell(`writing ${count(size)} notes`);
-    await measureAll(chosen, generatedVault(corpus, size, folder), context);
+    const vault = generatedVault(corpus, size, wishes.keep ?? folder);
+    await measureAll(chosen, vault, context);
+    if (wishes.keep) continue;
+    for (const dir of [vault.dir, vault.index]) rmSync(dir, { recursive: true, force: true });
   }
   return [...chosen.map((bench) => bench.report()), editor].filter((text) => text !== '');
 }
@@ -52,7 +60,6 @@ async function measureAll(chosen: readonly Bench[], vault: BenchVault, context: 
   for (const bench of chosen) {
     await bench.measure(vault, { ...context, say: (line) => tell(`${vault.name}: ${line}`) });
   }
-  for (const dir of [vault.dir, vault.index]) rmSync(dir, { recursive: true, force: true });
 }
 
 /** Progress, apart from the results. */

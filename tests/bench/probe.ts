@@ -1,5 +1,6 @@
 /** A process of its own that holds one core and measures one thing: `node probe.ts NAME GROUND WISH`, JSON in and out. */
 import type { Ground, JobName, Jobs } from './jobs.ts';
+import { measureDiscovery } from './measure-discovery.ts';
 import { measureExport } from './measure-export.ts';
 import { measureLive } from './measure-live.ts';
 import { measureOpen } from './measure-open.ts';
@@ -15,6 +16,7 @@ const measures: { [J in JobName]: Measure<J> } = {
   open: measureOpen,
   search: measureSearch,
   ranking: measureRanking,
+  discovery: measureDiscovery,
   switch: measureSwitch,
   live: measureLive,
   watch: measureWatch,

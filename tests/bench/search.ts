@@ -91,15 +91,27 @@ const columns: Column<Row>[] = [
   { title: 'p95', cell: ({ again }) => ms(percentile(again, 0.95)) },
   { title: 'rg', cell: ({ ripgrep }) => ms(median(ripgrep)) },
   { title: 'p50 : rg', cell: ({ again, ripgrep }) => part(median(again) / median(ripgrep)) },
-  { title: 'goal', cell: ({ goals: [middle] }) => part(middle) },
+  {
+    title: 'goal',
+    cell: ({ again, ripgrep, goals: [middle] }) => judged(median(again) / median(ripgrep), middle),
+  },
   { title: 'p95 : rg', cell: ({ again, ripgrep }) => part(percentile(again, 0.95) / median(ripgrep)) },
-  { title: 'goal', cell: ({ goals: [, most] }) => part(most) },
+  {
+    title: 'goal',
+    cell: ({ again, ripgrep, goals: [, most] }) => judged(percentile(again, 0.95) / median(ripgrep), most),
+  },
 ];
 
 /** `1/200`, or `1.3` where it is more than one. */
 function part(value: number | undefined): string | undefined {
   if (value === undefined || Number.isNaN(value)) return undefined;
   return value < 1 ? `1/${Math.round(1 / value)}` : value.toFixed(1);
+}
+
+/** A goal, and whether it was reached. */
+function judged(value: number, goal: number | undefined): string | undefined {
+  if (goal === undefined || Number.isNaN(value)) return part(goal);
+  return `${part(goal)} ${value <= goal ? 'ok' : 'missed'}`;
 }
 
 const nameColumns: Column<NamesRow>[] = [
@@ -111,8 +123,10 @@ const nameColumns: Column<NamesRow>[] = [
   { title: 'fuzzysort p50', cell: ({ times }) => ms(median(times.fuzzysort)) },
   { title: 'p95', cell: ({ times }) => ms(percentile(times.fuzzysort, 0.95)) },
   { title: 'p50 : fuzzysort', cell: ({ times }) => ratio(median(times.ours), median(times.fuzzysort)) },
+  { title: 'goal', cell: ({ times }) => judged(median(times.ours) / median(times.fuzzysort), 1 / 2) },
   {
     title: 'p95',
     cell: ({ times }) => ratio(percentile(times.ours, 0.95), percentile(times.fuzzysort, 0.95)),
   },
+  { title: 'p95 in ms', cell: ({ times }) => `8 ${percentile(times.ours, 0.95) <= 8 ? 'ok' : 'missed'}` },
 ];

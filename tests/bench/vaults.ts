@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { realVault } from '../fixtures/vaults.ts';
 import type { Corpus } from './corpus.ts';
@@ -19,10 +19,13 @@ export interface BenchVault {
 const seed = 20_250_806;
 const realNames = ['diary', 'obsidian-help-en', 'obsidian-help-zh', 'cloudpods-docs-zh'] as const;
 
+/** Made anew, unless the folder has it from another time. */
 export function generatedVault(corpus: Corpus, size: number, folder: string): BenchVault {
   const dir = join(folder, `generated-${size}`);
-  mkdirSync(dir);
-  writeNotes(dir, generateNotes(corpus, size, seed));
+  if (!existsSync(dir)) {
+    mkdirSync(dir, { recursive: true });
+    writeNotes(dir, generateNotes(corpus, size, seed));
+  }
   return measured(`generated ${count(size)}`, dir);
 }
 

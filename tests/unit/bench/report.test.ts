@@ -59,13 +59,26 @@ describe('renderTable', () => {
 
 describe('readWishes', () => {
   it.each([
-    [[], { sections: ['engine', 'search', 'ranking', 'export', 'scan', 'editor'], sizes: [1000, 10_000] }],
+    [
+      [],
+      {
+        sections: ['engine', 'search', 'ranking', 'discovery', 'export', 'scan', 'editor'],
+        sizes: [1000, 10_000],
+      },
+    ],
     [['search'], { sections: ['search'], sizes: [1000, 10_000] }],
+    [['scan', '--keep', 'here'], { sections: ['scan'], sizes: [1000, 10_000], keep: 'here' }],
     [['export', '--notes', '500,100'], { sections: ['export'], sizes: [100, 500] }],
-    [['--notes', '0'], { sections: ['engine', 'search', 'ranking', 'export', 'scan', 'editor'], sizes: [] }],
+    [
+      ['--notes', '0'],
+      {
+        sections: ['engine', 'search', 'ranking', 'discovery', 'export', 'scan', 'editor'],
+        sizes: [],
+      },
+    ],
   ])('reads %j', (args, expected) => expect(readWishes(args)).toEqual(expected));
 
-  it.each([[['nonsense']], [['--notes', 'many']], [['--notes', '-5']], [['--other']]])(
+  it.each([[['nonsense']], [['--notes', 'many']], [['--notes', '-5']], [['--other']], [['--keep', 'here']]])(
     'refuses %j',
     (args) => {
       expect(() => readWishes(args)).toThrow();
