@@ -129,6 +129,12 @@ export function createHandlers(parts: Parts): Handlers {
       parts.events.emit('settings.changed', {});
       return ignored;
     },
+    'mention.ignored': (params) => lookUp.ignored(params),
+    'mention.allow': (params) => {
+      const allowed = lookUp.allow(params);
+      parts.events.emit('settings.changed', {});
+      return allowed;
+    },
 
     'topic.list': ({ limit }) => topics.list(limit),
     'topic.read': async ({ path }) => {

@@ -37,6 +37,12 @@ export function createIgnored(settings: SettingsFile) {
     if (!list.includes(entry)) settings.write(withLists({ [key]: { ...value, [at]: [...list, entry] } }));
   }
 
+  function remove(key: 'never' | 'places', at: string, entry: string): void {
+    const { [at]: list = [], ...others } = section(key);
+    const rest = list.filter((one) => one !== entry);
+    settings.write(withLists({ [key]: rest.length > 0 ? { ...others, [at]: rest } : others }));
+  }
+
   /** How many places were put aside for each topic in each note. */
   function placesBySource(): { source: string; target: string; count: number }[] {
     return Object.entries(section('places')).flatMap(([source, marks]) => {
@@ -62,6 +68,20 @@ export function createIgnored(settings: SettingsFile) {
       return counts;
     },
     placesBySource,
+    /** What was decided about a topic: names that never mean it, and places that do not. */
+    about(target: string): { names: string[]; places: { source: string; mark: string }[] } {
+      const begins = `${target}\n`;
+      const places = Object.entries(section('places')).flatMap(([source, marks]) =>
+        marks
+          .filter((entry) => entry.startsWith(begins))
+          .map((entry) => ({ source, mark: entry.slice(begins.length) })),
+      );
+      return { names: section('never')[target] ?? [], places };
+    },
+    /** Take a decision back. */
+    allowName: (target: string, name: string) => remove('never', target, fold(name)),
+    allowPlace: (target: string, source: string, marked: string) =>
+      remove('places', source, `${target}\n${marked}`),
     ignoreName: (target: string, name: string) => add('never', target, fold(name)),
     ignorePlace: (place: MentionPlace) => add('places', place.source, mark(place)),
     /** How decisions follow moved notes: a part of the move itself, so that both are done or neither. */

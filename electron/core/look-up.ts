@@ -77,11 +77,26 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored) {
       });
       return { ignored: 1 };
     },
+    ignored({ target }: Params<'mention.ignored'>): Result<'mention.ignored'> {
+      const { names, places } = ignored.about(target);
+      return { names, places: places.map((place) => ({ ...place, ...partsOf(place.mark) })) };
+    },
+    allow({ target, name, source, mark }: Params<'mention.allow'>): Result<'mention.allow'> {
+      if (name !== undefined) ignored.allowName(target, name);
+      if (source !== undefined && mark !== undefined) ignored.allowPlace(target, source, mark);
+      return {};
+    },
     tags: (): Result<'tag.list'> => tags.all(),
   };
 }
 
 export type LookUp = ReturnType<typeof createLookUp>;
+
+/** The text around a place that was put aside, for people. */
+function partsOf(mark: string): { before: string; name: string; after: string } {
+  const [, before = '', name = mark, after = ''] = /^([^|]*)\|(.*)\|([^|]*)$/s.exec(mark) ?? [];
+  return { before, name, after };
+}
 
 /** `A#B` → path and fragment; a Markdown target is percent-decoded. */
 function splitTarget(target: string, kind: Kind): [string, string | undefined] {

@@ -11,6 +11,8 @@ const appearanceSchema = v.object({
   meantMarks: v.optional(v.boolean(), true),
   /** Close brackets as they are opened, and put marks round what is selected. */
   autoPairs: v.optional(v.boolean(), true),
+  /** Mark other notes' names in the text. Undefined: as the vault's settings say. */
+  mentionMarks: v.optional(v.boolean()),
   focusMode: v.optional(v.boolean(), false),
   typewriter: v.optional(v.boolean(), false),
   spellcheck: v.optional(v.boolean(), true),

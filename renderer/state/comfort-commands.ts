@@ -55,6 +55,12 @@ export function comfortCommands(session: Session, asks: ComposeAsks): Command[] 
     run: () => appearance.set((last) => ({ ...last, [name]: last[name] !== true })),
   });
   return [
+    {
+      id: 'writing.mentionMarks',
+      title: 'command.mention-marks',
+      on: () => appearance.get().mentionMarks !== false,
+      run: () => appearance.set((last) => ({ ...last, mentionMarks: last.mentionMarks === false })),
+    },
     habit('focusMode', 'command.focus-mode'),
     habit('typewriter', 'command.typewriter'),
     habit('spellcheck', 'command.spellcheck'),

@@ -42,6 +42,8 @@ export interface FileActions {
     places: readonly { source: string; from: number; to: number }[] | undefined,
   ): Promise<void>;
   ignoreMention(target: string, place: { source: string; from: number; name: string }): Promise<void>;
+  /** A name never means this topic. */
+  ignoreName(target: string, name: string): Promise<void>;
 }
 
 /** A change that takes longer than this (ms) is spoken of while it goes on. */
@@ -155,6 +157,11 @@ export function createFileActions(client: Client, session: Session): FileActions
       const params = places === undefined ? { target } : { target, places: [...places] };
       const change = await attempt(client.call('mention.link', params));
       if (change) notices.say('notice.linked', { n: change.edits.length }, undoAction);
+    },
+    async ignoreName(target, name) {
+      const done = await attempt(client.call('mention.ignore', { target, name }));
+      const allow = () => void attempt(client.call('mention.allow', { target, name }));
+      if (done) notices.say('notice.ignored', {}, { label: 'action.undo', run: allow });
     },
     async ignoreMention(target, { source, from, name }) {
       const done = await attempt(client.call('mention.ignore', { target, source, from, name }));

@@ -3,7 +3,18 @@ import type { Result } from '../../shared/contract/api.ts';
 import { dirname } from '../../shared/text/path.ts';
 
 export type Entry = Result<'topic.read'>['entries'][number];
-export type TimelineFilter = 'all' | 'unlinked' | 'code' | 'year';
+export type TimelineFilter = 'all' | 'unlinked' | 'linked' | 'code' | 'year';
+
+/** What of a timeline is shown. */
+export interface Narrowing {
+  filter: TimelineFilter;
+  /** A prefix of the dates to keep: a year or a month. */
+  period: string;
+  /** The folder of the notes to keep, those below it included; undefined for all. */
+  folder: string | undefined;
+}
+
+export const everything: Narrowing = { filter: 'all', period: '', folder: undefined };
 
 export type TimelineRow =
   | { kind: 'month'; key: string; month: string }
@@ -21,19 +32,30 @@ export function isUnlinked(entry: Entry): boolean {
   return entry.marks.some((mark) => !mark.linked);
 }
 
-/** `today` is `YYYY-MM-DD`; `period` is a prefix of the dates to keep: a year or a month. */
+/** @param today `YYYY-MM-DD` */
 export function filterEntries(
   entries: readonly Entry[],
-  filter: TimelineFilter,
+  { filter, period, folder }: Narrowing,
   today: string,
-  period = '',
 ): Entry[] {
   return entries.filter((entry) => {
     if (!entry.date.startsWith(period)) return false;
+    if (folder !== undefined && !`${dirname(entry.source)}/`.startsWith(folder === '' ? '/' : `${folder}/`))
+      return false;
     if (filter === 'unlinked') return isUnlinked(entry);
+    if (filter === 'linked') return entry.linked;
     if (filter === 'code') return entry.code;
     return filter === 'all' || entry.date.slice(0, 4) === today.slice(0, 4);
   });
+}
+
+/** The folders that entries are in, most first, each with how many: a place to narrow to, where there is more than one. */
+export function entryFolders(entries: readonly Entry[]): { folder: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { source } of entries) counts.set(dirname(source), (counts.get(dirname(source)) ?? 0) + 1);
+  return [...counts]
+    .map(([folder, count]) => ({ folder, count }))
+    .sort((a, b) => b.count - a.count || (a.folder < b.folder ? -1 : 1));
 }
 
 export function timelineRows(entries: readonly Entry[]): TimelineRow[] {

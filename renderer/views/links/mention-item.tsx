@@ -11,8 +11,12 @@ export function MentionItem({ place, target }: { place: Mention; target: string 
   const words = useWords();
   const actions = useActions();
   const { source, from, to, text } = place;
+  const never = {
+    label: words.t('mention.never', { name: text }),
+    run: () => void actions.ignoreName(target, text),
+  };
   return (
-    <PlaceItem place={place} topic={target}>
+    <PlaceItem place={place} topic={target} menu={[never, 'line']}>
       <footer className="card-foot">
         <TextButton onClick={() => void actions.linkMentions(target, [{ source, from, to }])}>
           {words.t('mention.link')}

@@ -3,6 +3,7 @@ import type { Place } from '../../../shared/contract/api.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { headingPath } from '../../state/backlinks.ts';
+import type { MenuItem } from '../../ui/menu.tsx';
 import { ParagraphMenu } from '../compose/paragraph-menu.tsx';
 import { BlockText } from '../context/block-text.tsx';
 
@@ -33,11 +34,13 @@ interface PlaceItemProps {
   place: Place;
   /** The note that the place speaks of. */
   topic: string;
+  /** What else can be done with it. */
+  menu?: readonly MenuItem[];
   children?: ReactNode;
 }
 
 /** One place: the block around it, which opens the note there. */
-export function PlaceItem({ place, topic, children }: PlaceItemProps) {
+export function PlaceItem({ place, topic, menu, children }: PlaceItemProps) {
   const actions = useActions();
   const headings = headingPath(place.headings, place);
   return (
@@ -55,7 +58,9 @@ export function PlaceItem({ place, topic, children }: PlaceItemProps) {
       <ParagraphMenu
         paragraph={{ path: place.source, line: place.line, text: lineAround(place) }}
         topic={topic}
-      />
+      >
+        {menu}
+      </ParagraphMenu>
       {children}
     </div>
   );

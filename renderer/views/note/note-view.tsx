@@ -11,6 +11,7 @@ import { type OpenEditor, useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { activeTab, forgetPath, type Tab } from '../../state/workspace.ts';
 import { useMenu } from '../../ui/menu.tsx';
+import { useMentionMarks } from '../use-mention-marks.ts';
 import { PageBar } from '../window/page-bar.tsx';
 import type { Documents, EditorParts, LinkOptions, LinkTarget } from './editor-parts.ts';
 
@@ -33,6 +34,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
   useLeaveState(path, documents);
   useInFront(editor);
   const { meantMarks, autoPairs } = useStore(session.appearance);
+  const mentions = useMentionMarks();
   const writing = useWriting();
   const offerLinks = useOfferLinks(host, path, documents);
   const searchTag = (tag: string) => {
@@ -48,6 +50,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         documents={documents}
         path={path}
         mode={mode}
+        mentions={mentions}
         meantMarks={meantMarks}
         autoPairs={autoPairs}
         writing={writing}

@@ -5,15 +5,25 @@ import type { Appearance } from '../../state/appearance.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { Switch } from '../../ui/choice.tsx';
+import { useMentionMarks } from '../use-mention-marks.ts';
 import { Setting } from './setting.tsx';
 
-type Name = 'meantMarks' | 'autoPairs' | 'focusMode' | 'typewriter' | 'spellcheck' | 'lineNumbers' | 'vim';
+type Name =
+  | 'mentionMarks'
+  | 'meantMarks'
+  | 'autoPairs'
+  | 'focusMode'
+  | 'typewriter'
+  | 'spellcheck'
+  | 'lineNumbers'
+  | 'vim';
 
 const rows: readonly { name: Name; title: MessageKey; help: MessageKey }[] = [
   { name: 'focusMode', title: 'settings.focus', help: 'settings.focus-help' },
   { name: 'typewriter', title: 'settings.typewriter', help: 'settings.typewriter-help' },
   { name: 'spellcheck', title: 'settings.spellcheck', help: 'settings.spellcheck-help' },
   { name: 'lineNumbers', title: 'settings.line-numbers', help: 'settings.line-numbers-help' },
+  { name: 'mentionMarks', title: 'settings.mention-marks', help: 'settings.mention-marks-help' },
   { name: 'meantMarks', title: 'settings.meant-marks', help: 'settings.meant-marks-help' },
   { name: 'autoPairs', title: 'settings.auto-pairs', help: 'settings.auto-pairs-help' },
   { name: 'vim', title: 'settings.vim', help: 'settings.vim-help' },
@@ -25,7 +35,8 @@ export function WritingSettings() {
   const { appearance } = useSession();
   const values = useStore(appearance);
   const vault = useLive('settings.editor', {}, settingsEvents);
-  const isOn = (name: Name) => values[name] ?? vault.data?.vim ?? false;
+  const marks = useMentionMarks();
+  const isOn = (name: Name) => (name === 'mentionMarks' ? marks : (values[name] ?? vault.data?.vim ?? false));
   const change = (changes: Partial<Appearance>) => appearance.set((last) => ({ ...last, ...changes }));
   return (
     <section className="settings-section">

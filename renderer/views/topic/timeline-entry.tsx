@@ -36,15 +36,15 @@ export function TimelineEntry({ row, topic }: TimelineEntryProps) {
   const ignores = entry.marks
     .filter((mark) => !mark.linked)
     .slice(0, 1)
-    .map(({ from, to }) => ({
-      label: words.t('mention.ignore'),
-      run: () =>
-        void actions.ignoreMention(topic, {
-          source: entry.source,
-          from: entry.from + from,
-          name: entry.text.slice(from, to),
-        }),
-    }));
+    .flatMap(({ from, to }) => {
+      const name = entry.text.slice(from, to);
+      const place = { source: entry.source, from: entry.from + from, name };
+      return [
+        { label: words.t('mention.ignore'), run: () => void actions.ignoreMention(topic, place) },
+        { label: words.t('mention.never', { name }), run: () => void actions.ignoreName(topic, name) },
+        'line' as const,
+      ];
+    });
 
   return (
     <article className="entry">

@@ -1,31 +1,43 @@
+import { ChevronDown } from 'lucide-react';
 import type { Result } from '../../../shared/contract/api.ts';
+import { useLive, withSettings } from '../../client/live-query.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { useWords } from '../../i18n/words.ts';
-import { filterEntries, type TimelineFilter } from '../../state/timeline.ts';
+import {
+  entryFolders,
+  everything,
+  filterEntries,
+  type Narrowing,
+  type TimelineFilter,
+} from '../../state/timeline.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { useDialogs } from '../../ui/dialog-host.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useMenu } from '../../ui/menu.tsx';
+import { IgnoredDialog } from './ignored-dialog.tsx';
 import { LinkAllDialog } from './link-all-dialog.tsx';
 
+type Topic = Result<'topic.read'>;
+
 interface TimelineFiltersProps {
-  topic: Result<'topic.read'>;
-  filter: TimelineFilter;
-  onFilter(filter: TimelineFilter): void;
+  topic: Topic;
+  narrowing: Narrowing;
+  onNarrow(narrowing: Narrowing): void;
   today: string;
 }
 
 const filters: { id: TimelineFilter; label: MessageKey }[] = [
   { id: 'all', label: 'topic.all' },
   { id: 'unlinked', label: 'topic.unlinked' },
+  { id: 'linked', label: 'topic.linked' },
   { id: 'code', label: 'topic.with-code' },
   { id: 'year', label: 'topic.this-year' },
 ];
 
-export function TimelineFilters({ topic, filter, onFilter, today }: TimelineFiltersProps) {
+export function TimelineFilters({ topic, narrowing, onNarrow, today }: TimelineFiltersProps) {
   const words = useWords();
-  const dialogs = useDialogs();
-  const count = (id: TimelineFilter) => filterEntries(topic.entries, id, today).length;
-  const linkAll = () =>
-    dialogs.show((close) => <LinkAllDialog target={topic.path} name={topic.name} onClose={close} />);
+  const count = (filter: TimelineFilter) =>
+    filterEntries(topic.entries, { ...everything, filter }, today).length;
   return (
     <div className="filters">
       {filters.map(({ id, label }) => (
@@ -33,14 +45,75 @@ export function TimelineFilters({ topic, filter, onFilter, today }: TimelineFilt
           key={id}
           type="button"
           className="filter"
-          aria-pressed={filter === id}
+          aria-pressed={narrowing.filter === id}
           disabled={id !== 'all' && count(id) === 0}
-          onClick={() => onFilter(id)}
+          onClick={() => onNarrow({ ...narrowing, filter: id })}
         >
           {words.t(label)} {id !== 'all' && <span className="tabular">{words.number(count(id))}</span>}
         </button>
       ))}
-      {count('unlinked') > 0 && <TextButton onClick={linkAll}>{words.t('topic.link-all')}</TextButton>}
+      <FolderFilter topic={topic} narrowing={narrowing} onNarrow={onNarrow} />
+      <Acts topic={topic} unlinked={count('unlinked')} />
     </div>
+  );
+}
+
+/** Only what stands in one folder. */
+function FolderFilter({ topic, narrowing, onNarrow }: Omit<TimelineFiltersProps, 'today'>) {
+  const words = useWords();
+  const openMenu = useMenu();
+  const folders = entryFolders(topic.entries);
+  const { folder } = narrowing;
+  if (folders.length < 2 && folder === undefined) return null;
+  const name = (path: string) => (path === '' ? words.t('topic.top-folder') : path);
+  const choose = (next: string | undefined) => onNarrow({ ...narrowing, folder: next });
+  return (
+    <button
+      type="button"
+      className="filter filter-menu"
+      aria-haspopup="menu"
+      aria-pressed={folder !== undefined}
+      onClick={(event) =>
+        openMenu(event.currentTarget.getBoundingClientRect(), [
+          { label: words.t('topic.every-folder'), run: () => choose(undefined) },
+          'line',
+          ...folders.map((one) => ({
+            label: name(one.folder),
+            hint: words.number(one.count),
+            run: () => choose(one.folder),
+          })),
+        ])
+      }
+    >
+      <span className="truncate">{folder === undefined ? words.t('topic.folder') : name(folder)}</span>
+      <Icon of={ChevronDown} size={13} />
+    </button>
+  );
+}
+
+function Acts({ topic, unlinked }: { topic: Topic; unlinked: number }) {
+  const words = useWords();
+  const dialogs = useDialogs();
+  const { path, name } = topic;
+  const aside = useLive('mention.ignored', { target: path }, withSettings);
+  const asides = (aside.data?.names.length ?? 0) + (aside.data?.places.length ?? 0);
+  return (
+    <span className="filter-acts">
+      {asides > 0 && (
+        <TextButton
+          look="quiet"
+          onClick={() => dialogs.show((close) => <IgnoredDialog target={path} name={name} onClose={close} />)}
+        >
+          {words.t('topic.ignored', { n: asides })}
+        </TextButton>
+      )}
+      {unlinked > 0 && (
+        <TextButton
+          onClick={() => dialogs.show((close) => <LinkAllDialog target={path} name={name} onClose={close} />)}
+        >
+          {words.t('topic.link-all')}
+        </TextButton>
+      )}
+    </span>
   );
 }

@@ -3,13 +3,8 @@ import type { Result } from '../../../shared/contract/api.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
 import { localDate } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/words.ts';
-import {
-  type Entry,
-  filterEntries,
-  type TimelineFilter,
-  timelineBars,
-  timelineRows,
-} from '../../state/timeline.ts';
+import { type Entry, everything, filterEntries, timelineBars, timelineRows } from '../../state/timeline.ts';
+import { Button } from '../../ui/button.tsx';
 import { Flow } from '../../ui/flow.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { PageBar } from '../window/page-bar.tsx';
@@ -36,14 +31,13 @@ export function TopicView({ path }: { path: string }) {
 function TopicPage({ topic }: { topic: Topic }) {
   const words = useWords();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const [filter, setFilter] = useState<TimelineFilter>('all');
-  const [period, setPeriod] = useState('');
+  const [narrowing, setNarrowing] = useState(everything);
   const today = localDate(new Date());
   const { entries } = topic;
   const bars = useMemo(() => timelineBars(entries, today), [entries, today]);
   const rows = useMemo(
-    () => timelineRows(filterEntries(entries, filter, today, period)),
-    [entries, filter, today, period],
+    () => timelineRows(filterEntries(entries, narrowing, today)),
+    [entries, narrowing, today],
   );
   return (
     <div ref={setScroller} className="topic-scroll appear">
@@ -55,8 +49,12 @@ function TopicPage({ topic }: { topic: Topic }) {
         ) : (
           <>
             <Facts entries={entries} />
-            <TimelineChart bars={bars} chosen={period} onChoose={setPeriod} />
-            <TimelineFilters topic={topic} filter={filter} onFilter={setFilter} today={today} />
+            <TimelineChart
+              bars={bars}
+              chosen={narrowing.period}
+              onChoose={(period) => setNarrowing({ ...narrowing, period })}
+            />
+            <TimelineFilters topic={topic} narrowing={narrowing} onNarrow={setNarrowing} today={today} />
             <Flow
               scroller={scroller}
               items={rows}
@@ -70,7 +68,14 @@ function TopicPage({ topic }: { topic: Topic }) {
                 )
               }
             />
-            {rows.length === 0 && <Empty text={words.t('topic.filtered-out')} />}
+            {rows.length === 0 && (
+              <Empty
+                text={words.t('topic.filtered-out')}
+                actions={
+                  <Button onClick={() => setNarrowing(everything)}>{words.t('topic.show-all')}</Button>
+                }
+              />
+            )}
           </>
         )}
       </article>

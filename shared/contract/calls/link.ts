@@ -54,5 +54,23 @@ export const linkCalls = {
     }),
     result: v.object({ ignored: count }),
   },
+  /** What was put aside for a topic: names that never mean it, and places by the text around them. */
+  'mention.ignored': {
+    params: v.object({ target: path }),
+    result: v.object({
+      names: v.array(text),
+      places: v.array(v.object({ source: path, mark: text, before: text, name: text, after: text })),
+    }),
+  },
+  /** Count a name (`name`) or a place (`source` and `mark`) again that was put aside. */
+  'mention.allow': {
+    params: v.object({
+      target: path,
+      name: v.optional(text),
+      source: v.optional(path),
+      mark: v.optional(text),
+    }),
+    result: nothing,
+  },
   'tag.list': { params: nothing, result: v.array(v.object({ tag: text, notes: count })) },
 } as const;

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   type Entry,
+  entryFolders,
+  everything,
   filterEntries,
+  type Narrowing,
   timelineBars,
   timelineRows,
   topicFolder,
@@ -40,7 +43,26 @@ test.each([
   ['all', '2025-07', ['c.md']],
   ['unlinked', '2025-07', []],
 ] as const)('filter %s %s', (filter, period, expected) => {
-  expect(filterEntries(entries, filter, today, period).map((each) => each.source)).toEqual(expected);
+  const found = filterEntries(entries, { ...everything, filter, period }, today);
+  expect(found.map((each) => each.source)).toEqual(expected);
+});
+
+test('only what is linked, only what is in a folder', () => {
+  const some = [
+    entry('a.md', today, { linked: true }),
+    entry('日记/b.md', today),
+    entry('日记/旧/c.md', today, { linked: true }),
+    entry('日记本/d.md', today),
+  ];
+  const sources = (over: Partial<Narrowing>) =>
+    filterEntries(some, { ...everything, ...over }, today).map(({ source }) => source);
+  expect(sources({ filter: 'linked' })).toEqual(['a.md', '日记/旧/c.md']);
+  expect(sources({ folder: '日记' })).toEqual(['日记/b.md', '日记/旧/c.md']);
+  expect(sources({ folder: '' })).toEqual(['a.md']);
+  expect(sources({ folder: '日记', filter: 'linked' })).toEqual(['日记/旧/c.md']);
+  expect(
+    entryFolders([...some, entry('日记/e.md', today)]).map(({ folder, count }) => `${folder} ${count}`),
+  ).toEqual(['日记 2', ' 1', '日记/旧 1', '日记本 1']);
 });
 
 test('a month, a day and a note are named once for a run of entries', () => {
