@@ -18,6 +18,31 @@ import { createNoteReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 
+/** So many changes are remembered; a plan older than that is made anew. */
+const mostChanges = 200;
+
+/** What changed in the vault, one entry a change. */
+function createChangeLog() {
+  let first = 0;
+  const changes: (readonly string[] | null)[] = [];
+  const revision = () => first + changes.length;
+  return {
+    revision,
+    /** @param paths null where they cannot be told */
+    add(paths: readonly string[] | null) {
+      changes.push(paths);
+      if (changes.length <= mostChanges) return;
+      changes.shift();
+      first++;
+    },
+    since(revision: number): ReadonlySet<string> | undefined {
+      const later = changes.slice(revision - first);
+      if (revision < first || later.includes(null)) return undefined;
+      return new Set(later.flatMap((paths) => paths ?? []));
+    },
+  };
+}
+
 interface PublishingOptions {
   vault: Vault;
   store: Store;
@@ -43,7 +68,7 @@ function siteTemplate(): string | undefined {
 export function createPublishing(options: PublishingOptions): { calls: PublishCalls; dispose(): void } {
   const { vault, settings, events, log } = options;
   const embedded = createEmbeddedHugo();
-  const source = publishSource(options, embedded);
+  const { source, dispose } = publishSource(options, embedded);
   const publisher = createPublisher(source);
 
   /** As seen from the vault, so that both can move together, to another machine too. */
@@ -72,7 +97,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
     'publish.plan': (params, context) => publisher.plan(params, context),
     'publish.apply': (params, context) => publisher.apply(params, context),
     'publish.preview': (params) => publisher.preview(params),
-    'publish.render': (params) => viewPage(source, embedded, params),
+    'publish.render': (params) => viewPage(publisher, embedded, params),
     'publish.blogEdits': (params) => listBlogEdits(source, params),
     async 'publish.takeBack'(params) {
       const { before, text } = await takeBlogEdits(source, params);
@@ -111,17 +136,27 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
       return { dir, name: remember(dir).name };
     },
   };
-  return { calls, dispose: embedded.stop };
+  return {
+    calls,
+    dispose() {
+      dispose();
+      embedded.stop();
+    },
+  };
 }
 
 function publishSource(
-  { vault, store, settings, clock }: PublishingOptions,
+  { vault, store, settings, events, clock }: PublishingOptions,
   embedded: EmbeddedHugo,
-): PublishSource {
+): { source: PublishSource; dispose(): void } {
   const { files } = store;
   const rows = (note: 0 | 1) => files.below('').filter((row) => row.note === note);
-  return {
+  const changes = createChangeLog();
+  const dispose = events.on('vault.changed', ({ paths }) => changes.add(paths));
+  const source: PublishSource = {
     vaultDir: vault.dir,
+    revision: changes.revision,
+    changedSince: changes.since,
     notes: () => rows(1).map(({ path, size, modified }) => ({ path, size, modified })),
     attachments: () => rows(0).map((row) => row.path),
     read: (path) => vault.readBytes(path),
@@ -137,4 +172,5 @@ function publishSource(
     embedded,
     memory: createMemory(),
   };
+  return { source, dispose };
 }

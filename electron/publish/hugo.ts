@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import type { Memory } from './memory.ts';
 
 export interface BuildOptions {
   /** Drafts and posts of the future too. */
@@ -38,11 +39,14 @@ export interface HugoRun {
  * Find a hugo among the person's programs.
  * @param wanted `auto` (from PATH), or the path of one, relative to `base`
  */
-export async function findHugo(wanted: string, base: string): Promise<Hugo | undefined> {
-  const file = wanted === 'auto' ? fromPath() : resolve(base, wanted);
+export async function findHugo(wanted: string, base: string, memory?: Memory): Promise<Hugo | undefined> {
+  const file = fileOf(wanted, base);
   if (file === undefined || !existsSync(file)) return undefined;
-  const said = await run(file, ['version'], process.cwd(), undefined);
-  const match = /v(\d+)\.(\d+)(?:\.\d+)?/.exec(said.stdout);
+  const versions = memory?.slot('hugo', () => new Map<string, string>());
+  const stamp = hugoStamp(wanted, base);
+  const said = versions?.get(stamp) ?? (await run(file, ['version'], process.cwd(), undefined)).stdout;
+  versions?.set(stamp, said);
+  const match = /v(\d+)\.(\d+)(?:\.\d+)?/.exec(said);
   if (!match) return undefined;
   return {
     version: match[0].slice(1),
@@ -50,6 +54,17 @@ export async function findHugo(wanted: string, base: string): Promise<Hugo | und
     embedded: false,
     build: (dir, destination, options) => buildSite(file, dir, destination, options),
   };
+}
+
+/** Which hugo would be run, and how its file stands: another one may render otherwise. */
+export function hugoStamp(wanted: string, base: string): string {
+  const file = /^(?:none|embedded)$/.test(wanted) ? undefined : fileOf(wanted, base);
+  const stats = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+  return stats ? `${file} ${stats.size} ${stats.mtimeMs}` : '';
+}
+
+function fileOf(wanted: string, base: string): string | undefined {
+  return wanted === 'auto' ? fromPath() : resolve(base, wanted);
 }
 
 async function buildSite(

@@ -19,7 +19,7 @@ export interface Parts {
   rendered: RenderedPage[];
   placement: Placement;
   /** Make a page once more. */
-  open(address: PageAddress): OpenPage | undefined;
+  open(address: PageAddress, text?: string): OpenPage | undefined;
 }
 
 /** A note that was not asked for is part of the plan only where its page comes out different. */

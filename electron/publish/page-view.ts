@@ -2,12 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import { hashBytes } from '../disk/atomic-write.ts';
 import { builtFile, type EmbeddedHugo } from './embedded-hugo.ts';
-import { makePlan, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Publisher } from './publish.ts';
 import type { Site } from './site.ts';
 import { filesUnder } from './site-config.ts';
-import type { PublishSource } from './source.ts';
 import type { PlanRequest } from './targets.ts';
 
 type PageView = Result<'publish.render'>;
@@ -22,18 +21,18 @@ export interface ViewRequest extends PlanRequest {
  * @throws AppError `not-found` where the note or the site is not there
  */
 export async function viewPage(
-  source: PublishSource,
+  publisher: Pick<Publisher, 'open'>,
   hugo: EmbeddedHugo,
   { path, text, ...request }: ViewRequest,
 ): Promise<PageView> {
-  const plan = await makePlan(withText(source, path, text), { ...request, paths: [path] }, {});
-  const page = plan.pages.find((each) => each.path === path);
-  const url = page?.address.url;
-  if (!page || url === undefined) return unseen(plan, path);
+  const { plan, page } = await publisher.open(request, path, text);
+  const address = plan.pages.find((each) => each.path === path)?.address;
+  const url = address?.url;
+  if (!page || !address || url === undefined) return unseen(plan, path);
   const { root, content, facts } = plan.site;
   const place = builtFile(url);
   const overlay = {
-    [`${content}/${page.address.content}`]: Buffer.from(plan.open(path)?.data ?? '').toString('utf8'),
+    [`${content}/${address.content}`]: Buffer.from(page.data).toString('utf8'),
   };
   const reply = await hugo.view(root, overlay, [place]);
   const html = reply.files[place];
@@ -44,19 +43,6 @@ export async function viewPage(
     (sheet) => staticText(plan.site, sheet) ?? built.files[builtFile(sheet)] ?? [],
   );
   return { url, html, styles, files: attachments(plan), errors: [] };
-}
-
-/** The vault with another text in one note. */
-function withText(source: PublishSource, path: string, text: string | undefined): PublishSource {
-  if (text === undefined) return source;
-  return {
-    ...source,
-    opener() {
-      const open = source.opener();
-      const hash = hashBytes(Buffer.from(text, 'utf8'));
-      return (each) => (each === path ? { text, bom: false, hash } : open(each));
-    },
-  };
 }
 
 const nothing: PageView = { url: null, html: null, styles: [], files: {}, errors: [] };
@@ -101,8 +87,6 @@ function staticText({ root }: Site, url: string): string | undefined {
 }
 
 function attachments(plan: Plan): Record<string, string> {
-  const entries = [...plan.after.files.values()].filter(
-    ({ kind, url }) => kind === 'attachment' && url !== null,
-  );
+  const entries = [...plan.files.values()].filter(({ url }) => url !== null);
   return Object.fromEntries(entries.map(({ url, source }) => [plan.site.facts.basePath + url, source]));
 }

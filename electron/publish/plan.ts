@@ -6,7 +6,7 @@ import { type Collision, findCollisions, findSameFiles } from '../../shared/hugo
 import type { Target } from '../../shared/hugo/settings.ts';
 import { addressAgain, collisionFinding, createFileCheck, foreignPages } from './addresses.ts';
 import { type FileStep, recoverBlog } from './apply.ts';
-import { createPlacement, type PageAddress } from './attachments.ts';
+import { createPlacement, type PageAddress, type Placement } from './attachments.ts';
 import { compareOutputs } from './compare.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { fileHash, type Memory } from './memory.ts';
@@ -30,8 +30,10 @@ export interface Plan {
   steps: FileStep[];
   pages: RenderedPage[];
   reader: VaultReader;
-  /** A page with the note that it is made of. */
-  open(path: string): OpenPage | undefined;
+  /** A page with the note that it is made of; `text` stands for what is on disk. */
+  open(path: string, text?: string): OpenPage | undefined;
+  /** Attachments with the pages, by path in the blog. */
+  files: Placement['files'];
 }
 
 /** Work out an export. Nothing is written, but the end of an earlier one that was cut off. */
@@ -41,7 +43,7 @@ export async function makePlan(
   context: PublishContext,
 ): Promise<Plan> {
   const target = findTarget(source, request);
-  const found = await readSite(target, source.vaultDir, source.embedded);
+  const found = await readSite(target, source.vaultDir, source.embedded, source.memory);
   recoverBlog(found.root);
   const before = readManifest(found.root, source.memory);
   const site = found.sectionGiven ? found : { ...found, mainSection: before.section ?? found.mainSection };
@@ -65,7 +67,9 @@ export async function makePlan(
     if (page) rendered.push(page);
   }
   reader.release();
-  const parts = { request, site, target, before, reader, scope, rendered, placement, open: renderer.open };
+  const openAgain: Parts['open'] = (address, text) =>
+    renderer.open(address, findings.get(address.source) ?? [], text);
+  const parts = { request, site, target, before, reader, scope, rendered, placement, open: openAgain };
   return assemble(parts, pages, source.memory);
 }
 
@@ -151,9 +155,10 @@ function assemble(
     steps: compared.steps,
     pages: shown,
     reader: parts.reader,
-    open(path) {
+    files: parts.placement.files,
+    open(path, text) {
       const address = addresses.get(path) ?? { source: path, content: '', url: undefined };
-      return scope.render.has(path) ? parts.open(address) : undefined;
+      return scope.render.has(path) ? parts.open(address, text) : undefined;
     },
   };
 }

@@ -3,12 +3,15 @@ import { dirname, resolve } from 'node:path';
 import type { Calls, Diagnostic, PublishPlan, PublishState } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseSettings } from '../../shared/hugo/settings.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
 import { applySteps, type Checkpoint, recoverBlog } from './apply.ts';
 import { keepBases } from './bases.ts';
 import { commitFiles, unmergedFiles } from './git.ts';
+import { createLastPlans, type LastPlans } from './last-plan.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { listPosts } from './posts.ts';
+import type { OpenPage } from './render.ts';
 import { buildDiagnostics } from './report.ts';
 import { isDraft } from './select.ts';
 import { isSite } from './site-config.ts';
@@ -26,6 +29,12 @@ export interface Publisher {
   targets(): Result<'publish.targets'>;
   plan(params: Params<'publish.plan'>, context?: PublishContext): Promise<PublishPlan>;
   apply(params: Params<'publish.apply'>, context?: PublishContext): Promise<PublishPlan>;
+  /** A note with its page, and the plan that it is of; `text` stands for what is on disk. */
+  open(
+    request: PlanRequest,
+    path: string,
+    text?: string,
+  ): Promise<{ plan: Plan; page: OpenPage | undefined }>;
   preview(params: Params<'publish.preview'>): Promise<Result<'publish.preview'>>;
   remove(params: Params<'publish.remove'>, context?: PublishContext): Promise<PublishPlan>;
   status(params: Params<'publish.status'>): Promise<Result<'publish.status'>>;
@@ -39,6 +48,16 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
   const targets = () => parseSettings(source.settings()).targets;
   const rootOf = (root: string) => resolve(source.vaultDir, root);
 
+  const plans = createLastPlans(source);
+
+  /** A plan that a trial build may add its diagnostics to. */
+  async function planFor(params: Params<'publish.plan'>, context: PublishContext): Promise<Plan> {
+    const { paths, diff, prune, overwrite, keep } = params;
+    if (paths ?? diff ?? prune ?? overwrite ?? keep) return makePlan(source, params, context);
+    const plan = await plans.whole(params, context);
+    return { ...plan, diagnostics: [...plan.diagnostics] };
+  }
+
   async function perform(request: PlanRequest & { verify?: boolean | undefined }, context: PublishContext) {
     const plan = await makePlan(source, request, context);
     await addUnmerged(plan);
@@ -50,7 +69,16 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
     return describe(plan, true, verified);
   }
 
+  /** As the whole plan makes it; a note that is no part of that, as if it were asked for. */
+  async function openPage(request: PlanRequest, path: string, text?: string) {
+    const opened = request.paths ? undefined : await plans.open(request, path, text);
+    if (opened) return opened;
+    const plan = await makePlan(withText(source, path, text), { ...request, paths: [path] }, {});
+    return { plan, page: plan.open(path) };
+  }
+
   return {
+    open: openPage,
     targets: () =>
       targets().map(({ name, root, format }) => {
         const place = rootOf(root);
@@ -58,15 +86,14 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
         return { name, root: place, format, exists };
       }),
     async plan(params, context = {}) {
-      const plan = await makePlan(source, params, context);
+      const plan = await planFor(params, context);
       if (!params.verify) return describe(plan, false, null);
       await addBuild(plan, context);
       return describe(plan, false, plan.site.hugo ? failed(plan) : null);
     },
     apply: (params, context = {}) => perform(params, context),
     async preview({ path, ...params }) {
-      const plan = await makePlan(source, { ...params, paths: [path] }, {});
-      const page = plan.open(path);
+      const { plan, page } = await openPage(params, path);
       const entry = plan.entries.find((each) => each.source === path && each.path !== null);
       const text = page?.note.text ?? '';
       return {
@@ -74,7 +101,12 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
         source: text,
         result: page?.result.text ?? '',
         edits: page?.result.edits.map((edit) => ({ ...edit })) ?? [],
-        diagnostics: plan.diagnostics.filter((each) => each.path === path),
+        diagnostics: [
+          ...(page?.diagnostics ?? []),
+          ...plan.diagnostics.filter(
+            ({ path: at, code }) => at === path && /^(?:BLOG-EDITED|CONFLICT)$/.test(code),
+          ),
+        ],
       };
     },
     async remove({ path, dryRun, paths: _, ...params }, context = {}) {
@@ -84,14 +116,33 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
       if (!known) throw new AppError('not-found', `${path} is not on the blog`, { path });
       return dryRun ? describe(plan, false, null) : perform(request, context);
     },
-    status: (params) => readStatus(source, params),
+    status: (params) => readStatus(source, plans, params),
     async posts(params) {
-      const plan = await makePlan(source, params, {});
+      const plan = await plans.whole(params, {});
       const owned = new Set([...plan.before.files.values()].map((entry) => entry.source));
-      return listPosts(plan, (path, action) => stateOf(plan, path, action, owned.has(path)), source.now());
+      const state = statesOf(plan);
+      return listPosts(plan, (path, action) => state(path, action, owned.has(path)), source.now());
     },
     recover() {
       for (const { root } of targets()) if (existsSync(rootOf(root))) recoverBlog(rootOf(root));
+    },
+  };
+}
+
+/** The vault with another text in one note. */
+function withText(source: PublishSource, path: string, text: string | undefined): PublishSource {
+  if (text === undefined) return source;
+  return {
+    ...source,
+    // What is known of the note on disk is not true of this text, nor is this to be kept.
+    *notes() {
+      for (const note of source.notes())
+        yield note.path === path ? { ...note, modified: Number.MAX_VALUE } : note;
+    },
+    opener() {
+      const open = source.opener();
+      const hash = hashBytes(Buffer.from(text, 'utf8'));
+      return (each) => (each === path ? { text, bom: false, hash } : open(each));
     },
   };
 }
@@ -154,6 +205,7 @@ async function verify(plan: Plan, { signal }: PublishContext): Promise<PublishPl
 
 async function readStatus(
   source: PublishSource,
+  plans: LastPlans,
   params: Params<'publish.status'>,
 ): Promise<Result<'publish.status'>> {
   if (parseSettings(source.settings()).targets.length === 0 && params.site === undefined) {
@@ -161,8 +213,12 @@ async function readStatus(
   }
   findTarget(source, params);
   const { path, ...where } = params;
-  const plan = await makePlan(source, path === undefined ? where : { ...where, paths: [path] }, {});
+  const plan =
+    path === undefined
+      ? await plans.whole(where, {})
+      : await makePlan(source, { ...where, paths: [path] }, {});
   const published = new Map([...plan.before.files.values()].map((entry) => [entry.source, entry]));
+  const stateOf = statesOf(plan);
   const states = new Map<string, { path: string; state: PublishState; url: string | null }>();
   for (const entry of plan.entries) {
     if (entry.source === null || !entry.source.toLowerCase().endsWith('.md')) continue;
@@ -170,20 +226,22 @@ async function readStatus(
     const owned = published.get(entry.source);
     if (entry.action === 'skip' && path === undefined && !owned) continue;
     if (entry.action === 'skip' && states.has(entry.source)) continue;
-    const state = stateOf(plan, entry.source, entry.action, owned !== undefined);
+    const state = stateOf(entry.source, entry.action, owned !== undefined);
     states.set(entry.source, { path: entry.source, state, url: owned?.url ?? null });
   }
   return [...states.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function stateOf(plan: Plan, path: string, action: string, owned: boolean): PublishState {
-  if (plan.diagnostics.some((each) => each.path === path && each.severity === 'error')) return 'error';
-  if (action === 'blog-edited' || action === 'conflict') return action;
-  if (!owned) return 'never';
-  if (action !== 'unchanged') return 'changed';
-  return isDraftPage(plan, path) ? 'draft' : 'published';
-}
-
-function isDraftPage(plan: Plan, path: string): boolean {
-  return isDraft(plan.reader.head(path));
+function statesOf({
+  diagnostics,
+  reader,
+}: Plan): (path: string, action: string, owned: boolean) => PublishState {
+  const failed = new Set(diagnostics.flatMap(({ path, severity }) => (severity === 'error' ? [path] : [])));
+  return (path, action, owned) => {
+    if (failed.has(path)) return 'error';
+    if (action === 'blog-edited' || action === 'conflict') return action;
+    if (!owned) return 'never';
+    if (action !== 'unchanged') return 'changed';
+    return isDraft(reader.head(path)) ? 'draft' : 'published';
+  };
 }

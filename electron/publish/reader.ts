@@ -30,8 +30,10 @@ export interface NoteHead extends Pick<NoteFacts, 'title' | 'frontMatter' | 'lin
 export interface VaultReader {
   /** Undefined where the bytes are not UTF-8. */
   head(path: string): NoteHead | undefined;
-  /** The whole note, to be made into a page; undefined where the bytes are not UTF-8. */
-  note(path: string): ReadNote | undefined;
+  /** The whole note, to be made into a page; undefined where the bytes are not UTF-8. `text` stands for them. */
+  note(path: string, text?: string): ReadNote | undefined;
+  /** As the note, or this text of it, is now; nothing is kept of it. */
+  headNow(path: string, text?: string): NoteHead | undefined;
   attachmentHash(path: string): string;
   attachment(path: string): Uint8Array;
   /** Bytes of an attachment; 0 where it is gone. */
@@ -65,7 +67,8 @@ export function createReader(source: PublishSource): VaultReader {
   const known = memory?.slot('heads', createReadOnce<NoteHead | undefined>);
   known?.keepOnly(stats);
 
-  function note(path: string): ReadNote | undefined {
+  function note(path: string, text?: string): ReadNote | undefined {
+    if (text !== undefined) return readNote({ text, bom: false, hash: hashBytes(Buffer.from(text)) }, path);
     if (open.has(path)) return open.get(path);
     const read = readNote(openText(path), path);
     open.set(path, read);
@@ -93,6 +96,10 @@ export function createReader(source: PublishSource): VaultReader {
     exists: (path) => stats.has(path),
     head,
     note,
+    headNow(path, text) {
+      const now = text === undefined ? readNote(openText(path), path) : note(path, text);
+      return headOf(now);
+    },
     attachment: (path) => source.read(path),
     attachmentHash: (path) =>
       fileHash(memory, join(source.vaultDir, path), () => source.read(path)) ?? hashBytes(source.read(path)),

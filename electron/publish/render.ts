@@ -34,14 +34,15 @@ export interface OpenPage {
   note: ReadNote;
   result: PageResult;
   data: Uint8Array;
+  diagnostics: Placed[];
 }
 
 /** Makes pages. */
 export interface Renderer {
   /** Undefined where the note cannot be read. One that was made before is not made again, unless something is new. */
   render(address: PageAddress, extra: readonly Finding[]): RenderedPage | undefined;
-  /** Make it, to be looked at. */
-  open(address: PageAddress): OpenPage | undefined;
+  /** Make it, to be looked at; `text` stands for what is on disk. */
+  open(address: PageAddress, extra: readonly Finding[], text?: string): OpenPage | undefined;
 }
 
 /** @param linking notes whose links may ask for ids to be written out */
@@ -57,7 +58,7 @@ export function createRenderer(
   function make(
     note: ReadNote,
     asking: Asking,
-  ): OpenPage & { findings: Finding[]; fragments: EmittedFragment[] } {
+  ): Omit<OpenPage, 'diagnostics'> & { findings: Finding[]; fragments: EmittedFragment[] } {
     const fragments: EmittedFragment[] = [];
     const context = contextOf(options, asking, note.path, fragments);
     const result = transformPage(note, context);
@@ -102,9 +103,14 @@ export function createRenderer(
         known?.set(path, { key, world: options.world.key, trace: asking.trace, value: page });
       return { ...page, data };
     },
-    open(address) {
-      const note = reader.note(address.source);
-      return note && make(note, answers.ask(address));
+    open(address, extra, text) {
+      reader.release(address.source);
+      const note = reader.note(address.source, text);
+      reader.release(address.source);
+      if (!note) return undefined;
+      const { result, data, findings } = make(note, answers.ask(address));
+      const diagnostics = placeFindings(note.path, note.text, [...extra, ...findings]);
+      return { note, result, data, diagnostics };
     },
   };
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { type Config, isTable, plainFacts, type SiteFacts, siteFacts } from '../../shared/hugo/site.ts';
 import { findHugo, type Hugo } from './hugo.ts';
+import type { Memory } from './memory.ts';
 import { filesUnder, readConfig, slashes } from './site-config.ts';
 
 /** A Hugo site on disk, as far as publishing needs it. */
@@ -32,7 +33,12 @@ export function inContent({ content }: Pick<Site, 'content'>, path: string): str
  * @throws AppError `not-found` where the folder or its configuration is missing; `invalid-params` where it is broken;
  *   `blocked` where the site holds the vault, or is it
  */
-export async function readSite(target: Target, vaultDir: string, embedded?: Hugo): Promise<Site> {
+export async function readSite(
+  target: Target,
+  vaultDir: string,
+  embedded?: Hugo,
+  memory?: Memory,
+): Promise<Site> {
   if (target.format === 'commonmark') return plainFolder(target, vaultDir);
   const root = resolve(vaultDir, target.root);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
@@ -40,7 +46,7 @@ export async function readSite(target: Target, vaultDir: string, embedded?: Hugo
   }
   const real = realpathSync(root);
   const config = readConfig(real);
-  const hugo = await chooseHugo(target.hugo, real, embedded);
+  const hugo = await chooseHugo(target.hugo, real, embedded, memory);
   const content = slashes(target.content ?? contentDir(config));
   refuseOverlap(vaultDir, real, join(real, content));
   return {
@@ -83,10 +89,15 @@ function realPlace(path: string): string {
 }
 
 /** The person's own Hugo is what builds their blog; the embedded one stands in where there is none. */
-async function chooseHugo(wanted: string, base: string, embedded?: Hugo): Promise<Hugo | undefined> {
+async function chooseHugo(
+  wanted: string,
+  base: string,
+  embedded?: Hugo,
+  memory?: Memory,
+): Promise<Hugo | undefined> {
   if (wanted === 'none') return undefined;
   if (wanted === 'embedded') return embedded;
-  return (await findHugo(wanted, base)) ?? (wanted === 'auto' ? embedded : undefined);
+  return (await findHugo(wanted, base, memory)) ?? (wanted === 'auto' ? embedded : undefined);
 }
 
 function contentDir(config: Config): string {

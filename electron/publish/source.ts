@@ -11,6 +11,10 @@ export interface PublishSource {
   read(path: string): Uint8Array;
   /** A way to read many notes in a row, for one plan; undefined for one whose bytes are not UTF-8. */
   opener(): (path: string) => NoteText | undefined;
+  /** Moves on with every change of the vault that was taken in; without it, each plan looks at everything. */
+  revision?(): number;
+  /** Paths that changed after a revision; undefined where that is too long ago to say. */
+  changedSince?(revision: number): ReadonlySet<string> | undefined;
   /** Text of `.commonplace/hugo.toml`. */
   settings(): string | undefined;
   now(): Date;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createEmbeddedHugo } from '../../../electron/publish/embedded-hugo.ts';
 import { viewPage } from '../../../electron/publish/page-view.ts';
+import { createPublisher } from '../../../electron/publish/publish.ts';
 import { createWorld, type TestWorld } from './world.ts';
 
 let world: TestWorld;
@@ -11,7 +12,8 @@ afterAll(() => hugo.stop());
 const note = (body: string) => `+++\ndate = 2025-01-01\ntitle = "t"\n+++\n${body}`;
 const layout =
   '<link rel="stylesheet" href="{{ "look.css" | relURL }}"><link rel=stylesheet href="{{ (resources.FromString "made.css" "b{}").RelPermalink }}"><main>{{ .Content }}</main>';
-const look = (path: string, text?: string) => viewPage(world.source, hugo, { site: world.blog, path, text });
+const look = (path: string, text?: string) =>
+  viewPage(createPublisher(world.source), hugo, { site: world.blog, path, text });
 
 describe('one note as a page of the blog', { timeout: 60_000 }, () => {
   test('has the blog’s layout and its style sheets', async () => {

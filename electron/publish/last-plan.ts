@@ -1,0 +1,160 @@
+import { resolve } from 'node:path';
+import { hugoStamp } from './hugo.ts';
+import { makePlan, type Plan } from './plan.ts';
+import type { NoteHead } from './reader.ts';
+import type { OpenPage } from './render.ts';
+import { visibilityOf } from './select.ts';
+import type { PublishContext, PublishSource } from './source.ts';
+import { standingOf } from './standing.ts';
+import { findTarget, type PlanRequest } from './targets.ts';
+
+type Place = Pick<PlanRequest, 'site' | 'target' | 'format'>;
+
+/** Whole plans, which several views ask for at a time, and again after every change somewhere in the vault. */
+export interface LastPlans {
+  /** The plan of everything for one target: the last one where nothing that it was made of has changed since. */
+  whole(place: Place, context: PublishContext): Promise<Plan>;
+  /**
+   * One note as the whole plan makes it, with the plan; undefined where the note is no part of it. Where no more than
+   * its text has changed since the last plan, that one is as good as the next; the blog's files are as it saw them.
+   * @param text stands for what is on disk
+   */
+  open(place: Place, path: string, text?: string): Promise<{ plan: Plan; page: OpenPage } | undefined>;
+}
+
+interface Kept {
+  stamp: string;
+  revision: number;
+  /** Until then no page comes out and none expires. */
+  until: number;
+  plan: Plan;
+}
+
+interface Running {
+  plan: Promise<Plan>;
+  stop: AbortController;
+  waiting: number;
+  tell: Set<NonNullable<PublishContext['progress']>>;
+}
+
+export function createLastPlans(source: PublishSource): LastPlans {
+  const kept = new Map<string, Kept>();
+  const running = new Map<string, Running>();
+
+  async function make(key: string, place: Place, context: PublishContext): Promise<Plan> {
+    const revision = source.revision?.();
+    const now = source.now().getTime();
+    const stamp = stampOf(source, place);
+    const last = kept.get(key);
+    if (last && stamp === last.stamp && now < last.until) return last.plan;
+    kept.delete(key);
+    const plan = await makePlan(source, place, context);
+    if (revision !== undefined && stamp !== undefined && stampOf(source, place) === stamp) {
+      for (const page of plan.pages) delete page.data;
+      kept.set(key, { stamp, revision, until: nextTime(plan, now), plan });
+    }
+    return plan;
+  }
+
+  function start(name: string, key: string, place: Place): Running {
+    const stop = new AbortController();
+    const tell: Running['tell'] = new Set();
+    const progress = (done: number, total: number) => {
+      for (const each of tell) each(done, total);
+    };
+    const plan = make(key, place, { signal: stop.signal, progress });
+    const started: Running = { plan, stop, waiting: 0, tell };
+    const end = () => {
+      if (running.get(name) === started) running.delete(name);
+    };
+    plan.then(end, end);
+    running.set(name, started);
+    return started;
+  }
+
+  async function whole({ site, target, format }: Place, { signal, progress }: PublishContext): Promise<Plan> {
+    const place = { site, target, format };
+    const revision = source.revision?.();
+    if (revision === undefined) return makePlan(source, place, { signal, progress });
+    const key = JSON.stringify(place);
+    // One that was begun before a change might not know of it.
+    const name = `${revision} ${source.settings()} ${key}`;
+    const there = running.get(name);
+    const work = there && !there.stop.signal.aborted ? there : start(name, key, place);
+    work.waiting++;
+    if (progress) work.tell.add(progress);
+    const leave = () => {
+      if (--work.waiting === 0) work.stop.abort();
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return await work.plan;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+      if (progress) work.tell.delete(progress);
+    }
+  }
+
+  /** The last plan, where it is still true for this note but for the note's own text. */
+  function stillGood(
+    { site, target, format }: Place,
+    path: string,
+    text: string | undefined,
+  ): Plan | undefined {
+    const last = kept.get(JSON.stringify({ site, target, format }));
+    if (!last || source.now().getTime() >= last.until) return undefined;
+    const changed = source.changedSince?.(last.revision);
+    if (!changed || [...changed].some((each) => each !== path)) return undefined;
+    if (JSON.stringify(findTarget(source, { site, target, format })) !== JSON.stringify(last.plan.target))
+      return undefined;
+    if (changed.size === 0 && text === undefined) return last.plan;
+    const { reader } = last.plan;
+    const [before, now] = [reader.head(path), reader.headNow(path, text)];
+    return before && now && saysTheSame(before, now) ? last.plan : undefined;
+  }
+
+  return {
+    whole,
+    async open(place, path, text) {
+      const plan = stillGood(place, path, text) ?? (await whole(place, {}));
+      const known = plan.reader.head(path);
+      const now = text === undefined ? known : plan.reader.headNow(path, text);
+      // With another address or date the page is another one in every other page, too: that takes a plan of its own.
+      if (!known || !now || !saysTheSame(known, now)) return undefined;
+      const page = plan.open(path, text);
+      return page && { plan, page };
+    },
+  };
+}
+
+/** Whether all that other pages and the page's own place depend on is as it was. */
+function saysTheSame(before: NoteHead, now: NoteHead): boolean {
+  const said = ({ title, frontMatter, tags, links }: NoteHead) =>
+    JSON.stringify([
+      title,
+      frontMatter?.problem,
+      frontMatter?.properties.map(({ name, value }) => [name, value]),
+      tags,
+      // Of a bundle and of headings with an id written out its links decide.
+      links.map(({ kind, embed, path, fragment, block }) => [kind, embed, path, fragment, block < 0]),
+    ]);
+  return said(before) === said(now);
+}
+
+/** How everything stands that a plan is made of; undefined where that cannot be told. */
+function stampOf(source: PublishSource, place: Place): string | undefined {
+  const target = findTarget(source, place);
+  const root = resolve(source.vaultDir, target.root);
+  const standing = standingOf(root, source.now());
+  return standing && JSON.stringify([source.revision?.(), target, hugoStamp(target.hugo, root), standing]);
+}
+
+/** The next time at which what readers may see changes by itself. */
+function nextTime({ pages, reader }: Plan, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { path } of pages) {
+    const { starts, expires } = visibilityOf(reader.head(path));
+    for (const time of [starts, expires]) if (time !== undefined && time > now) next = Math.min(next, time);
+  }
+  return next;
+}
