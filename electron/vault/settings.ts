@@ -14,7 +14,15 @@ export interface VaultSettings {
   /** `date` and `time`: what `{{date}}` and `{{time}}` are without a format of their own. */
   templates: { folder: string; date: string; time: string };
   /** What other editors of this vault are set to; null where nothing is said. */
-  editor: { vim: boolean | null; tabSize: number | null; useTab: boolean | null };
+  editor: {
+    vim: boolean | null;
+    tabSize: number | null;
+    useTab: boolean | null;
+    /** How notes are shown at first. */
+    mode: 'live' | 'source' | 'reading' | null;
+    /** Chords such as `Mod+Shift+F`, by Obsidian's ids of commands. */
+    hotkeys: { [command: string]: string[] };
+  };
   /** What a note begins with that is made of a part of another one: the path of a template. */
   composer: { template: string };
   /** `name`: a template for what is pasted. */
@@ -99,6 +107,26 @@ function merge(document: JsonObject, changes: JsonObject): JsonObject {
 
 const asText = (document: JsonObject) => `${JSON.stringify(document, undefined, 2)}\n`;
 
+function startMode(app: JsonObject | undefined): VaultSettings['editor']['mode'] {
+  if (app?.defaultViewMode === 'preview') return 'reading';
+  if (app?.livePreview === false) return 'source';
+  return app?.livePreview === true ? 'live' : null;
+}
+
+/** `{"command": [{"modifiers": ["Mod"], "key": "P"}]}` as chords: `Mod+P`. */
+function hotkeys(file: JsonObject | undefined): VaultSettings['editor']['hotkeys'] {
+  const chord = (entry: Json): string[] => {
+    const { modifiers, key } = object(entry);
+    if (typeof key !== 'string' || key === '') return [];
+    const held = ['Mod', 'Ctrl', 'Alt', 'Shift'].filter((name) => strings(modifiers).includes(name));
+    return [[...held, key === ' ' ? 'Space' : key].join('+')];
+  };
+  const entries = Object.entries(file ?? {}).filter((entry): entry is [string, Json[]] =>
+    Array.isArray(entry[1]),
+  );
+  return Object.fromEntries(entries.map(([id, list]) => [id, list.flatMap(chord)]));
+}
+
 function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undefined): VaultSettings {
   const app = obsidian('app.json');
   const dailyNotes = obsidian('daily-notes.json');
@@ -121,6 +149,8 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
       vim: typeof app?.vimMode === 'boolean' ? app.vimMode : null,
       tabSize: typeof app?.tabSize === 'number' ? Math.min(8, Math.max(1, Math.round(app.tabSize))) : null,
       useTab: typeof app?.useTab === 'boolean' ? app.useTab : null,
+      mode: startMode(app),
+      hotkeys: hotkeys(obsidian('hotkeys.json')),
     },
     composer: {
       template: text(ours('composer', 'template'), text(obsidian('note-composer.json')?.template, '')),

@@ -1,8 +1,9 @@
 /** Going to what stands under the cursor: where a link leads, or the text of a footnote and back. */
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import { jumpTo } from './jump.ts';
 import { linkAt } from './link-at.ts';
 import { followLink } from './links.ts';
 
@@ -17,11 +18,7 @@ export function goToDefinition(beside: boolean) {
     }
     const place = footnotePlace(state, state.selection.main.head);
     if (place === undefined) return false;
-    view.dispatch({
-      selection: { anchor: place },
-      effects: EditorView.scrollIntoView(place, { y: 'center' }),
-      userEvent: 'select',
-    });
+    jumpTo(view, place);
     return true;
   };
 }

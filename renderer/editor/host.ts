@@ -67,6 +67,8 @@ export interface EditorHost {
   bottomPanels?: HTMLElement | undefined;
   /** What is folded in each note; without it, folds last as long as the view. */
   folds?: FoldMemory | undefined;
+  /** The cursor went from a line of the note to another, by a way that can be gone back. */
+  jumped?: ((from: number, to: number) => void) | undefined;
   headingChanged?: ((change: HeadingChange) => void) | undefined;
   /** Show the notes that hold a tag. */
   openTag(tag: string): void;

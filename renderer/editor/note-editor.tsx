@@ -73,6 +73,8 @@ export interface NoteEditorProps {
   onOpenTag?(tag: string): void;
   /** The text of a heading was changed by hand. */
   onHeading?(change: HeadingChange): void;
+  /** The cursor went from a line to another far from it: to a footnote, or back. */
+  onJump?(from: number, to: number): void;
   /** Something failed that the person asked for. */
   onTrouble?(error: unknown): void;
   /** The name of the file, shown as the title for want of another, was clicked. */
@@ -178,6 +180,7 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
       trouble: (error) => void latest.current.onTrouble?.(error),
+      jumped: (from, to) => latest.current.onJump?.(from, to),
       headingChanged: (change) => latest.current.onHeading?.(change),
       openTag: (tag) => latest.current.onOpenTag?.(tag),
       failed: (error) => latest.current.onFailure?.(error),

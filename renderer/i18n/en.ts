@@ -3,6 +3,7 @@ import { digestEnglish } from './digest-en.ts';
 import { graphEnglish } from './graph-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
+import { keysEnglish } from './keys-en.ts';
 import type { Message } from './message.ts';
 import { printEnglish } from './print-en.ts';
 import { publishEnglish } from './publish-en.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...digestEnglish,
   ...graphEnglish,
   ...historyEnglish,
+  ...keysEnglish,
   ...safetyEnglish,
   ...comfortEnglish,
   ...inputEnglish,

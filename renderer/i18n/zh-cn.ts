@@ -3,6 +3,7 @@ import { digestChinese } from './digest-zh-cn.ts';
 import { graphChinese } from './graph-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
+import { keysChinese } from './keys-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { printChinese } from './print-zh-cn.ts';
 import { publishChinese } from './publish-zh-cn.ts';
@@ -24,6 +25,7 @@ export const zhCN: MessageTable = {
   ...digestChinese,
   ...graphChinese,
   ...historyChinese,
+  ...keysChinese,
   ...safetyChinese,
   ...comfortChinese,
   ...inputChinese,

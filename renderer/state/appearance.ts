@@ -19,6 +19,8 @@ const appearanceSchema = v.object({
   lineNumbers: v.optional(v.boolean(), false),
   /** Undefined: as the vault's `.obsidian` says. */
   vim: v.optional(v.boolean()),
+  /** Keys that were chosen for commands, by id; an empty list takes the key away. */
+  hotkeys: v.optional(v.record(v.string(), v.array(v.string())), {}),
   textSize: v.optional(v.pipe(v.number(), v.minValue(12), v.maxValue(24)), 16),
 });
 

@@ -21,15 +21,21 @@ const kept = 12;
 
 /** Read everything that stands before the first view. What cannot be read is as if it had never been kept. */
 export async function boot(client: Client, session: Session): Promise<Boot> {
-  const [host, status, appearance, workspaces] = await Promise.all([
+  const [host, status, appearance, workspaces, startMode] = await Promise.all([
     client.call('host.info', {}).catch(() => plainHost),
     client.call('vault.status', {}),
     client.call('preference.read', { key: appearanceKey }).catch(() => null),
     client.call('preference.read', { key: workspaceKey }).catch(() => null),
+    client.call('settings.editor', {}).then(
+      ({ mode }) => mode ?? 'live',
+      () => 'live' as const,
+    ),
   ]);
   session.appearance.set(readAppearance(appearance));
   const known = readWorkspace(asRecord(workspaces)[status.dir]);
-  session.workspace.set(known ?? createWorkspace(await firstPlace(client)));
+  session.workspace.set(
+    known ? { ...known, startMode } : createWorkspace(await firstPlace(client), startMode),
+  );
   return { host, vault: status.dir };
 }
 

@@ -178,14 +178,20 @@ function noteCommands({ client, session, actions, asks, host }: CommandDeps): Co
 }
 
 function goCommands({ session }: CommandDeps): Command[] {
-  const { workspace, overlay, search } = session;
+  const { workspace, overlay, search, editor, reveal } = session;
   const palette = (mode: PaletteMode) => () => overlay.set((state) => ({ ...state, palette: mode }));
   const step = (id: string, title: MessageKey, keys: string[], way: 1 | -1): Command => ({
     id,
     title,
     keys,
     when: () => canGo(workspace.get(), way),
-    run: () => workspace.set((state) => go(state, way)),
+    run: () => {
+      workspace.set((state) => go(state, way, editor.get()?.line()?.line));
+      const { history, at } = workspace.get();
+      const place = history[at];
+      if (place?.kind === 'note' && place.line !== undefined)
+        reveal.set({ path: place.path, line: place.line });
+    },
   });
   const closeActive = () => {
     const { active } = workspace.get();

@@ -6,6 +6,8 @@ export interface Command {
   title: MessageKey;
   /** Chords such as `Mod+Shift+F`; the first is the one shown. `Mod` is Ctrl, or Cmd on a Mac. */
   keys?: readonly string[];
+  /** The keys that it comes with, where a person may have chosen others. */
+  usual?: readonly string[];
   /** Whether it makes sense now; without it, always. */
   when?(): boolean;
   /** For what is on or off: whether it is on. */
@@ -35,8 +37,7 @@ interface Chord {
 }
 
 export function parseChord(chord: string): Chord {
-  const parts = chord.split('+');
-  const key = parts.pop() ?? '';
+  const { parts, key } = splitChord(chord);
   return {
     mod: parts.includes('Mod'),
     ctrl: parts.includes('Ctrl'),
@@ -44,6 +45,12 @@ export function parseChord(chord: string): Chord {
     alt: parts.includes('Alt'),
     key: key.toLowerCase(),
   };
+}
+
+/** The modifiers of a chord and its key, which may be `+` itself. */
+function splitChord(chord: string): { parts: string[]; key: string } {
+  const end = chord.lastIndexOf('+', chord.length - 2);
+  return { parts: chord.slice(0, Math.max(0, end)).split('+'), key: chord.slice(end + 1) };
 }
 
 /** Whether a key press is the chord. A letter is also known by its place on the keyboard, for layouts without it. */
@@ -56,8 +63,9 @@ export function pressMatches(press: KeyPress, chord: string, mac: boolean): bool
   if (press.key.toLowerCase() === want.key) return true;
   const foreign = press.key.length !== 1 || press.key > '\u007f';
   if (/^[a-z]$/.test(want.key)) return foreign && press.code === `Key${want.key.toUpperCase()}`;
-  // With Shift or Alt a key gives another sign than the one that names it.
-  return (press.shiftKey || press.altKey) && signAt(press.code) === want.key;
+  // With Shift or Alt, or for an input method, a key gives another sign than the one that names it.
+  const other = press.shiftKey || press.altKey || foreign;
+  return other && signAt(press.code)?.toLowerCase() === want.key;
 }
 
 const signPlaces: Record<string, string> = {
@@ -65,9 +73,18 @@ const signPlaces: Record<string, string> = {
   BracketRight: ']',
   Backslash: '\\',
   Slash: '/',
+  Comma: ',',
+  Period: '.',
+  Semicolon: ';',
+  Quote: "'",
+  Minus: '-',
+  Equal: '=',
+  Backquote: '`',
+  Space: 'Space',
 };
 
-function signAt(code: string): string | undefined {
+/** The sign or digit that a place on the keyboard is known by. */
+export function signAt(code: string): string | undefined {
   return signPlaces[code] ?? /^Digit(\d)$/.exec(code)?.[1];
 }
 
@@ -84,9 +101,9 @@ const keySigns: Record<string, string> = {
 
 /** A chord for people: `Ctrl Shift F`, or `⇧⌘F` on a Mac. */
 export function showChord(chord: string, mac: boolean): string {
-  const parts = chord.split('+').map((part) => keySigns[part] ?? part);
-  if (!mac) return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join(' ');
-  const key = parts.pop() ?? '';
+  const { parts, key: name } = splitChord(chord);
+  const key = keySigns[name] ?? name;
+  if (!mac) return [...parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)), key].join(' ').trim();
   const order = ['Ctrl', 'Alt', 'Shift', 'Mod'];
   const signs = order.filter((name) => parts.includes(name)).map((name) => macSigns[name]);
   return [...signs, key].join('');

@@ -2,7 +2,7 @@ import type { CallOptions, Client } from '../../shared/contract/rpc.ts';
 import { basename, dirname, isNote } from '../../shared/text/path.ts';
 import type { Place } from './place.ts';
 import type { Session } from './session.ts';
-import { activeTab, expandTo, forgetPath, openPlace } from './workspace.ts';
+import { activeTab, expandTo, forgetPath, openPlace, writeInFront } from './workspace.ts';
 
 export interface OpenOptions {
   newTab?: boolean;
@@ -50,10 +50,10 @@ export interface FileActions {
 const patience = 700;
 
 export function createFileActions(client: Client, session: Session): FileActions {
-  const { workspace, notices, reveal, overlay } = session;
+  const { workspace, notices, reveal, overlay, editor } = session;
 
-  function show(place: Place, options: { newTab?: boolean } = {}): void {
-    workspace.set((state) => openPlace(state, place, options));
+  function show(place: Place, options: { newTab?: boolean; line?: number } = {}): void {
+    workspace.set((state) => openPlace(state, place, { ...options, from: editor.get()?.line()?.line }));
     overlay.set((state) => ({ ...state, drawer: undefined }));
   }
 
@@ -104,6 +104,7 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (!made) return undefined;
       workspace.set((state) => expandTo(state, made.path));
       open(made.path);
+      workspace.set(writeInFront);
       return made.path;
     },
     async createFolder(path) {
@@ -112,7 +113,9 @@ export function createFileActions(client: Client, session: Session): FileActions
     },
     async daily() {
       const note = await attempt(client.call('note.daily', {}));
-      if (note) open(note.path);
+      if (!note) return;
+      open(note.path);
+      workspace.set(writeInFront);
     },
     async linksToAsk(from, to) {
       const settings = await attempt(client.call('settings.links', {}));

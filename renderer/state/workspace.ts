@@ -8,6 +8,8 @@ const tabSchema = v.object({
   /** How a note is shown: formatted as it is typed, as plain source, or only to read. */
   mode: v.picklist(['live', 'source', 'reading']),
 });
+/** A place that was visited; of a note, the line where the person was in it. */
+const visitSchema = v.intersect([placeSchema, v.object({ line: v.optional(v.number()) })]);
 const size = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
 const workspaceSchema = v.object({
@@ -15,7 +17,7 @@ const workspaceSchema = v.object({
   /** Id of the tab in front. */
   active: v.number(),
   /** Places visited, oldest first, over all tabs, and where in them the person stands. */
-  history: v.array(placeSchema),
+  history: v.array(visitSchema),
   at: v.number(),
   /** Open folders of the file tree. */
   expanded: v.array(v.string()),
@@ -25,6 +27,8 @@ const workspaceSchema = v.object({
   rightPanel: v.picklist(['links', 'outline', 'publish', 'history']),
   rightOpen: v.boolean(),
   rightWidth: size(240, 560),
+  /** How a note is shown that is opened. */
+  startMode: v.optional(tabSchema.entries.mode, 'live'),
 });
 
 export type Workspace = v.InferOutput<typeof workspaceSchema>;
@@ -33,13 +37,16 @@ export type RightPanel = Workspace['rightPanel'];
 
 const historyLimit = 100;
 
-function tabWith(id: number, place: Place): Tab {
-  return { id, place, mode: 'live' };
+function tabWith(id: number, place: Place, mode: Tab['mode']): Tab {
+  return { id, place, mode };
 }
 
-export function createWorkspace(place: Place = { kind: 'blank' }): Workspace {
+export function createWorkspace(
+  place: Place = { kind: 'blank' },
+  startMode: Tab['mode'] = 'live',
+): Workspace {
   return {
-    tabs: [tabWith(1, place)],
+    tabs: [tabWith(1, place, startMode)],
     active: 1,
     history: place.kind === 'blank' ? [] : [place],
     at: 0,
@@ -50,6 +57,7 @@ export function createWorkspace(place: Place = { kind: 'blank' }): Workspace {
     rightPanel: 'links',
     rightOpen: true,
     rightWidth: 332,
+    startMode,
   };
 }
 
@@ -69,9 +77,26 @@ export function activeTab(state: Workspace): Tab {
   return tab;
 }
 
+export interface OpenPlaceOptions {
+  newTab?: boolean | undefined;
+  /** Line that is gone to: a jump within a note is a step of its own. */
+  line?: number | undefined;
+  /** Line of the cursor in the note in front, to come back to. */
+  from?: number | undefined;
+}
+
 /** Show a place: in the tab that has it, else in the active one, or in a new one beside it. */
-export function openPlace(state: Workspace, place: Place, options: { newTab?: boolean } = {}): Workspace {
-  return visit(showPlace(state, place, options.newTab ?? false), place);
+export function openPlace(state: Workspace, place: Place, options: OpenPlaceOptions = {}): Workspace {
+  const left = leave(state, options.from);
+  return visit(showPlace(left, place, options.newTab ?? false), place, options.line);
+}
+
+/** Keep the line at which the note in front is left. */
+function leave(state: Workspace, line: number | undefined): Workspace {
+  const current = state.history[state.at];
+  const { place } = activeTab(state);
+  if (line === undefined || !current || !samePlace(current, place) || place.kind !== 'note') return state;
+  return { ...state, history: state.history.with(state.at, { ...current, line }) };
 }
 
 function showPlace(state: Workspace, place: Place, newTab: boolean): Workspace {
@@ -79,20 +104,22 @@ function showPlace(state: Workspace, place: Place, newTab: boolean): Workspace {
   if (open && place.kind !== 'blank') return { ...state, active: open.id };
   const current = activeTab(state);
   if (newTab && current.place.kind !== 'blank') return insertTab(state, place);
-  const tabs = state.tabs.map((tab) => (tab.id === current.id ? tabWith(tab.id, place) : tab));
+  const tabs = state.tabs.map((tab) =>
+    tab.id === current.id ? tabWith(tab.id, place, state.startMode) : tab,
+  );
   return { ...state, tabs };
 }
 
 function insertTab(state: Workspace, place: Place): Workspace {
   const id = Math.max(...state.tabs.map((tab) => tab.id)) + 1;
   const after = state.tabs.findIndex((tab) => tab.id === state.active) + 1;
-  return { ...state, tabs: state.tabs.toSpliced(after, 0, tabWith(id, place)), active: id };
+  return { ...state, tabs: state.tabs.toSpliced(after, 0, tabWith(id, place, state.startMode)), active: id };
 }
 
 /** A new, empty tab at the end. */
 export function addTab(state: Workspace): Workspace {
   const id = Math.max(...state.tabs.map((tab) => tab.id)) + 1;
-  return { ...state, tabs: [...state.tabs, tabWith(id, { kind: 'blank' })], active: id };
+  return { ...state, tabs: [...state.tabs, tabWith(id, { kind: 'blank' }, state.startMode)], active: id };
 }
 
 export function activateTab(state: Workspace, id: number): Workspace {
@@ -112,7 +139,7 @@ export function closeTabs(state: Workspace, close: (tab: Tab) => boolean): Works
   const tabs = state.tabs.filter((tab) => !close(tab));
   if (tabs.length === state.tabs.length) return state;
   if (tabs.length === 0) {
-    const only = tabWith(state.active + 1, { kind: 'blank' });
+    const only = tabWith(state.active + 1, { kind: 'blank' }, state.startMode);
     return { ...state, tabs: [only], active: only.id };
   }
   if (tabs.some((tab) => tab.id === state.active)) return { ...state, tabs };
@@ -134,24 +161,39 @@ export function moveTab(state: Workspace, id: number, to: number): Workspace {
 /** Show the note in front in another way, or, where it is shown so, as usual. */
 export function toggleMode(state: Workspace, mode: Tab['mode']): Workspace {
   const { id } = activeTab(state);
-  const next = (tab: Tab) => ({ ...tab, mode: tab.mode === mode ? ('live' as const) : mode });
+  const usual = state.startMode === mode ? 'live' : state.startMode;
+  const next = (tab: Tab) => ({ ...tab, mode: tab.mode === mode ? usual : mode });
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === id ? next(tab) : tab)) };
+}
+
+/** A note in front that is only to be read can be written in again. */
+export function writeInFront(state: Workspace): Workspace {
+  return activeTab(state).mode === 'reading' ? toggleMode(state, 'reading') : state;
 }
 
 export function canGo(state: Workspace, step: 1 | -1): boolean {
   return state.history[state.at + step] !== undefined;
 }
 
-/** One step back or forward through the places visited. */
-export function go(state: Workspace, step: 1 | -1): Workspace {
-  const place = state.history[state.at + step];
-  return place ? { ...showPlace(state, place, false), at: state.at + step } : state;
+/** One step back or forward through the places visited. `from`: line of the cursor in the note in front. */
+export function go(state: Workspace, step: 1 | -1, from?: number): Workspace {
+  const visited = state.history[state.at + step];
+  if (!visited) return state;
+  const { line: _line, ...place } = visited;
+  return { ...showPlace(leave(state, from), place, false), at: state.at + step };
 }
 
-function visit(state: Workspace, place: Place): Workspace {
+/** Lines so close are one place. */
+const near = 2;
+
+function visit(state: Workspace, place: Place, line?: number): Workspace {
   const current = state.history[state.at];
-  if (place.kind === 'blank' || (current && samePlace(current, place))) return state;
-  const history = [...state.history.slice(0, state.at + 1), place].slice(-historyLimit);
+  if (place.kind === 'blank') return state;
+  if (current && samePlace(current, place)) {
+    if (line === undefined || Math.abs((current.line ?? line) - line) <= near) return state;
+  }
+  const next = line === undefined ? place : { ...place, line };
+  const history = [...state.history.slice(0, state.at + 1), next].slice(-historyLimit);
   return { ...state, history, at: history.length - 1 };
 }
 

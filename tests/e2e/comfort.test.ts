@@ -325,7 +325,10 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await press('ArrowUp', 'ArrowUp', 'End', 'ArrowLeft', 'F12');
       await app.page.keyboard.type('新');
       await typing.onDisk('links.md').toContain('[^1]: 新脚注文字');
-      await press('F12');
+      await press('Alt+ArrowLeft', 'Alt+ArrowRight');
+      await app.page.keyboard.type('甲');
+      await typing.onDisk('links.md').toContain('甲[^1]: 新脚注文字');
+      await press('Alt+ArrowLeft');
       await typing.cursorAt('尾', 1);
       await press(
         'ArrowUp',
@@ -338,6 +341,29 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
         'F12',
       );
       await app.page.locator('.note-editor[data-path="goal.md"]').waitFor();
+    });
+  });
+
+  describe('keys', () => {
+    const bold = () => app.page.getByRole('listitem').filter({ hasText: /^粗体/ });
+
+    test('are given to a command, taken from another, and given back', async () => {
+      await press('Control+,');
+      await app.page.getByRole('searchbox', { name: '按名称或按键查找' }).fill('粗体');
+      await bold().getByRole('button', { name: '添加快捷键' }).click();
+      await press('x', 'Control+i');
+      await bold().getByText('取自：斜体').waitFor();
+      await bold().getByRole('button', { name: '移除 Ctrl I' }).click();
+      await bold().getByRole('button', { name: '添加快捷键' }).click();
+      await press('Control+Shift+Y');
+      await bold().getByText('Ctrl Shift Y').waitFor();
+      await open('marks.md');
+      await typing.cursorAt('尾', 0);
+      await press('Control+Shift+Y');
+      await typing.onDisk('marks.md').toContain('**尾**');
+      await press('Control+,');
+      await bold().getByRole('button', { name: '恢复默认' }).click();
+      await expect.poll(() => bold().innerText()).not.toContain('Shift');
     });
   });
 

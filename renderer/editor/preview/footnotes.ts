@@ -2,6 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import { jumpTo } from '../jump.ts';
 import { element } from '../render/dom.ts';
 import { labelKey } from '../render/drawing.ts';
 import { footnoteDefinition } from '../render/footnote-dom.ts';
@@ -88,10 +89,7 @@ function clicked(event: MouseEvent, view: EditorView): boolean {
   const partner = footnotePartner(view.state, view.posAtDOM(target) + 1);
   if (partner === undefined) return false;
   event.preventDefault();
-  view.dispatch({
-    selection: { anchor: partner },
-    effects: EditorView.scrollIntoView(partner, { y: 'center' }),
-  });
+  jumpTo(view, partner);
   return true;
 }
 

@@ -9,7 +9,7 @@ import { forgetDocument, setDocument } from '../../state/documents.ts';
 import { placePath } from '../../state/place.ts';
 import { type OpenEditor, useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { activeTab, forgetPath, type Tab } from '../../state/workspace.ts';
+import { activeTab, forgetPath, openPlace, type Tab } from '../../state/workspace.ts';
 import { useMenu } from '../../ui/menu.tsx';
 import { useMentionMarks } from '../use-mention-marks.ts';
 import { PageBar } from '../window/page-bar.tsx';
@@ -60,6 +60,9 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         onOpenLink={openLink}
         onOpenTag={searchTag}
         onHeading={offerLinks}
+        onJump={(from, line) =>
+          session.workspace.set((state) => openPlace(state, { kind: 'note', path }, { from, line }))
+        }
         onTrouble={session.notices.fail}
         onClose={() => session.workspace.set((state) => forgetPath(state, path))}
         onMenu={openMenu}
@@ -161,8 +164,8 @@ function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
       run: (command) => editor.current?.run(command) ?? false,
       changeSection: (line, change) => editor.current?.changeSection(line, change) ?? false,
       part: (which) => editor.current?.part(which),
-      line: () => editor.current?.line(),
       blockId: () => editor.current?.blockId(),
+      line: () => editor.current?.line(),
       headings: () => editor.current?.headings() ?? [],
       heading: () => editor.current?.heading(),
     };

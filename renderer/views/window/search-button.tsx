@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useWords } from '../../i18n/words.ts';
+import { useCommand } from '../../state/command-context.ts';
 import { showChord } from '../../state/commands.ts';
 import { isMac, useHost } from '../../state/host.ts';
 import { useSession } from '../../state/session.ts';
@@ -10,6 +11,7 @@ export function SearchButton() {
   const words = useWords();
   const mac = isMac(useHost());
   const { overlay } = useSession();
+  const chord = useCommand('palette.all')?.command.keys?.[0];
   return (
     <div className="bar-search">
       <button
@@ -19,7 +21,7 @@ export function SearchButton() {
       >
         <Icon of={Search} />
         <span className="truncate">{words.t('window.search')}</span>
-        <kbd>{showChord('Mod+K', mac)}</kbd>
+        {chord && <kbd>{showChord(chord, mac)}</kbd>}
       </button>
     </div>
   );

@@ -7,7 +7,7 @@ export function useShortcuts(commands: readonly Command[]): void {
   const mac = isMac(useHost());
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.isComposing || event.keyCode === 229) return;
+      if (event.isComposing || event.keyCode === 229 || isRecorded(event.target)) return;
       const command = commandForPress(commands, event, mac, isInText(event.target));
       if (!command) return;
       event.preventDefault();
@@ -27,6 +27,11 @@ export function useShortcuts(commands: readonly Command[]): void {
       window.removeEventListener('mouseup', onMouseUp);
     };
   }, [commands, mac]);
+}
+
+/** Keys that are pressed to be given to a command. */
+function isRecorded(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-records-keys]') !== null;
 }
 
 /** Vim's own commands have the keys while they are what is typed. */

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
-import { useClient } from '../../client/live-query.ts';
+import { useClient, useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { type CommandPanes, createCommands } from '../../state/command-table.ts';
 import type { Command } from '../../state/commands.ts';
 import { useHost } from '../../state/host.ts';
+import { fromObsidian, withHotkeys } from '../../state/hotkeys.ts';
 import type { AskSend } from '../../state/send-asks.ts';
 import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
 import type { Documents } from '../note/editor-parts.ts';
 import { useAsks } from './use-asks.tsx';
 import { leftDrawer, rightDrawer, useMedia } from './use-panes.ts';
@@ -20,10 +22,13 @@ export function useWindowCommands(documents: Documents, askSend: AskSend): reado
   const asks = useAsks(documents, askSend);
   const panes = usePanes();
   const { language } = useWords();
-  return useMemo(
+  const commands = useMemo(
     () => createCommands({ client, session, actions, host, asks, panes, language }),
     [client, session, actions, host, asks, panes, language],
   );
+  const chosen = useStore(session.appearance, ({ hotkeys }) => hotkeys);
+  const vault = useLive('settings.editor', {}, withSettings).data?.hotkeys;
+  return useMemo(() => withHotkeys(commands, chosen, fromObsidian(vault ?? {})), [commands, chosen, vault]);
 }
 
 function usePanes(): CommandPanes {

@@ -9,10 +9,19 @@ export const settingsCalls = {
     params: v.object({ changes: v.record(v.string(), json) }),
     result: v.record(v.string(), json),
   },
-  /** What `.obsidian/app.json` says of the editor: null where it says nothing. */
+  /**
+   * What `.obsidian/` says of the editor: null where it says nothing. `mode`: how notes are shown at first. `hotkeys`:
+   * chords such as `Mod+Shift+F`, by Obsidian's ids of commands; an empty list takes a key away.
+   */
   'settings.editor': {
     params: nothing,
-    result: v.object({ vim: nullable(v.boolean()), tabSize: nullable(count), useTab: nullable(v.boolean()) }),
+    result: v.object({
+      vim: nullable(v.boolean()),
+      tabSize: nullable(count),
+      useTab: nullable(v.boolean()),
+      mode: nullable(v.picklist(['live', 'source', 'reading'])),
+      hotkeys: v.record(v.string(), v.array(v.string())),
+    }),
   },
   /** Whether links follow a rename without a question, by our settings of the vault, or else by Obsidian's. */
   'settings.links': { params: nothing, result: v.object({ update: v.boolean() }) },

@@ -114,6 +114,21 @@ describe('back and forward', () => {
     expect(show(state)).toBe('[d] b c');
   });
 
+  test('go over jumps in a note, to the lines that were left', () => {
+    const jump = (from: number, line: number) => (state: Workspace) =>
+      openPlace(state, note('a.md'), { from, line });
+    const lines = (state: Workspace) => state.history.map(({ line }) => line);
+    let state = jump(42, 90)(jump(3, 40)(opened('a')));
+    expect(lines(state)).toEqual([3, 42, 90]);
+    expect(activeTab(state).place).toEqual(note('a.md'));
+    state = go(state, -1, 95);
+    expect(state.history[state.at]).toEqual({ ...note('a.md'), line: 42 });
+    expect(lines(state)).toEqual([3, 42, 95]);
+    expect(lines(jump(42, 43)(state))).toEqual([3, 42, 95]);
+    expect(lines(jump(42, 7)(state))).toEqual([3, 42, 7]);
+    expect(readWorkspace(JSON.parse(JSON.stringify(state)))).toEqual(state);
+  });
+
   test('a closed tab is shown again, in the active one', () => {
     const state = closeTabs(opened('a', 'b'), (tab) => tab.id === 1);
     expect(show(go(state, -1))).toBe('[a]');
