@@ -26,7 +26,7 @@ export function readExcluded(store: Store, settings: SettingsFile): Excluded {
     any: tests.length > 0,
     is,
     ids(limit) {
-      const rows = store.files.below('').filter(({ path }) => is(path));
+      const rows = store.files.paths().filter(({ path }) => is(path));
       return IdSet.of(
         limit,
         rows.map(({ id }) => id),

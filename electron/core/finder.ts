@@ -12,7 +12,7 @@ import { firstHits } from '../index/search-order.ts';
 import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
-import { beyond, readExcluded } from './excluded.ts';
+import { beyond, createExcludedIds, readExcluded } from './excluded.ts';
 import { createHanLoader } from './han-loader.ts';
 import { createHeadingSwitch } from './heading-switch.ts';
 import type { KeepUp } from './keep-up.ts';
@@ -22,6 +22,7 @@ import { createSearchNotes, Unreadable } from './search-notes.ts';
 import { createSearchSets } from './search-sets.ts';
 import { createWorld, noteCalled } from './search-world.ts';
 import { createSimilar } from './similar.ts';
+import { breathe, slice } from './slices.ts';
 import type { Topics } from './topics.ts';
 
 interface FinderOptions {
@@ -43,10 +44,14 @@ interface Found {
   newest?: number[];
 }
 
+/** How many of the doubtful files were looked at, and what is found by then. */
+type TellFound = (done: number, total: number, found: () => Found) => Promise<void>;
+type Tell<T> = (done: number, total: number, found: { row: FileRow; answer: T }[]) => Promise<void>;
+
 type Hit = { path: string; row: FileRow; match: NoteMatch | undefined; score: number };
 
-/** How long a search works before other calls are let through, in milliseconds. */
-const slice = 15;
+/** After so many milliseconds, what a search has found is told before it ends. */
+const firstTold = 250;
 /** So many of the first hits are read and ranked by what stands in them; the index alone orders the rest. */
 const ranked = 50;
 /** So many hits of another form of the query are looked at. */
@@ -57,6 +62,7 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
   const { search, switcher } = store;
   const headings = createHeadingSwitch(store);
   const similar = createSimilar(store, createHanLoader());
+  const excludedIds = createExcludedIds(store, settings);
 
   function createSearch(query: string, lines: number, context: CallContext) {
     const parsed = parseQuery(query);
@@ -68,27 +74,38 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
     const excluded = readExcluded(store, settings);
     const known = createSearchSets(store, options.world, options);
 
-    /** What `ask` says of each file, undefined left out; lets other calls through, and ends where the search is cancelled. */
-    async function each<T>(rows: readonly FileRow[], ask: (row: FileRow) => T | undefined, tell: boolean) {
+    /**
+     * What `ask` says of each file, undefined left out; lets other calls through, and ends where the search is cancelled.
+     * @param tell what was found so far, now and then
+     */
+    async function each<T>(
+      files: readonly (FileRow | number)[],
+      ask: (row: FileRow) => T | undefined,
+      tell?: Tell<T>,
+    ) {
       const found: { row: FileRow; answer: T }[] = [];
       let until = performance.now() + slice;
-      for (const [index, row] of rows.entries()) {
-        const answer = tried(() => ask(row));
-        if (answer !== undefined) found.push({ row, answer });
+      for (const [index, file] of files.entries()) {
+        const row = typeof file === 'number' ? store.files.byId(file) : file;
+        const answer = row && tried(() => ask(row));
+        if (row && answer !== undefined) found.push({ row, answer });
         if (performance.now() < until) continue;
-        if (tell) context.progress(index, rows.length);
-        await new Promise((resolve) => setImmediate(resolve));
+        await tell?.(index, files.length, found);
+        await breathe();
         if (context.signal.aborted) throw new AppError('cancelled', 'The search was cancelled');
         until = performance.now() + slice;
       }
       return found;
     }
 
-    const verified = async (rows: readonly FileRow[]) =>
-      (await each(rows, (row) => matcher.test(noteOf(row)) || undefined, true)).map(({ row }) => row);
+    const verified = async (files: readonly (FileRow | number)[], tell?: Tell<true>) =>
+      (await each(files, (row) => matcher.test(noteOf(row)) || undefined, tell)).map(({ row }) => row);
 
-    /** Everything that is asked of the index is asked at once: while files are read, it goes on filling. */
-    async function find(): Promise<Found> {
+    /**
+     * Everything that is asked of the index is asked at once: while files are read, it goes on filling.
+     * @param tell what was found where files are read for long
+     */
+    async function find(tell?: TellFound): Promise<Found> {
       if (asksInside(plan)) await store.vocabulary.load();
       for (const asked of asksMentions(plan)) {
         const row = noteCalled(store, topics, asked);
@@ -107,26 +124,30 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
       const limit = search.limit();
       const waiting = IdSet.of(limit, unsettled);
       const { sure, all } = search.bounds(plan, limit, known);
-      const certain = sure.without(waiting);
-      const hidden = excluded.any ? excluded.ids(limit) : new IdSet(limit);
+      const hidden = excluded.any ? excludedIds() : new IdSet(limit);
+      const certain = sure.without(waiting).without(hidden);
       const doubtful = [...all.or(waiting).without(certain).without(hidden)].reverse();
-      const rows = doubtful.flatMap((id) => store.files.byId(id) ?? []);
-      const fresh = await verified(unfollowed.filter(({ path }) => !excluded.is(path)));
-      const more = await verified(rows);
-      const hits = certain.without(hidden).or(
-        IdSet.of(
+      const fresh: FileRow[] = [];
+      const withMore = (rows: readonly FileRow[]): Found => {
+        const more = IdSet.of(
           limit,
-          more.map(({ id }) => id),
-        ),
-      );
-      return { total: hits.size + fresh.length, hits, fresh };
+          rows.map(({ id }) => id),
+        );
+        const hits = certain.or(more);
+        return { total: hits.size + fresh.length, hits, fresh };
+      };
+      const telling: Tell<true> | undefined =
+        tell && ((done, total, found) => tell(done, total, () => withMore(found.map(({ row }) => row))));
+      fresh.push(...(await verified(unfollowed.filter(({ path }) => !excluded.is(path)))));
+      const more = await verified(doubtful, telling);
+      return withMore(more);
     }
 
     /** The first hits, read and ranked; behind them the order of the index. */
     async function best({ total, hits, fresh, newest }: Found, count: number, read = ranked): Promise<Hit[]> {
       const ids = firstHits(search, { plan, name, hits, total, newest }, Math.max(count, read));
       const rows = [...fresh, ...ids.flatMap((id) => store.files.byId(id) ?? [])];
-      const first = await each(rows.slice(0, read), (row) => matcher.match(noteOf(row), lines), false);
+      const first = await each(rows.slice(0, read), (row) => matcher.match(noteOf(row), lines));
       const order = rank(
         first.map(({ row, answer }) => ({
           path: row.path,
@@ -146,9 +167,9 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
     const all = () => search.bounds(plan, search.limit(), known).all;
 
     async function sorted({ hits, fresh }: Found, sort: keyof typeof orders, count: number): Promise<Hit[]> {
-      const rows = [...fresh, ...[...(hits ?? all())].flatMap((id) => store.files.byId(id) ?? [])];
-      const order = rows.sort(orders[sort]).slice(0, count);
-      return order.map((row) => ({ path: row.path, row, match: undefined, score: 0 }));
+      const order = createFirst(orders[sort], count);
+      await each([...fresh, ...(hits ?? all())], order.add);
+      return order.first().map((row) => ({ path: row.path, row, match: undefined, score: 0 }));
     }
 
     async function present(hits: readonly Hit[]): Promise<SearchHit[]> {
@@ -156,7 +177,6 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
       const shown = await each(
         hits.map(({ row }) => row),
         (row) => byRow.get(row)?.match ?? matcher.match(noteOf(row), lines),
-        false,
       );
       return shown.map(({ row, answer: { fields, count, matches } }) => ({
         path: row.path,
@@ -194,11 +214,22 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
       context: CallContext,
     ): Promise<Result<'search.query'>> {
       const start = performance.now();
+      const since = () => Math.round((performance.now() - start) * 100) / 100;
       const asked = createSearch(query, lines, context);
-      const found = await asked.find();
-      const first =
-        sort === 'relevance' ? await asked.best(found, limit) : await asked.sorted(found, sort, limit);
-      const hits = await asked.present(first);
+      const shown = async (found: Found) =>
+        asked.present(
+          sort === 'relevance' ? await asked.best(found, limit) : await asked.sorted(found, sort, limit),
+        );
+      let next = firstTold;
+      const found = await asked.find(async (done, total, soFar) => {
+        const now = since() < next ? undefined : soFar();
+        if (!now || now.total === 0) return context.progress(done, total);
+        const hits = await shown(now);
+        // Each time it takes as long again before more is told: what is told does not slow the search down.
+        next = 2 * since();
+        context.progress(done, total, { total: now.total, ms: since(), hits, similar: [] });
+      });
+      const hits = await shown(found);
       const { excluded } = asked;
       const isHit = asked.isHit(found, hits);
       const leftOut = (path: string) => excluded.is(path) || isHit(path);
@@ -210,8 +241,7 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
       const suggestions = none ? await similar.suggestions(asked.parsed) : undefined;
       // A word may stand in excluded files alone.
       const useful = excluded.any ? await finding(suggestions, context) : suggestions;
-      const ms = Math.round((performance.now() - start) * 100) / 100;
-      return { total: found.total, ms, hits, similar: alike, suggestions: useful };
+      return { total: found.total, ms: since(), hits, similar: alike, suggestions: useful };
     },
     /** Paths of all hits. */
     async paths(query: string, context: CallContext): Promise<string[]> {
@@ -252,6 +282,24 @@ function tried<T>(ask: () => T): T | undefined {
     if (error instanceof Unreadable) return undefined;
     throw error;
   }
+}
+
+/** The first `count` of many, in order; the rest is thrown away on the way. */
+function createFirst<T>(compare: (a: T, b: T) => number, count: number) {
+  let kept: T[] = [];
+  const cut = () => {
+    kept = kept.sort(compare).slice(0, count);
+  };
+  return {
+    add(one: T): void {
+      kept.push(one);
+      if (kept.length >= 2 * count + 1000) cut();
+    },
+    first(): T[] {
+      cut();
+      return kept;
+    },
+  };
 }
 
 const natural = new Intl.Collator(['zh-CN', 'en'], { numeric: true });

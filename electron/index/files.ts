@@ -42,6 +42,7 @@ export function createFiles(db: Db, folders: Folders) {
   const below = db.prepare<[string, string], FileRow>(
     `SELECT ${columns} FROM files WHERE path >= ? AND path < ? ORDER BY path`,
   );
+  const paths = db.prepare<[], Pick<FileRow, 'id' | 'path'>>('SELECT id, path FROM files');
   const insert = db.prepare(
     `INSERT INTO files (path, folder, key, note, size, modified, created, ino, name, title)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -136,6 +137,8 @@ export function createFiles(db: Db, folders: Folders) {
     },
     /** Files anywhere below a folder; '' is the whole vault. */
     below: (path: string) => (path === '' ? below.all('', '\u{10FFFF}') : below.all(`${path}/`, `${path}0`)),
+    /** Every file's path alone. */
+    paths: () => paths.all(),
     restat: (id: number, stat: FileStat) =>
       void restat.run(stat.size, stat.modified, stat.created, stat.ino, id),
     remove: (id: number) => void remove.run(id),

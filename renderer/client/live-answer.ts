@@ -7,6 +7,8 @@ export interface Answer<T> {
   error: AppError | undefined;
   /** True until the first answer, good or bad. */
   loading: boolean;
+  /** Of a call that tells how far it is: while it runs, and where it was stopped. `data` is then what it found by then. */
+  progress?: { done: number; total: number };
 }
 
 export interface LiveAnswer<T> {
@@ -14,6 +16,8 @@ export interface LiveAnswer<T> {
   /** The question is asked while somebody listens, and the call is cancelled when nobody does. */
   subscribe(listener: () => void): () => void;
   refresh(): void;
+  /** Leave it at what was found so far, until it is asked anew. */
+  stop(): void;
 }
 
 /** Changes come in bursts: after one, wait this long (ms) before asking again. */
@@ -31,6 +35,9 @@ export function createLiveAnswer<M extends Method>(
   let control: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stale = false;
+  /** The answer is whole; what is found on the way to the next one is less. */
+  let whole = false;
+  let stopped = false;
   let stops: (() => void)[] = [];
   const listeners = new Set<() => void>();
 
@@ -39,13 +46,20 @@ export function createLiveAnswer<M extends Method>(
     for (const listener of [...listeners]) listener();
   }
 
+  function onProgress(done: number, total: number, soFar?: Result<M>): void {
+    if (whole) return;
+    show({ data: soFar ?? answer.data, error: undefined, loading: true, progress: { done, total } });
+  }
+
   async function ask(): Promise<void> {
     const mine = new AbortController();
     control = mine;
     stale = false;
     try {
-      const data = await client.call(method, params, { signal: mine.signal });
-      if (!mine.signal.aborted) show({ data, error: undefined, loading: false });
+      const data = await client.call(method, params, { signal: mine.signal, onProgress });
+      if (mine.signal.aborted) return;
+      whole = true;
+      show({ data, error: undefined, loading: false });
     } catch (error) {
       if (!mine.signal.aborted) show({ data: answer.data, error: asAppError(error), loading: false });
     }
@@ -55,6 +69,7 @@ export function createLiveAnswer<M extends Method>(
   }
 
   function refresh(): void {
+    stopped = false;
     if (listeners.size === 0) return;
     if (control) stale = true;
     else void ask();
@@ -69,10 +84,19 @@ export function createLiveAnswer<M extends Method>(
 
   /** A preference says how a window looks, not what stands in the vault. */
   function heard(data: object): void {
-    if (!('preference' in data)) refreshSoon();
+    if (!('preference' in data) && !stopped) refreshSoon();
+  }
+
+  function leave(): void {
+    if (!control) return;
+    control.abort();
+    control = undefined;
+    stopped = true;
+    show({ ...answer, loading: false });
   }
 
   function start(): void {
+    stopped = false;
     stops = events.map((name) => client.on(name, heard));
     void ask();
   }
@@ -89,6 +113,7 @@ export function createLiveAnswer<M extends Method>(
   return {
     get: () => answer,
     refresh,
+    stop: leave,
     subscribe(listener) {
       listeners.add(listener);
       if (listeners.size === 1) start();

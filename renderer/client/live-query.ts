@@ -27,6 +27,8 @@ function useLiveClient(): LiveClient {
 
 export interface Live<T> extends Answer<T> {
   refresh(): void;
+  /** Leave it at what was found so far. */
+  stop(): void;
 }
 
 export interface LiveOptions {
@@ -41,7 +43,12 @@ const onChange: readonly EventName[] = ['vault.changed'];
 /** For what the settings of the vault have a say in, too: mentions that were put aside, sites, folders. */
 export const withSettings: LiveOptions = { events: ['vault.changed', 'settings.changed'] };
 const nothing: Answer<never> = { data: undefined, error: undefined, loading: false };
-const silent: LiveAnswer<never> = { get: () => nothing, subscribe: () => () => {}, refresh: () => {} };
+const silent: LiveAnswer<never> = {
+  get: () => nothing,
+  subscribe: () => () => {},
+  refresh: () => {},
+  stop: () => {},
+};
 
 /**
  * Ask something of the core and keep the answer fresh. `params` undefined: ask nothing.
@@ -62,8 +69,10 @@ export function useLive<M extends Method>(
   const answer = useSyncExternalStore(live.subscribe, live.get);
   const last = useRef<Result<M> | undefined>(undefined);
   if (answer.data !== undefined) last.current = answer.data;
-  const data = answer.data ?? (options.keep && key !== undefined ? last.current : undefined);
-  return { ...answer, data, refresh: live.refresh };
+  // What was stopped before anything was found has no answer.
+  const stopped = answer.progress !== undefined && !answer.loading;
+  const data = answer.data ?? (options.keep && key !== undefined && !stopped ? last.current : undefined);
+  return { ...answer, data, refresh: live.refresh, stop: live.stop };
 }
 
 function sharedAnswer<M extends Method>(

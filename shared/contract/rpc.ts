@@ -9,14 +9,17 @@ export type Frame =
   | { kind: 'result'; id: number; result: unknown }
   | { kind: 'error'; id: number; error: ErrorFrame }
   | { kind: 'cancel'; id: number }
-  | { kind: 'progress'; id: number; done: number; total: number }
+  | { kind: 'progress'; id: number; done: number; total: number; soFar?: unknown }
   | { kind: 'event'; name: string; data: unknown };
 
 /** Given to a handler beside its params. */
 export interface CallContext {
   signal: AbortSignal;
-  /** Tell the caller how far a long call has come; `total` 0 where it is not known. */
-  progress(done: number, total: number): void;
+  /**
+   * Tell the caller how far a long call has come; `total` 0 where it is not known.
+   * @param soFar the answer as it stands by now, of the shape of the whole
+   */
+  progress(done: number, total: number, soFar?: unknown): void;
   /** Aborted when the caller has gone away; absent for a caller that is here for one call. */
   gone?: AbortSignal;
 }
@@ -28,9 +31,10 @@ export type Handler<M extends Method> = (
 
 export type Handlers = { [M in Method]?: Handler<M> };
 
-export interface CallOptions {
+export interface CallOptions<T = unknown> {
   signal?: AbortSignal;
-  onProgress?: (done: number, total: number) => void;
+  /** @param soFar the answer as it stands by now, from calls that tell it */
+  onProgress?: (done: number, total: number, soFar?: T) => void;
 }
 
 export interface Client {
@@ -38,7 +42,7 @@ export interface Client {
   call<M extends Method>(
     method: M,
     params: Calls[M]['params'],
-    options?: CallOptions,
+    options?: CallOptions<Calls[M]['result']>,
   ): Promise<Calls[M]['result']>;
   /** Listen to an event; the return value stops listening. */
   on<E extends EventName>(name: E, listener: (data: Events[E]) => void): () => void;
@@ -50,7 +54,7 @@ export interface Client {
 type Pending = {
   resolve(value: unknown): void;
   reject(error: unknown): void;
-  onProgress?: (done: number, total: number) => void;
+  onProgress?: (done: number, total: number, soFar?: never) => void;
 };
 
 /** The asking side of a port. */
@@ -70,7 +74,7 @@ export function createClient(port: Port): Client {
     const call = pending.get(frame.id);
     if (!call) return;
     if (frame.kind === 'progress') {
-      call.onProgress?.(frame.done, frame.total);
+      call.onProgress?.(frame.done, frame.total, frame.soFar as never);
       return;
     }
     pending.delete(frame.id);
@@ -145,7 +149,11 @@ export function serve(port: Port, handlers: Handlers): Service {
     try {
       const result = await invoke(handlers, method, params, {
         signal: control.signal,
-        progress: (done, total) => port.post({ kind: 'progress', id, done, total } satisfies Frame),
+        progress(done, total, soFar) {
+          if (control.signal.aborted) return;
+          const told = { kind: 'progress', id, done, total } satisfies Frame;
+          port.post(soFar === undefined ? told : ({ ...told, soFar } satisfies Frame));
+        },
         gone: gone.signal,
       });
       if (!control.signal.aborted) port.post({ kind: 'result', id, result } satisfies Frame);

@@ -10,7 +10,7 @@ import { queryMeaning } from '../../state/query-meaning.ts';
 import type { SearchState } from '../../state/session.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { IconButton, TextButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useMenu } from '../../ui/menu.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
@@ -63,6 +63,7 @@ export function SearchPanel() {
         <output className="muted tabular">
           {wanted !== '' && !answer.error && <Count answer={answer} limit={limit} />}
         </output>
+        {answer.progress && <StopButton answer={answer} />}
         {wanted !== '' && (
           <>
             <IconButton
@@ -89,12 +90,25 @@ export function SearchPanel() {
 
 function Count({ answer, limit }: { answer: Live<Result<'search.query'>>; limit: number }) {
   const words = useWords();
-  if (answer.loading) return words.t('search.working');
+  const { progress } = answer;
+  const percent = progress ? Math.floor((100 * progress.done) / Math.max(1, progress.total)) : 0;
+  if (answer.loading) return progress ? words.t('search.part', { percent }) : words.t('search.working');
+  if (progress) return words.t('search.stopped', { percent, n: answer.data?.total ?? 0 });
   if (!answer.data) return null;
   const { total, hits } = answer.data;
   const part = total > hits.length && hits.length >= limit;
   return (
     words.t('search.count', { n: total }) + (part ? ` · ${words.t('search.shown', { n: hits.length })}` : '')
+  );
+}
+
+/** A search that takes long can be left at what it has found, and taken up again. */
+function StopButton({ answer }: { answer: Live<Result<'search.query'>> }) {
+  const words = useWords();
+  return answer.loading ? (
+    <TextButton onClick={answer.stop}>{words.t('search.stop')}</TextButton>
+  ) : (
+    <TextButton onClick={answer.refresh}>{words.t('search.again')}</TextButton>
   );
 }
 

@@ -22,6 +22,8 @@ interface SearchResultsProps {
 export function SearchResults({ wanted, answer, onEnd }: SearchResultsProps) {
   const words = useWords();
   if (answer.error) return <Failure error={answer.error} onRetry={answer.refresh} />;
+  if (!answer.data && answer.progress && !answer.loading)
+    return <Empty text={words.t('search.none-so-far')} />;
   if (!answer.data) return null;
   const { hits, similar, suggestions = [] } = answer.data;
   if (hits.length + similar.length > 0) return <Found answer={answer.data} onEnd={onEnd} />;

@@ -10,10 +10,13 @@ function handClient() {
     signal: AbortSignal | undefined;
     resolve(value: unknown): void;
     reject(error: unknown): void;
+    tell: CallOptions['onProgress'];
   }[] = [];
   const listeners = new Map<EventName, Set<(data: object) => void>>();
   const call = (_method: string, _params: unknown, options?: CallOptions) =>
-    new Promise((resolve, reject) => calls.push({ signal: options?.signal, resolve, reject }));
+    new Promise((resolve, reject) =>
+      calls.push({ signal: options?.signal, resolve, reject, tell: options?.onProgress }),
+    );
   const on = (name: EventName, listener: (data: object) => void) => {
     listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));
     return () => listeners.get(name)?.delete(listener);
@@ -109,5 +112,50 @@ describe('an answer', () => {
     calls[2]?.resolve(['c']);
     await settle();
     expect(live.get()).toEqual({ data: ['c'], error: undefined, loading: false });
+  });
+});
+
+describe('an answer that takes long', () => {
+  test('shows what is found on the way, and then the whole', async () => {
+    const { client, calls } = handClient();
+    const live = ask(client);
+    live.subscribe(() => {});
+    calls[0]?.tell?.(1, 4);
+    expect(live.get()).toMatchObject({ data: undefined, loading: true, progress: { done: 1, total: 4 } });
+    calls[0]?.tell?.(2, 4, ['a']);
+    calls[0]?.tell?.(3, 4);
+    expect(live.get()).toMatchObject({ data: ['a'], loading: true, progress: { done: 3, total: 4 } });
+    calls[0]?.resolve(['a', 'b']);
+    await settle();
+    expect(live.get()).toEqual({ data: ['a', 'b'], error: undefined, loading: false });
+  });
+
+  test('is stopped at what was found, until it is asked anew', async () => {
+    const { client, calls, emit } = handClient();
+    const live = ask(client);
+    live.subscribe(() => {});
+    calls[0]?.tell?.(2, 4, ['a']);
+    live.stop();
+    expect(calls[0]?.signal?.aborted).toBe(true);
+    expect(live.get()).toMatchObject({ data: ['a'], loading: false, progress: { done: 2, total: 4 } });
+    emit('vault.changed');
+    await settle();
+    expect(calls).toHaveLength(1);
+    live.refresh();
+    calls[1]?.resolve(['a', 'b']);
+    await settle();
+    expect(live.get()).toEqual({ data: ['a', 'b'], error: undefined, loading: false });
+  });
+
+  test('stays whole while it is asked for again', async () => {
+    const { client, calls, emit } = handClient();
+    const live = ask(client);
+    live.subscribe(() => {});
+    calls[0]?.resolve(['a', 'b']);
+    await settle();
+    emit('vault.changed');
+    await settle();
+    calls[1]?.tell?.(1, 4, ['a']);
+    expect(live.get()).toEqual({ data: ['a', 'b'], error: undefined, loading: false });
   });
 });
