@@ -8,6 +8,7 @@ import type { FileChange } from '../disk/file-change.ts';
 import { applyChange, applyInSteps } from '../disk/journal.ts';
 import type { Reason } from '../history/keeper.ts';
 import type { Store } from '../index/store.ts';
+import { createAnyReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import { decodeText } from '../vault/text-file.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
@@ -162,12 +163,14 @@ export function createChanges(options: ChangesOptions) {
     }
   }
 
-  function takeChanged(paths: Iterable<string>): void {
+  function takeChanged(paths: Iterable<string>): boolean {
+    const read = createAnyReader(vault);
     const changed = [...paths].filter((path) => {
       const stat = vault.stat(path);
-      return stat && stat !== 'folder' && vault.read(path).hash !== options.store.files.get(path)?.hash;
+      return stat && stat !== 'folder' && read(path).hash !== options.store.files.get(path)?.hash;
     });
     if (changed.length > 0) keepUp.take(changed);
+    return changed.length > 0;
   }
 
   function create(path: string, bytes: Uint8Array): void {

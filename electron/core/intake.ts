@@ -58,8 +58,8 @@ export function createIntake(vault: Vault, store: Store) {
   }
 
   function putWords(row: FileRow, result: Exclude<Result<'text'>, { away: true }>, names: number): void {
-    const { tokens, spelt, spoken } = result;
-    ingest.putText(row.id, tokens, spelt);
+    const { tokens, spoken } = result;
+    ingest.putText(row.id, tokens);
     if (!row.note) return;
     if (names === mentions.namesVersion()) ingest.putSpoken(row.id, spoken.mentions, spoken.terms);
     else ingest.leaveUnspoken(row.id);

@@ -16,7 +16,7 @@ interface MentionLinkOptions {
   settings: SettingsFile;
   ignored: Ignored;
   /** Take in those of these notes that are no longer what the index knows. */
-  takeChanged: (paths: Iterable<string>) => void;
+  takeChanged: (paths: Iterable<string>) => unknown;
 }
 
 /** The edits that turn mentions of one note into links: in the places named, else everywhere but inside longer words. */

@@ -8,7 +8,6 @@ import type { FileStat } from '../index/folders.ts';
 import type { Mention } from '../index/name-set.ts';
 import { type NameRow, type NoteRows, noteRows } from '../index/note-rows.ts';
 import { unpackSpans } from '../index/pack.ts';
-import { spellNames } from '../index/pinyin.ts';
 import { packTerms } from '../index/terms.ts';
 import type { NoteTokens } from '../index/words.ts';
 import type { NoteReader } from '../vault/note-reader.ts';
@@ -43,15 +42,7 @@ export interface Jobs {
       prose: Uint8Array;
     };
     /** `hash` undefined: nothing can be read of it but its name. */
-    result:
-      | {
-          id: number;
-          hash: string | undefined;
-          tokens: NoteTokens;
-          spelt: (NameRow & { pinyin: string })[];
-          spoken: Spoken;
-        }
-      | Away;
+    result: { id: number; hash: string | undefined; tokens: NoteTokens; spoken: Spoken } | Away;
   };
   spoken: {
     job: { id: number; path: string; prose: Uint8Array; terms: boolean };
@@ -134,7 +125,7 @@ export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
       body: indexTokens(readable?.text ?? ''),
     };
     const spoken = readable ? speech(id, readable.text, prose, true) : silent;
-    return { id, hash: readable?.hash, tokens, spelt: spellNames(names), spoken };
+    return { id, hash: readable?.hash, tokens, spoken };
   }
 
   function spoken({ id, path, prose, terms }: Job<'spoken'>): Result<'spoken'> {

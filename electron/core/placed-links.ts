@@ -2,13 +2,14 @@ import { frontMatterQuote } from '../../shared/link/quoting.ts';
 import type { PlacedLink } from '../../shared/link/rename.ts';
 import type { LinkRecord } from '../index/links.ts';
 import type { Store } from '../index/store.ts';
+import { createAnyReader } from '../vault/note-reader.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 
 export interface LinkOptions {
   vault: Vault;
   store: Store;
-  /** Take in those of these notes that are no longer what the index knows. */
-  takeChanged: (paths: Iterable<string>) => void;
+  /** Take in those of these notes that are no longer what the index knows; returns whether there are any. */
+  takeChanged: (paths: Iterable<string>) => boolean;
 }
 
 /** Links with what stands for them in their notes, and the notes that they stand in. */
@@ -17,11 +18,10 @@ export function placeLinks(
   find: () => readonly LinkRecord[],
 ): { placed: PlacedLink[]; sources: ReadonlyMap<string, NoteFile> } {
   // Places in a note count from its text as it was indexed.
-  takeChanged(new Set(find().map((link) => link.source)));
-  const links = find();
-  const sources = new Map(
-    [...new Set(links.map((link) => link.source))].map((path) => [path, vault.read(path)]),
-  );
+  const known = find();
+  const links = takeChanged(new Set(known.map((link) => link.source))) ? find() : known;
+  const read = createAnyReader(vault);
+  const sources = new Map([...new Set(links.map((link) => link.source))].map((path) => [path, read(path)]));
   const placed = links.flatMap((link) => {
     const one = place(link, sources.get(link.source)?.text ?? '');
     return one ? [one] : [];

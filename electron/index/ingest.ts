@@ -3,6 +3,7 @@ import { fold } from '../../shared/text/fold.ts';
 import type { FileRow } from './files.ts';
 import type { Mention } from './name-set.ts';
 import type { NameRow, NoteRows } from './note-rows.ts';
+import { spellNames } from './pinyin.ts';
 import type { Store } from './store.ts';
 import type { NoteTokens } from './words.ts';
 
@@ -79,9 +80,10 @@ export function createIngest(store: Store) {
     },
 
     /** Full text of a note whose facts are in; of an attachment, of its name. */
-    putText(file: number, tokens: NoteTokens, spelt: readonly (NameRow & { pinyin: string })[]): void {
+    putText(file: number, tokens: NoteTokens): void {
       words.put(file, tokens);
-      facts.putPinyin(file, spelt);
+      // Dear to find, and not needed as soon as the names; here, as the thread that makes tokens has the greater part.
+      facts.putPinyin(file, spellNames(facts.names(file)));
     },
 
     /** Mentions and terms of a note are found later. */

@@ -66,6 +66,19 @@ export function createNoteReader(vault: Vault): NoteReader {
   };
 }
 
+/** As `vault.read`, for many notes in one go, any of which may be too large to be parsed. */
+export function createAnyReader(vault: Vault): (path: string) => NoteFile {
+  const reader = createNoteReader(vault);
+  return (path) => {
+    try {
+      return reader.read(path);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'too-large') return vault.read(path);
+      throw error;
+    }
+  };
+}
+
 const tooLarge = (path: string, size: number) =>
   new AppError('too-large', `${path} is too large to be indexed`, { path, size, limit: parseLimit });
 
