@@ -12,6 +12,8 @@ export interface View {
   ratio: number;
   /** How large nodes are; 1 is usual. */
   nodeSize: number;
+  /** The share of the lines that is drawn, those that count most first. */
+  lines: number;
   /** The node that is looked at, or -1. */
   focus: number;
   /** From 0, all alike, to 1, all but the focus and its neighbours step back. */
@@ -83,7 +85,7 @@ export function createDrawing(gl: Gl): Drawing {
     gl.uniform1f(edges.uniform('faint'), faintness(counts.edges, view.camera.scale));
     gl.uniform3f(edges.uniform('plain'), ...part(palette.line));
     gl.uniform3f(edges.uniform('strong'), ...part(palette.accent));
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, counts.edges);
+    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, Math.ceil(counts.edges * view.lines));
   }
 
   function drawNodes(view: View, palette: Palette): void {

@@ -1,5 +1,6 @@
 import { type Camera, type Size, toScreen } from './camera.ts';
 import { dotScale } from './drawing.ts';
+import { type LabelSprites, labelHeight } from './label-sprites.ts';
 import type { Palette } from './palette.ts';
 import { neighbours, type Picture } from './picture.ts';
 
@@ -17,8 +18,7 @@ export interface LabelView {
 
 /** So many labels at a time, and so many nodes looked at for them. */
 const mostLabels = 140;
-const mostTried = 6000;
-const lineHeight = 15;
+const mostTried = 1500;
 const longest = 28;
 
 /** Names beside nodes, of the best joined ones first, where no other name stands; and the ring of the one that is chosen. */
@@ -27,36 +27,35 @@ export function drawLabels(
   picture: Picture,
   places: Float32Array,
   palette: Palette,
+  sprites: LabelSprites,
   view: LabelView,
 ): void {
   const { size, ratio, camera } = view;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, size.width, size.height);
-  context.font = `12px ${palette.font}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'top';
-  context.lineJoin = 'round';
   const taken = createTaken(size);
+  const look = { palette, ratio };
   const dot = dotScale(camera.scale, view.nodeSize);
 
   const at = (node: number) =>
     toScreen(camera, size, places[node * 2] as number, places[node * 2 + 1] as number);
   const radius = (node: number) => Math.max(1.3, (picture.radii[node] as number) * dot);
 
+  function inSight(node: number): boolean {
+    const [x, y] = at(node);
+    return x > -80 && y > -20 && x < size.width + 80 && y < size.height + 20;
+  }
+
   /** False where there is no room. */
   function label(node: number, alpha: number, always: boolean): boolean {
     const [x, y] = at(node);
-    if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20) return false;
+    const top = y + radius(node) + 1;
     const text = shortened(picture.names[node] ?? '');
-    const width = context.measureText(text).width;
-    const top = y + radius(node) + 3;
-    if (!taken(x - width / 2 - 4, top, width + 8, lineHeight) && !always) return false;
+    const width = sprites.width(text, look);
+    if (!taken(x - width / 2, top, width, labelHeight - 2) && !always) return false;
+    const image = sprites.picture(text, always, look);
     context.globalAlpha = alpha;
-    context.lineWidth = 3;
-    context.strokeStyle = `rgb(${palette.paper.join(' ')} / 85%)`;
-    context.strokeText(text, x, top);
-    context.fillStyle = always ? palette.ink : palette.soft;
-    context.fillText(text, x, top);
+    context.drawImage(image, x - width / 2, top, image.width / ratio, image.height / ratio);
     return true;
   }
 
@@ -75,12 +74,15 @@ export function drawLabels(
     label(node, 1, true);
   }
   const near = view.focus < 0 ? undefined : byDegree(neighbours(picture, view.focus), picture);
-  for (const node of near?.slice(0, mostLabels) ?? []) label(node, 1, false);
+  for (const node of near?.filter(inSight).slice(0, mostLabels) ?? []) label(node, 1, false);
   if (!view.labels || (near && view.dim === 1)) return;
   let drawn = 0;
-  for (const node of picture.order.subarray(0, mostTried)) {
-    if (drawn >= mostLabels) break;
-    if (node !== view.focus && node !== view.current && label(node, 1 - view.dim, false)) drawn++;
+  let tried = 0;
+  for (const node of picture.order) {
+    if (drawn >= mostLabels || tried >= mostTried) break;
+    if (node === view.focus || node === view.current || !inSight(node)) continue;
+    tried++;
+    if (label(node, 1 - view.dim, false)) drawn++;
   }
 }
 

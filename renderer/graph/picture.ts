@@ -13,7 +13,7 @@ export interface Picture {
   groups: Int8Array;
   /** 1 where another note leads to it, or speaks of it. */
   topics: Uint8Array;
-  /** Two nodes for each line, each pair once. */
+  /** Two nodes for each line, each pair once; those that stand for most come first, others in any order. */
   pairs: Uint32Array;
   /** How thick each line is, in pixels. */
   widths: Float32Array;
@@ -48,7 +48,7 @@ export function pictureOf({ names, kinds, groups, edges, allTopics }: PictureInp
   const widths = new Float32Array(sums.size);
   const joined = new Int32Array(sums.size * 3);
   let at = 0;
-  for (const [pair, times] of sums) {
+  for (const [pair, times] of [...sums].sort(byWeight)) {
     const [a, b] = [Math.floor(pair / count), pair % count];
     pairs.set([a, b], at * 2);
     joined.set([a, b, times], at * 3);
@@ -71,6 +71,13 @@ export function pictureOf({ names, kinds, groups, edges, allTopics }: PictureInp
       .sort((a, b) => (degrees[b] as number) - (degrees[a] as number) || a - b),
   };
 }
+
+/** Lines of the same weight are mixed, so that a part of them looks like all of them. */
+function byWeight([a, times]: [number, number], [b, others]: [number, number]): number {
+  return others - times || mixed(a) - mixed(b) || a - b;
+}
+
+const mixed = (pair: number) => Math.imul(pair ^ (pair >>> 15), 0x9e3779b1) >>> 0;
 
 export function neighbours({ around: { start, to } }: Picture, node: number): Uint32Array {
   return to.subarray(start[node], start[node + 1]);

@@ -1,6 +1,8 @@
 import { between, type Camera, fitting, type Size, toPlane, toScreen, zoomed } from './camera.ts';
 import { createDrawing, type Drawing, dotScale } from './drawing.ts';
+import { createLabelSprites } from './label-sprites.ts';
 import { drawLabels } from './labels.ts';
+import { createLineBudget } from './line-budget.ts';
 import type { Palette } from './palette.ts';
 import { neighbours, type Picture } from './picture.ts';
 import { boundsOf } from './quad-tree.ts';
@@ -42,6 +44,8 @@ export interface SceneOptions {
   still(): boolean;
 }
 
+/** Milliseconds after the last move before all is drawn again. */
+const settle = 150;
 /** Milliseconds that a change of view takes. */
 const glide = 120;
 /** Pixels around a node in which it is met. */
@@ -66,10 +70,32 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
   let way: { from: Camera; to: Camera; since: number } | undefined;
   let dimming: { from: number; to: number; since: number } | undefined;
   let frame = 0;
+  const budget = createLineBudget();
+  const sprites = createLabelSprites();
+  let moving = false;
+  let drawnAt = 0;
+  let took = 0;
+  let settling: ReturnType<typeof setTimeout> | undefined;
 
   const soon = () => {
     frame ||= requestAnimationFrame(draw);
   };
+
+  /** The view or the nodes are on the move: frames have to be quick until they are not. */
+  function moved(): void {
+    moving = true;
+    clearTimeout(settling);
+    // Where frames are slow, the next move comes late too.
+    settling = setTimeout(rest, settle + 2 * took);
+    soon();
+  }
+
+  function rest(): void {
+    moving = false;
+    took = 0;
+    budget.still();
+    soon();
+  }
 
   function draw(now: number): void {
     frame = 0;
@@ -84,9 +110,12 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
       dim = dimming.from + (dimming.to - dimming.from) * share;
       if (share === 1) dimming = undefined;
     }
-    const view = { camera, size, ratio: devicePixelRatio, ...look, focus: lit, dim };
+    took = moving ? Math.min(1000, now - drawnAt) : 0;
+    drawnAt = now;
+    const lines = moving ? budget.moving(now) : 1;
+    const view = { camera, size, ratio: devicePixelRatio, ...look, lines, focus: lit, dim };
     drawing.draw(view);
-    drawLabels(context, picture, places, palette, { ...view, current });
+    drawLabels(context, picture, places, palette, sprites, { ...view, current });
     if (way || dimming) soon();
   }
 
@@ -106,7 +135,7 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
       way = undefined;
       camera = to;
     } else way = { from: camera, to, since: performance.now() };
-    soon();
+    moved();
   }
 
   function fitNow(gliding: boolean): void {
@@ -162,7 +191,7 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
       places = next;
       drawing.places(places);
       if (following) fitNow(false);
-      soon();
+      moved();
     },
     look(next) {
       look = next;
@@ -214,6 +243,7 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
     },
     stop() {
       cancelAnimationFrame(frame);
+      clearTimeout(settling);
       observer.disconnect();
       canvas.removeEventListener('webglcontextlost', lost);
       canvas.removeEventListener('webglcontextrestored', restored);

@@ -69,7 +69,7 @@ void main() {
   bool own = focus >= 0 && (int(ends.x) == focus || int(ends.y) == focus);
   float here = width * ratio * (own ? mix(1.0, 1.15, dim) : 1.0);
   half_ = max(here, ratio) / 2.0;
-  across = corner.y * (half_ + 1.0);
+  across = corner.y * (half_ + 0.5);
   float alpha = own ? mix(faint, 0.75, dim) : mix(faint, faint * 0.2, dim);
   ink = vec4(own ? mix(plain, strong, dim) : plain, alpha);
   gl_Position = atPixel(mix(a, b, corner.x) + side * across);

@@ -41,7 +41,9 @@ export function GraphTable({ graph, note }: { graph: Graph; note: string | undef
 function Row({ graph: { nodes }, picture, node }: { graph: Graph; picture: Picture; node: number }) {
   const words = useWords();
   const around = [...neighbours(picture, node)];
-  const best = around.sort((a, b) => (picture.degrees[b] as number) - (picture.degrees[a] as number));
+  const best = around.sort(
+    (a, b) => (picture.degrees[b] as number) - (picture.degrees[a] as number) || a - b,
+  );
   const names = best.slice(0, mostNames).map((other) => nodes.names[other]);
   const more = around.length - names.length;
   const shown = names.join(' · ') + (more > 0 ? ` · ${words.t('graph.table-more', { n: more })}` : '');
