@@ -3,6 +3,7 @@ import type { Db } from './database.ts';
 import type { Links } from './links.ts';
 import { type HeadingRow, type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
 import { unpackBlocks } from './pack.ts';
+import { sameRows } from './same-rows.ts';
 
 /** Everything that one note says, written and taken away as a whole. */
 export function createFactStore(db: Db, links: Links) {
@@ -10,12 +11,16 @@ export function createFactStore(db: Db, links: Links) {
   const dropTags = db.prepare('DELETE FROM tags WHERE file = ?');
   const dropNote = db.prepare('DELETE FROM notes WHERE id = ?');
   const names = db.prepare<[number], NameRow>('SELECT kind, text FROM names WHERE file = ?');
+  const unspelt = db.prepare<[number], NameRow>(
+    "SELECT kind, text FROM names WHERE file = ? AND pinyin = ''",
+  );
   const aliases = db
     .prepare<[number], string>("SELECT text FROM names WHERE file = ? AND kind = 'alias'")
     .pluck();
   const headings = db.prepare<[number], string>('SELECT headings FROM notes WHERE id = ?').pluck();
   const blocks = db.prepare<[number], Uint8Array>('SELECT blocks FROM notes WHERE id = ?').pluck();
   const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
+  const tagRows = db.prepare<[number], NoteRows['tags'][number]>('SELECT key, name FROM tags WHERE file = ?');
   const prose = db.prepare<[number], Uint8Array>('SELECT prose FROM notes WHERE id = ?').pluck();
   const forText = db.prepare<[number], { headings: string; prose: Uint8Array }>(
     'SELECT headings, prose FROM notes WHERE id = ?',
@@ -31,6 +36,21 @@ export function createFactStore(db: Db, links: Links) {
   const putFile = db.prepare(
     'UPDATE files SET hash = ?, title = ?, date = ?, draft = ?, problem = ? WHERE id = ?',
   );
+
+  function writeNames(file: number, rows: NoteRows['names'], fresh: boolean): void {
+    const wanted = rows.map(({ kind, text }) => ({ kind, text }));
+    if (!fresh && sameRows(names.all(file), wanted)) return;
+    if (!fresh) dropNames.run(file);
+    for (const { kind, text, folded } of rows) putName.run(file, kind, text, folded);
+  }
+
+  function writeTags(file: number, rows: NoteRows['tags'], fresh: boolean): void {
+    // The first casing counts.
+    const wanted = [...new Map(rows.toReversed().map(({ key, name }) => [key, { key, name }])).values()];
+    if (!fresh && sameRows(tagRows.all(file), wanted)) return;
+    if (!fresh) dropTags.run(file);
+    for (const { key, name } of wanted) putTag.run(file, key, name);
+  }
 
   function clear(file: number): void {
     for (const statement of [dropNames, dropTags, dropNote]) statement.run(file);
@@ -67,6 +87,8 @@ export function createFactStore(db: Db, links: Links) {
     aliases: (file: number) => aliases.all(file),
     headings: (file: number) => unpackHeadings(headings.get(file)),
     blocks: (file: number) => unpackBlocks(blocks.get(file) ?? null),
+    /** Names that are not spelt, or that nothing can be spelt of. */
+    unspelt: (file: number) => unspelt.all(file),
     /** What full text and mentions are made with. */
     forText(file: number): { headings: HeadingRow[]; prose: Uint8Array } {
       const packed = forText.get(file);
@@ -74,15 +96,14 @@ export function createFactStore(db: Db, links: Links) {
     },
     packedProse: (file: number) => prose.get(file) ?? new Uint8Array(0),
     /**
-     * Write the facts of a note.
+     * Write the facts of a note; of what may well be the same as before, only what differs.
      * @param fresh nothing was written of it before
      */
     put(file: { id: number; path: string }, rows: NoteRows, fresh: boolean): void {
-      if (!fresh) clear(file.id);
       renamed?.add(file.id);
-      for (const { kind, text, folded } of rows.names) putName.run(file.id, kind, text, folded);
-      for (const { key, name } of rows.tags) putTag.run(file.id, key, name);
-      links.put(file, rows.links, fresh);
+      writeNames(file.id, rows.names, fresh);
+      writeTags(file.id, rows.tags, fresh);
+      if (fresh || !links.isSame(file.id, rows.links)) links.put(file, rows.links, fresh);
       putNote.run(file.id, rows.prose, rows.blocks, rows.headings, rows.packedLinks);
       putFile.run(rows.hash, rows.title, rows.date, rows.draft ? 1 : 0, rows.problem ?? null, file.id);
     },

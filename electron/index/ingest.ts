@@ -83,7 +83,7 @@ export function createIngest(store: Store) {
     putText(file: number, tokens: NoteTokens): void {
       words.put(file, tokens);
       // Dear to find, and not needed as soon as the names; here, as the thread that makes tokens has the greater part.
-      facts.putPinyin(file, spellNames(facts.names(file)));
+      facts.putPinyin(file, spellNames(facts.unspelt(file)));
     },
 
     /** Mentions and terms of a note are found later. */

@@ -3,6 +3,7 @@ import type { Db } from './database.ts';
 import type { Files } from './files.ts';
 import { type PackedLink, unpackLinks } from './link-pack.ts';
 import { type LinkRow, linkRows } from './note-rows.ts';
+import { sameRows } from './same-rows.ts';
 
 export interface LinkRecord extends PackedLink {
   file: number;
@@ -65,6 +66,7 @@ export function createLinks(db: Db, files: Files) {
        )
      )`,
   );
+  const packed = db.prepare<[number], string>('SELECT links FROM notes WHERE id = ?').pluck();
   const clear = db.prepare('DELETE FROM links WHERE file = ?');
   const put = db.prepare(
     `INSERT INTO links (file, key, target, count) VALUES (?, ?, ?, ?)
@@ -127,6 +129,9 @@ export function createLinks(db: Db, files: Files) {
   return {
     /** Write where the links of a note point to. */
     put: resolve,
+    /** Whether a note says so already: then the slim rows are true, too. */
+    isSame: (file: number, links: readonly LinkRow[]) =>
+      sameRows(linkRows(unpackLinks(packed.get(file))).map(said), links.map(said)),
     clear: (file: number) => void clear.run(file),
     /** Resolve again what may point to a file name with this key, since a file of that name came. */
     arrived(key: string): void {
@@ -173,6 +178,8 @@ export function createLinks(db: Db, files: Files) {
 }
 
 export type Links = ReturnType<typeof createLinks>;
+
+const said = ({ kind, path, count }: LinkRow) => ({ kind, path, count });
 
 /** A name without a folder, an extension or dots that lead elsewhere. */
 const isBareName = (path: string) => !path.includes('/') && !path.includes('.');

@@ -1,6 +1,7 @@
 import type { NoteFacts, PropertyValue } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
+import { sameRows } from './same-rows.ts';
 
 /** Properties as rows, their values as JSON, and the kinds of what a note has. */
 export interface SearchRows {
@@ -45,6 +46,11 @@ export function createSearchFacts(db: Db) {
     'SELECT kind, count(*) AS notes FROM kinds WHERE kind >= ? AND kind < ? GROUP BY kind ORDER BY notes DESC, kind',
   );
 
+  const propertiesOf = db.prepare<[number], object>(
+    'SELECT key, seq, name, value FROM properties WHERE file = ?',
+  );
+  const kindsIn = db.prepare<[number], { kind: string }>('SELECT kind FROM kinds WHERE file = ?');
+
   function clear(file: number): void {
     clearProperties.run(file);
     clearKinds.run(file);
@@ -53,11 +59,15 @@ export function createSearchFacts(db: Db) {
   return {
     clear,
     put(file: number, { properties, kinds: present }: SearchRows, fresh: boolean): void {
-      if (!fresh) clear(file);
-      properties.forEach(({ key, name, value }, seq) => {
-        putProperty.run(file, key, seq, name, value);
-      });
-      for (const kind of present) putKind.run(file, kind);
+      const rows = properties.map(({ key, name, value }, seq) => ({ key, seq, name, value }));
+      if (fresh || !sameRows(propertiesOf.all(file), rows)) {
+        if (!fresh) clearProperties.run(file);
+        for (const { key, seq, name, value } of rows) putProperty.run(file, key, seq, name, value);
+      }
+      const kinds = present.map((kind) => ({ kind }));
+      if (!fresh && sameRows(kindsIn.all(file), kinds)) return;
+      if (!fresh) clearKinds.run(file);
+      for (const { kind } of kinds) putKind.run(file, kind);
     },
     /** Files with a property of this folded name, of one of the values that pass; undefined: of any. */
     having(key: string, passes: ((value: PropertyValue) => boolean) | undefined): number[] {
