@@ -2,6 +2,8 @@
 export const comfortEnglish = {
   'editor.fold': 'Fold',
   'editor.preview': 'Preview of {name}',
+  'editor.previewEdit': 'Edit',
+  'editor.previewDone': 'Done',
   'editor.unfold': 'Unfold',
   'editor.foldedLines': { one: '{n} folded line', other: '{n} folded lines' },
   'editor.search.wordSign': 'Word',
@@ -15,6 +17,8 @@ export const comfortEnglish = {
 export const comfortChinese: Record<keyof typeof comfortEnglish, string> = {
   'editor.fold': '折叠',
   'editor.preview': '预览 {name}',
+  'editor.previewEdit': '编辑',
+  'editor.previewDone': '完成',
   'editor.unfold': '展开',
   'editor.foldedLines': '已折叠 {n} 行',
   'editor.search.wordSign': '整词',

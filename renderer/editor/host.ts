@@ -76,6 +76,13 @@ export interface EditorHost {
   failed?(error: unknown): void;
   /** Open a menu at a point or under a button. */
   openMenu?(place: { x: number; y: number } | DOMRect, entries: readonly MenuEntry[]): void;
+  /**
+   * Edit another note in a small box, at a line of it, until `signal` is aborted: it is the document that its tab has.
+   * Undefined where notes have no store that they share.
+   */
+  editNote?:
+    | ((path: string, line: number | undefined, box: HTMLElement, signal: AbortSignal) => Promise<void>)
+    | undefined;
   /** Tell the person of what failed. */
   trouble(error: unknown): undefined;
   /** Where panels (search) stand, outside of what scrolls. */

@@ -29,6 +29,7 @@ import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
 import { useNoteView } from './page/use-note-view.ts';
 import { changeSection, type SectionChange } from './section-commands.ts';
+import { editInBox } from './small-editor.ts';
 import { loadVim } from './writing/vim.ts';
 import type { WritingSettings } from './writing/writing-settings.ts';
 import './page/note-editor.css';
@@ -139,6 +140,7 @@ export function NoteEditor(props: NoteEditorProps) {
 function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocument }) {
   const {
     client,
+    documents,
     mode,
     mentions = true,
     remoteImages = false,
@@ -163,8 +165,8 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
   const [bottomPanels, setBottomPanels] = useState<HTMLDivElement | null>(null);
   const vim = useVim(writing?.vim === true);
 
-  const host = useMemo(
-    (): EditorHost => ({
+  const host = useMemo((): EditorHost => {
+    const made: EditorHost = {
       client,
       document,
       mode,
@@ -179,6 +181,8 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       folds,
       attachmentUrl,
       openLink: (target, options) => latest.current.onOpenLink(target, options),
+      editNote:
+        documents && ((path, line, box, signal) => editInBox(documents, made, { path, line, box, signal })),
       trouble: (error) => void latest.current.onTrouble?.(error),
       jumped: (from, to) => latest.current.onJump?.(from, to),
       headingChanged: (change) => latest.current.onHeading?.(change),
@@ -186,24 +190,25 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       failed: (error) => latest.current.onFailure?.(error),
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
       panels: panels ?? undefined,
-    }),
-    [
-      client,
-      document,
-      mode,
-      t,
-      mentions,
-      remoteImages,
-      meantMarks,
-      autoPairs,
-      writing,
-      vim,
-      bottomPanels,
-      folds,
-      attachmentUrl,
-      panels,
-    ],
-  );
+    };
+    return made;
+  }, [
+    client,
+    document,
+    documents,
+    mode,
+    t,
+    mentions,
+    remoteImages,
+    meantMarks,
+    autoPairs,
+    writing,
+    vim,
+    bottomPanels,
+    folds,
+    attachmentUrl,
+    panels,
+  ]);
   const { shown, head, summary } = useNoteView({
     document,
     host: panels ? host : undefined,

@@ -9,7 +9,8 @@ export interface NoteView {
   readonly view: EditorView;
   /** Show the text in another mode or language. */
   setHost(host: EditorHost): void;
-  goToLine(line: number): void;
+  /** 1-based. `margin`: pixels above it. */
+  goToLine(line: number, margin?: number): void;
   destroy(): void;
 }
 
@@ -51,10 +52,10 @@ export function createNoteView(options: NoteViewOptions): NoteView {
       view.dispatch(inView(host));
       view.dispatch({ selection: view.state.selection });
     },
-    goToLine(number) {
+    goToLine(number, margin = 96) {
       const { doc } = view.state;
       const line = doc.line(Math.min(Math.max(1, number), doc.lines));
-      const effects = EditorView.scrollIntoView(line.from, { y: 'start', yMargin: 96 });
+      const effects = EditorView.scrollIntoView(line.from, { y: 'start', yMargin: margin });
       view.dispatch({ selection: { anchor: line.from }, effects });
     },
     destroy() {

@@ -299,6 +299,25 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await shown().waitFor({ state: 'detached' });
     });
 
+    test('are edited where they are shown, in the document of their own tab', async () => {
+      await typing.cursorAt('尾', 1);
+      const { x, y } = await typing.pointAt('里面', 1);
+      await app.page.mouse.move(x, y);
+      await shown().getByText('看得到的文字').click();
+      await shown().locator('.cm-content').waitFor();
+      await expect.poll(() => shown().locator('.cm-content').innerText()).toContain('外面');
+      await press('ArrowDown', 'ArrowDown', 'End');
+      await typing.compose(['x', 'xin'], '新');
+      await typing.onDisk('goal.md').toBe('# 目标\n\n外面\n\n## 里面\n\n看得到的文字新\n');
+      await press('Control+z');
+      await typing.onDisk('goal.md').toBe(files['goal.md']);
+      await press('Escape');
+      await shown().waitFor({ state: 'detached' });
+      await app.page.mouse.move(5, 5);
+      await app.page.keyboard.type('回');
+      await typing.onDisk('links.md').toContain('尾回');
+    });
+
     test('follow a heading that is changed by hand, if wanted', async () => {
       app.write('links.md', files['links.md']);
       await open('goal.md');

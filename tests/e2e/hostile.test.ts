@@ -4,7 +4,7 @@ import { hostileNames, hostileNotes, hostileTexts } from '../fixtures/hostile.ts
 import { missing } from '../fixtures/tools.ts';
 import { type App, startApp } from './app.ts';
 
-const notes = hostileNotes(12);
+const notes = hostileNotes(24);
 
 describe.skipIf(missing('chromium'))('hostile notes, under the policy that people have', () => {
   let app: App;
@@ -17,8 +17,14 @@ describe.skipIf(missing('chromium'))('hostile notes, under the policy that peopl
     const names = hostileNames.map((name) => [name, `# ${name}\n\n正文\n`]);
     const links = hostileNames.map((name) => `[[${name}]] ![[${name.replace(/\.md$/, '')}]]`).join('\n\n');
     const embedding = [...notes.keys()].map((name) => `![[${name.replace(/\.md$/, '')}]]`).join('\n\n');
+    const linking = [...notes.keys()].map((name) => `[[${name.replace(/\.md$/, '')}]]`).join('\n');
     app = await startApp({
-      files: { ...Object.fromEntries([...notes, ...names]), 'hostile-all.md': embedding, 'names.md': links },
+      files: {
+        'hostile-links.md': linking,
+        ...Object.fromEntries([...notes, ...names]),
+        'hostile-all.md': embedding,
+        'names.md': links,
+      },
     });
     app.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -117,8 +123,35 @@ describe.skipIf(missing('chromium'))('hostile notes, under the policy that peopl
     await page.locator('.note-editor[data-mode=reading]').waitFor();
     await lookThrough(page);
     await nothingRan(page, 'reading view');
-    await page.keyboard.press('Control+e');
+    await app.command('源码');
+    await page.locator('.note-editor[data-mode=source]').waitFor();
+    await lookThrough(page);
+    await nothingRan(page, 'source mode');
+    await app.command('源码');
     await page.locator('.note-editor[data-mode=live]').waitFor();
+  });
+
+  test('each of them in the preview of a link', { timeout: 120_000 }, async () => {
+    const { page } = app;
+    await app.open('hostile-links');
+    await page.locator('.cm-line').first().click();
+    await page.keyboard.press('Control+Home');
+    for (const name of notes.keys()) {
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Alt+F12');
+      const preview = page.locator('.note-preview');
+      await preview.locator('.note-inset-title', { hasText: name.replace(/\.md$/, '') }).waitFor();
+      await preview.evaluate((root) => {
+        for (const node of root.querySelectorAll('*')) node.scrollIntoView();
+      });
+      await nothingRan(page, `preview of ${name}`);
+      await page.keyboard.press('Escape');
+      await preview.waitFor({ state: 'detached' });
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Home');
+    }
   });
 
   test('all of them embedded in one note', { timeout: 120_000 }, async () => {
