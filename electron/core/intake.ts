@@ -218,7 +218,13 @@ export function createIntake(vault: Vault, store: Store) {
      */
     takePath: (path: string) => bring(path, takeFile),
     /** The same with files that are read later: until then the rows say so. */
-    markPath: (path: string) => bring(path, markFile),
+    markPath(path: string): string[] {
+      const known = files.get(path);
+      const stat = known && vault.stat(path);
+      if (!known || !stat || stat === 'folder') return bring(path, markFile);
+      markFile(known, stat);
+      return [path];
+    },
 
     /** A path, after the files in it that differ where it is a folder: so that long work has short steps. */
     unfold(path: string): string[] {
