@@ -1,10 +1,19 @@
 import { parseArgs } from 'node:util';
 
-export const sections = ['engine', 'search', 'ranking', 'discovery', 'export', 'scan', 'editor'] as const;
+export const sections = [
+  'engine',
+  'search',
+  'ranking',
+  'discovery',
+  'export',
+  'scan',
+  'graph',
+  'editor',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** Those that change nothing in a vault. */
-const unchanging: ReadonlySet<Section> = new Set(['search', 'ranking', 'discovery', 'scan']);
+const unchanging: ReadonlySet<Section> = new Set(['search', 'ranking', 'discovery', 'scan', 'graph']);
 
 export interface Wishes {
   sections: Section[];
@@ -14,7 +23,7 @@ export interface Wishes {
   keep: string | undefined;
 }
 
-export const usage = `npm run bench [-- engine|search|ranking|discovery|export|scan|editor] [--notes 1000,10000] [--keep FOLDER]
+export const usage = `npm run bench [-- engine|search|ranking|discovery|export|scan|graph|editor] [--notes 1000,10000] [--keep FOLDER]
 
   engine    opening, edits, memory, size of the index
   search    full-text search
@@ -22,11 +31,12 @@ export const usage = `npm run bench [-- engine|search|ranking|discovery|export|s
   discovery topics without a note, by a judged list over the real vaults
   export    the plan of a Hugo export
   scan      what one note costs the processor on its way into the index
+  graph     what joins notes, arranging them, and frames in Chromium
   editor    typing, opening and scrolling in Chromium, beside CodeMirror alone
   --notes   sizes of the generated vaults (default: 1000,10000); 0 leaves only the real ones.
             100000 can take half an hour
   --keep    folder that generated vaults are left in with their indexes, and taken from the next time
-            (for search, ranking, discovery and scan, which change nothing in them)`;
+            (for search, ranking, discovery, scan and graph, which change nothing in them)`;
 
 /** Read the arguments. Throws an `Error` with a line for the person. */
 export function readWishes(args: readonly string[]): Wishes {

@@ -11,6 +11,7 @@ export interface Jobs {
   watch: { wish: object; answer: { ready: number } };
   export: { wish: { site: string }; answer: ExportTimes };
   scan: { wish: { repeats: number }; answer: ScanTimes };
+  graph: { wish: { repeats: number; steps: number }; answer: GraphTimes };
 }
 
 export type JobName = keyof Jobs;
@@ -96,4 +97,11 @@ export interface ScanTimes {
   mentions: number;
   /** For discovery. */
   terms: number;
+}
+
+export interface GraphTimes {
+  /** What is asked of the core: for the first time, and again with nothing changed. */
+  reads: { kind: string; nodes: number; lines: number; first: number; again: number }[];
+  /** One step of arranging it, by us and by d3-force. */
+  layout: { nodes: number; lines: number; ours: number; d3: number };
 }

@@ -11,6 +11,7 @@ import { benchEditor } from './editor/editor.ts';
 import { createEngineBench } from './engine.ts';
 import { createExportBench } from './export.ts';
 import { count } from './format.ts';
+import { createGraphBench } from './graph/graph.ts';
 import { createRankingBench } from './ranking.ts';
 import { runProbe } from './run-probe.ts';
 import { createScanBench } from './scan.ts';
@@ -25,6 +26,7 @@ const benches: { [S in Exclude<Section, 'editor'>]: () => Bench } = {
   discovery: createDiscoveryBench,
   export: createExportBench,
   scan: createScanBench,
+  graph: createGraphBench,
 };
 
 async function run(wishes: Wishes, folder: string, signal: AbortSignal): Promise<string[]> {

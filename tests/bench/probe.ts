@@ -1,4 +1,6 @@
 /** A process of its own that holds one core and measures one thing: `node probe.ts NAME GROUND WISH`, JSON in and out. */
+
+import { measureGraph } from './graph/measure-graph.ts';
 import type { Ground, JobName, Jobs } from './jobs.ts';
 import { measureDiscovery } from './measure-discovery.ts';
 import { measureExport } from './measure-export.ts';
@@ -22,6 +24,7 @@ const measures: { [J in JobName]: Measure<J> } = {
   watch: measureWatch,
   export: measureExport,
   scan: measureScan,
+  graph: measureGraph,
 };
 
 const [name = '', ground = '', wish = ''] = process.argv.slice(2);

@@ -62,7 +62,7 @@ describe('readWishes', () => {
     [
       [],
       {
-        sections: ['engine', 'search', 'ranking', 'discovery', 'export', 'scan', 'editor'],
+        sections: ['engine', 'search', 'ranking', 'discovery', 'export', 'scan', 'graph', 'editor'],
         sizes: [1000, 10_000],
       },
     ],
@@ -72,7 +72,7 @@ describe('readWishes', () => {
     [
       ['--notes', '0'],
       {
-        sections: ['engine', 'search', 'ranking', 'discovery', 'export', 'scan', 'editor'],
+        sections: ['engine', 'search', 'ranking', 'discovery', 'export', 'scan', 'graph', 'editor'],
         sizes: [],
       },
     ],
