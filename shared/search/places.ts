@@ -123,7 +123,11 @@ export class NotePlaces {
     if (field === 'path') return [apart('path', note.path)];
     if (field === 'content') return [{ texts: [this.text], span: undefined }];
     if (field === 'title') return [apart('title', this.title)];
-    if (field === 'alias') return this.aliases.map((alias) => apart('alias', alias));
+    // The index leaves out an alias that repeats the name or the title.
+    if (field === 'alias') {
+      const all = new Set([...this.aliases, ...note.facts().aliases]);
+      return [...all].map((alias) => apart('alias', alias));
+    }
     if (field === 'line') return this.parts('text', lineSpans(note.text), needed);
     if (field === 'heading') {
       return this.outline.headings.map(({ text, span }) => this.rendered('heading', text, span));
@@ -133,7 +137,6 @@ export class NotePlaces {
       return this.parts('text', spans, needed);
     }
     if (field === 'section') return this.parts('text', sectionSpans(note.text, this.outline), needed);
-    if (!needed.every((needle) => this.holdsHan(needle))) return [];
     return note
       .facts()
       .tasks.filter(({ status }) => field === 'task' || (status === ' ') === (field === 'task-todo'))
@@ -152,12 +155,6 @@ export class NotePlaces {
       const hay = new Haystack(this.note.text.slice(span.from, span.to));
       return { texts: [{ field, hay, offset: span.from }], span };
     });
-  }
-
-  /** Marks may stand between the characters of a text that is shown without them, but each has to be there. */
-  private holdsHan({ folded }: Needle): boolean {
-    const { hay } = this.text;
-    return [...folded].every((one) => !isHan.test(one) || hay.raw.includes(one) || hay.folded.includes(one));
   }
 
   /** The text is looked through once, and not each of its parts. */
@@ -201,8 +198,6 @@ function lineSpans(text: string): Span[] {
 const outlineOf = ({ blocks, headings, frontMatter }: NoteFacts): Outline => {
   return { blocks, headings, bodyFrom: frontMatter?.span.to ?? 0 };
 };
-
-const isHan = /[\u4e00-\u9fff]/;
 
 /** From each heading to the next one, of whatever level, and what stands above the first. */
 function sectionSpans(text: string, { headings, bodyFrom }: Outline): Span[] {

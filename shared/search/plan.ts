@@ -139,8 +139,7 @@ function planField(field: Field, node: QueryNode, asked: Asked): Plan {
     case 'task-done': {
       const has: Plan = { kind: 'has', what: field };
       if (node.kind === 'term' && fold(node.text) === '') return has;
-      // The text of a task is shown without its marks, which stand in the file.
-      return { kind: 'maybe', node: joinAnd([has, loosened(withinPart(node, content))]) };
+      return { kind: 'maybe', node: joinAnd([has, withinPart(node, content)]) };
     }
     default:
       return { kind: 'maybe', node: withinPart(node, content) };
@@ -157,13 +156,6 @@ function withinPart(node: QueryNode, asked: Asked): Plan {
   if (node.kind === 'and') return joinAnd(node.nodes.map((one) => withinPart(one, asked)));
   if (node.kind === 'or') return joinOr(node.nodes.map((one) => withinPart(one, asked)));
   return plan(node, asked);
-}
-
-/** Of text that is shown without its marks: they may stand between any two characters of it in the file. */
-function loosened(node: Plan): Plan {
-  if (node.kind === 'and' || node.kind === 'or') return { kind: node.kind, nodes: node.nodes.map(loosened) };
-  if (node.kind === 'maybe') return loosened(node.node);
-  return node.kind === 'text' || node.kind === 'inside' ? { kind: 'any' } : node;
 }
 
 function joinOr(nodes: Plan[]): Plan {

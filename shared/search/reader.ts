@@ -76,6 +76,14 @@ export class Reader {
     return (match[1] ?? '').replace(/\\(["\\])/g, '$1');
   }
 
+  /**
+   * Words between the quotes of Chinese, which a Chinese keyboard writes; undefined where none close, and round a single
+   * word, which is looked for with its marks. Nothing is escaped in them.
+   */
+  takeChineseQuoted(): string | undefined {
+    return this.take(/“([^\s“”]+\s[^“”]*)”/y)?.[1];
+  }
+
   fail(fault: QueryFault, from: number, to: number, gaps?: FaultGaps): never {
     throw queryFault(fault, { from, to: Math.min(to, this.text.length) }, gaps);
   }

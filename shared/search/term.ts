@@ -8,6 +8,11 @@ import type { RegexTerm, Term } from './syntax.ts';
 export function readText(reader: Reader, context: LeafContext): Term | RegexTerm {
   const from = reader.position;
   if (reader.at('"')) return readPhrase(reader, context, from);
+  const chinese = reader.takeChineseQuoted();
+  if (chinese !== undefined) {
+    const span = { from, to: reader.position };
+    return { kind: 'term', text: chinese, quoted: true, inside: false, matchCase: context.matchCase, span };
+  }
   const regex = reader.at('/') ? readRegex(reader, context, from) : undefined;
   if (regex) return regex;
   const text = reader.takeWord(context.close);
@@ -18,8 +23,9 @@ export function readText(reader: Reader, context: LeafContext): Term | RegexTerm
 
 function readPhrase(reader: Reader, { matchCase }: LeafContext, from: number): Term {
   const inside = reader.ahead(2) === '"*' && reader.ahead(3) !== '"*"';
+  const escaped = reader.ahead(3) === '"\\*';
   const quoted = reader.takeQuoted();
-  const text = inside ? quoted.slice(1) : quoted.replace(/^\\\*/, '*');
+  const text = inside || escaped ? quoted.slice(1) : quoted;
   return { kind: 'term', text, quoted: true, inside, matchCase, span: { from, to: reader.position } };
 }
 

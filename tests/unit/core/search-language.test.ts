@@ -20,6 +20,7 @@ const own = {
   'no-front.md': '---\nnot closed: [\n\ntext kubectl\n',
   'sub/dir.with.dots/a b.md': 'a b A-B a\tb\nline two c\n',
   'x².md': 'x²_a ⑥M',
+  'same.md': '---\ntitle: 同名\naliases: [同名, same, 别的]\n---\n- [ ] 一件 **事**\n  续行 docker ^id1\n',
 };
 
 /** Every form of the language, alone and together with others. */
@@ -82,6 +83,15 @@ const queries = [
   'title:ovn',
   'alias:任务',
   'alias:core',
+  'alias:同名',
+  'alias:same',
+  'title:同名',
+  'task:"一件 **事"',
+  'task:"续行 docker"',
+  'task:id1',
+  '“obsidian sync”',
+  '“docker”',
+  'task-todo:(事 一件)',
   '-alias:任务 任务表',
   'heading:安装',
   'heading:(安装 docker)',

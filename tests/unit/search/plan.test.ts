@@ -60,7 +60,10 @@ describe('what the index is asked', () => {
     ['block:(a -b)', maybe({ kind: 'and', nodes: [any, text('"a"*', '"a"*', 'content')] })],
     ['tag:#work/Blog', { kind: 'tag', tag: 'work/blog' }],
     ['task:""', { kind: 'has', what: 'task' }],
-    ['task-todo:a', maybe({ kind: 'and', nodes: [any, { kind: 'has', what: 'task-todo' }] })],
+    [
+      'task-todo:a',
+      maybe({ kind: 'and', nodes: [text('"a"*', '"a"*', 'content'), { kind: 'has', what: 'task-todo' }] }),
+    ],
     [
       'lang:bash kubectl',
       maybe({
