@@ -12,18 +12,22 @@ import type { Manifest } from './manifest.ts';
  */
 const folderOf = (root: string) => join(root, stateName, 'base');
 
-/** Keep the pages of a manifest that are in the blog as they were written; drop those that it no longer names. */
-export function keepBases(root: string, manifest: Manifest): void {
+/**
+ * Keep the pages of a manifest that are in the blog as they were written; drop those that it no longer names.
+ * @param others pages of it that no file of the blog holds
+ */
+export function keepBases(root: string, manifest: Manifest, others: readonly Uint8Array[] = []): void {
   const folder = join(stateFolder(root), 'base');
   mkdirSync(folder, { recursive: true });
   const there = new Set(readdirSync(folder));
   const wanted = new Set<string>();
+  const byHash = new Map(others.map((data) => [hashBytes(data), data]));
   for (const [path, { kind, outputHash }] of manifest.files) {
     if (kind !== 'note') continue;
     wanted.add(outputHash);
     if (there.has(outputHash)) continue;
     const file = join(root, path);
-    const data = existsSync(file) ? readFileSync(file) : undefined;
+    const data = byHash.get(outputHash) ?? (existsSync(file) ? readFileSync(file) : undefined);
     if (data && hashBytes(data) === outputHash) writeFileSync(join(folder, outputHash), deflateRawSync(data));
   }
   for (const name of there) if (!wanted.has(name)) rmSync(join(folder, name), { force: true });

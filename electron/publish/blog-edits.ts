@@ -8,6 +8,7 @@ import { LineIndex } from '../../shared/text/lines.ts';
 import { mergeText, splitWords } from '../../shared/text/merge.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { readBase } from './bases.ts';
+import { mergePage } from './merges.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { OpenPage } from './render.ts';
 import { inContent } from './site.ts';
@@ -30,6 +31,7 @@ interface BlogEdits {
   page: OpenPage;
   /** Path of the page in the blog. */
   path: string;
+  merges: boolean;
   hunks: BlogHunk[];
 }
 
@@ -47,7 +49,9 @@ async function readBlogEdits(source: PublishSource, request: PlanRequest, path: 
     throw new AppError('not-found', `${path} has no page in the blog`, { path });
   }
   const target = await wantedText(plan, page, at);
-  return { page, path: at, hunks: hunksOf(page, target) };
+  const both = plan.entries.find((entry) => entry.path === at)?.action === 'conflict';
+  const merges = both && (await mergePage(plan.site.root, at, page.data, plan.before)) !== undefined;
+  return { page, path: at, merges, hunks: hunksOf(page, target) };
 }
 
 /** The text that the page should have when the blog's edits are in. */
@@ -121,9 +125,10 @@ export async function listBlogEdits(
   source: PublishSource,
   { path, ...request }: PlanRequest & { path: string },
 ): Promise<Result<'publish.blogEdits'>> {
-  const { path: at, hunks } = await readBlogEdits(source, request, path);
+  const { path: at, merges, hunks } = await readBlogEdits(source, request, path);
   return {
     path: at,
+    merges,
     hunks: hunks.map(({ id, line, before, after, edits }) => ({
       id,
       line,

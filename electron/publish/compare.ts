@@ -15,6 +15,12 @@ export interface Output {
   entry: ManifestEntry;
 }
 
+/** A page of the blog with the note's changes put into it, and the note's own page, from which the next merge begins. */
+export interface MergedPage {
+  data: Uint8Array;
+  base: Uint8Array;
+}
+
 /** A file of ours that nothing asks for any more. */
 export interface GoneFile {
   path: string;
@@ -38,6 +44,8 @@ export interface CompareOptions {
   /** Pages of the blog that a person decided about: written over (the trash keeps them), or left for good. */
   overwrite: ReadonlySet<string>;
   keep: ReadonlySet<string>;
+  /** Pages that both sides changed, brought together as a person asked for. */
+  merged: ReadonlyMap<string, MergedPage>;
   /** Nothing is to be applied: errors stand in the plan. */
   blocked: ReadonlySet<string>;
   /** Hash of a file in the blog; undefined where there is none. */
@@ -133,6 +141,15 @@ function compareOne(
     const kept = { output: output.outputHash, blog: disk };
     result.entries.push({ ...base, action: 'unchanged', reason: 'it stays as the blog has it' });
     files.set(output.path, { ...output.entry, outputHash: owned?.outputHash ?? disk, kept });
+    return;
+  }
+  const merged = options.merged.get(output.path);
+  if (merged && disk !== undefined) {
+    const kept = { output: output.outputHash, blog: hashBytes(merged.data) };
+    const reason = 'with what was changed in the blog';
+    result.entries.push({ ...base, action: 'update', reason });
+    result.steps.push({ path: output.path, data: merged.data, before: disk });
+    files.set(output.path, { ...output.entry, kept });
     return;
   }
   const edited = editedReason(disk, owned, output);

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'smol-toml';
 import type { Config } from '../../shared/hugo/site.ts';
+import { fileStamp, type ReadOnce } from './memory.ts';
 import { filesUnder, readConfig } from './site-config.ts';
 
 /** Text of a site's files by path, as the embedded Hugo takes them. */
@@ -18,19 +19,25 @@ const config = 'config.toml';
  * section. Its build has no time zones: dates without an offset count as UTC there.
  * @param root folder of the site
  * @param options.overlay files that stand for those on disk, or beside them
+ * @param options.known texts read before, for those that are as they were
  */
 export function readEngineFiles(
   root: string,
-  options: { drafts: boolean; overlay?: EngineFiles },
+  options: { drafts: boolean; overlay?: EngineFiles; known?: ReadOnce<string> },
 ): EngineFiles {
   const files: EngineFiles = {};
   for (const path of filesUnder(root)) {
     const top = path.split('/')[0] ?? '';
     if (left.has(top) || top === 'config' || !path.includes('/')) continue;
-    files[path] = text.test(path) ? readFileSync(join(root, path), 'utf8') : '';
+    files[path] = text.test(path) ? textOf(join(root, path), options.known) : '';
   }
   Object.assign(files, options.overlay);
   return { ...files, ...sectionPages(files), [config]: engineConfig(readConfig(root), options.drafts) };
+}
+
+function textOf(file: string, known: ReadOnce<string> | undefined): string {
+  const read = () => readFileSync(file, 'utf8');
+  return known ? known.get(file, fileStamp(statSync(file)), read) : read();
 }
 
 /** The configuration as one file, without what the embedded Hugo cannot do. */

@@ -86,12 +86,13 @@ export function fileHash(
   if (!stats?.isFile()) return hashed(read());
   if (!memory) return hashed(read());
   const files = memory.slot('files', createReadOnce<string | undefined>);
-  return files.get(file, stampOf(stats), () => hashed(read()));
+  return files.get(file, fileStamp(stats), () => hashed(read()));
 }
 
 const hashed = (data: Uint8Array | undefined) => (data ? hashBytes(data) : undefined);
 
-const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats) => ({
+/** What of a file tells that it is as it was. */
+export const fileStamp = ({ size, mtimeMs, ctimeMs, ino }: Stats) => ({
   size,
   modified: Math.max(mtimeMs, ctimeMs),
   more: `${mtimeMs} ${ino}`,

@@ -10,6 +10,7 @@ import { createPlacement, type PageAddress, type Placement } from './attachments
 import { compareOutputs } from './compare.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { fileHash, type Memory } from './memory.ts';
+import { mergePages } from './merges.ts';
 import { fileOutputs, goneFiles, isShown, type Parts, pageOutput, withheld } from './outputs.ts';
 import { createPause, createReader, type VaultReader } from './reader.ts';
 import { createRenderer, type OpenPage, type RenderedPage } from './render.ts';
@@ -29,6 +30,8 @@ export interface Plan {
   diagnostics: Diagnostic[];
   steps: FileStep[];
   pages: RenderedPage[];
+  /** Pages to begin the next merge from, which no file of the blog holds. */
+  bases: Uint8Array[];
   reader: VaultReader;
   /** A page with the note that it is made of; `text` stands for what is on disk. */
   open(path: string, text?: string): OpenPage | undefined;
@@ -70,7 +73,7 @@ export async function makePlan(
   const openAgain: Parts['open'] = (address, text) =>
     renderer.open(address, findings.get(address.source) ?? [], text);
   const parts = { request, site, target, before, reader, scope, rendered, placement, open: openAgain };
-  return assemble(parts, pages, source.memory);
+  return await assemble(parts, pages, source.memory);
 }
 
 /** Addresses of all pages, and what is wrong with them. */
@@ -118,17 +121,19 @@ function publishedAddresses(manifest: Manifest, site: Site): Map<string, PageAdd
   return addresses;
 }
 
-function assemble(
+async function assemble(
   parts: Parts,
   addresses: ReadonlyMap<string, PageAddress>,
   memory: Memory | undefined,
-): Plan {
+): Promise<Plan> {
   const { request, site, target, before, scope } = parts;
   const shown = parts.rendered.filter((page) => isShown(page, parts));
   const diagnostics = shown.flatMap((page) => page.diagnostics);
   const failed = new Set(diagnostics.filter((each) => each.severity === 'error').map((each) => each.path));
   const outputs = [...shown.flatMap((page) => pageOutput(page, parts)), ...fileOutputs(parts, shown)];
+  const merged = await mergePages(site.root, request.merge ?? [], outputs, before);
   const compared = compareOutputs({
+    merged,
     manifest: before,
     outputs,
     gone: goneFiles(parts, outputs),
@@ -154,6 +159,7 @@ function assemble(
     diagnostics: [...diagnostics, ...editedDiagnostics(compared.entries)],
     steps: compared.steps,
     pages: shown,
+    bases: [...merged.values()].map((page) => page.base),
     reader: parts.reader,
     files: parts.placement.files,
     open(path, text) {

@@ -52,8 +52,8 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
 
   /** A plan that a trial build may add its diagnostics to. */
   async function planFor(params: Params<'publish.plan'>, context: PublishContext): Promise<Plan> {
-    const { paths, diff, prune, overwrite, keep } = params;
-    if (paths ?? diff ?? prune ?? overwrite ?? keep) return makePlan(source, params, context);
+    const { paths, diff, prune, overwrite, keep, merge } = params;
+    if (paths ?? diff ?? prune ?? overwrite ?? keep ?? merge) return makePlan(source, params, context);
     const plan = await plans.whole(params, context);
     return { ...plan, diagnostics: [...plan.diagnostics] };
   }
@@ -185,7 +185,7 @@ function write(plan: Plan, now: Date, checkpoint: Checkpoint | undefined): void 
     const keepFolders = site.facts.reader === 'hugo' ? 2 : 0;
     applySteps(site.root, steps, manifest, { now, keepFolders, ...(checkpoint ? { checkpoint } : {}) });
   }
-  if (after.files.size > 0) keepBases(site.root, after);
+  if (after.files.size > 0) keepBases(site.root, after, plan.bases);
 }
 
 async function commit(plan: Plan): Promise<void> {

@@ -22,6 +22,8 @@ export interface PlanRequest {
   /** Pages of the blog to write over although they were edited there, and pages to leave as the blog has them. */
   overwrite?: readonly string[] | undefined;
   keep?: readonly string[] | undefined;
+  /** Pages to write with what both sides changed in them. */
+  merge?: readonly string[] | undefined;
   /** A note that is to go from the blog, whatever the settings say. */
   withdraw?: string | undefined;
 }

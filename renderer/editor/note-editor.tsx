@@ -112,6 +112,9 @@ export interface NoteEditorHandle {
   headings(): readonly DocumentHeading[];
   /** The heading that the cursor stands under. */
   heading(): DocumentHeading | undefined;
+  /** The text as it would be saved; undefined while it is not there. */
+  text(): string | undefined;
+  onText(listener: () => void): () => void;
   /** Save now. True where nothing is left unsaved. */
   flush(): Promise<boolean>;
 }
@@ -239,6 +242,8 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       blockId: () => shown && blockIdAt(shown.view.state),
       headings: () => (shown ? documentHeadings(shown.view.state) : []),
       heading: () => shown && headingAt(shown.view.state),
+      text: () => document.text?.toString(),
+      onText: (listener) => document.onText(listener),
       flush: () => document.flush(),
     }),
     [shown, document],

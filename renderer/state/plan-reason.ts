@@ -26,6 +26,7 @@ const patterns: readonly [RegExp, MessageKey][] = [
   [/^it was edited in the blog$/, 'reason.edited-there'],
   [/^it was edited in the blog and in the vault$/, 'reason.edited-both'],
   [/^but it was edited in the blog: it stays$/, 'reason.edited-stays'],
+  [/^with what was changed in the blog$/, 'reason.merged'],
   [/^no published note uses it any more$/, 'reason.unused'],
   [/^its note is no longer in the vault$/, 'reason.note-gone'],
   [/^it has another place now$/, 'reason.elsewhere'],

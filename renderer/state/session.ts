@@ -53,6 +53,9 @@ export interface OpenEditor {
   headings(): readonly Heading[];
   /** The heading that the cursor stands under. */
   heading(): Heading | undefined;
+  /** The text as it would be saved; undefined while it is not there. */
+  text(): string | undefined;
+  onText(listener: () => void): () => void;
 }
 
 /** `line` from 1. */
@@ -80,6 +83,8 @@ export interface Session {
   publishFocus: Store<string | undefined>;
   /** Name of the site or folder that the publish view shows; the first one without it. */
   publishTarget: Store<string | undefined>;
+  /** The note in front is shown as a post of the blog beside the editor. */
+  postBeside: Store<boolean>;
   notices: Notices;
   /** By the note in the middle, '' for the whole vault: a graph that is shown again is as it was. */
   graphPlaces: Map<string, GraphPlaces>;
@@ -96,6 +101,7 @@ export function createSession(): Session {
     editor: createStore<OpenEditor | undefined>(undefined),
     publishFocus: createStore<string | undefined>(undefined),
     publishTarget: createStore<string | undefined>(undefined),
+    postBeside: createStore(false),
     notices: createNotices(),
     graphPlaces: new Map(),
   };

@@ -200,6 +200,8 @@ export const exportParams = v.object({
   prune: v.optional(v.boolean()),
   /** Pages, by their path in the blog, to write over although they were edited there (the trash keeps them). */
   overwrite: v.optional(v.array(path)),
+  /** Pages to write with what both the blog and the note changed in them, where those are other words. */
+  merge: v.optional(v.array(path)),
   /** Pages to leave as the blog has them, until either side changes again. */
   keep: v.optional(v.array(path)),
   verify: v.optional(v.boolean()),

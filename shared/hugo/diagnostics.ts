@@ -25,6 +25,7 @@ export type FindingCode =
   | 'CONFLICT'
   | 'SHORTCODE-ESCAPED'
   | 'SHORTCODE-UNKNOWN'
+  | 'COMMENT-OPEN'
   | 'MORE-IN-CODE'
   | 'RAW-HTML'
   | 'EMPHASIS-CJK';

@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
@@ -73,6 +73,36 @@ describe.skipIf(missing('chromium'))('a post as the blog shows it', { timeout: 6
     await app.page.waitForTimeout(300);
     expect(await app.page.title()).not.toBe('ran');
     expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([]);
+    expect(app.faults).toEqual([]);
+  });
+
+  test('follows what is typed in the editor beside it', async () => {
+    const { app } = await showPage('开头\n');
+    await app.open('a');
+    await app.command('查看博客中的状态');
+    await app.page.getByRole('switch', { name: '在此看页面效果' }).click();
+    const post = app.page.frameLocator('.post-frame');
+    await post.getByText('开头').waitFor();
+    await app.page.getByText('开头').first().click();
+    await app.page.keyboard.press('Control+End');
+    await app.page.keyboard.type('## Later');
+    await post.getByRole('heading', { name: 'Later' }).waitFor();
+    expect(app.faults).toEqual([]);
+  });
+});
+
+describe.skipIf(missing('chromium'))('a folder of plain Markdown', { timeout: 60_000 }, () => {
+  test('is named, looked at and written from the publish view', async () => {
+    app = await startApp({ files: { 'a.md': '[[b]] %%私下%%\n', 'b.md': 'B\n' } });
+    const { page } = app;
+    await app.command('导出为纯 Markdown 文件夹');
+    await page.getByRole('dialog').getByRole('textbox').fill('../出口');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '导出到 出口' }).waitFor();
+    await page.getByRole('button', { name: '发布 2 处改动' }).click();
+    const out = join(app.vault, '../出口/a.md');
+    await expect.poll(() => existsSync(out) && readFileSync(out, 'utf8')).toBe('[b](b.md)\n');
+    await page.getByText('全部已发布').waitFor();
     expect(app.faults).toEqual([]);
   });
 });

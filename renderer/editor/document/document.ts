@@ -59,6 +59,7 @@ class Document implements NoteDocument {
   private holds = 0;
   /** The disk may hold another text than `base`; the revision that said so. */
   private stale: number | undefined;
+  private readonly textListeners = new Set<() => void>();
   private saveWanted = false;
   private merges = 0;
   private working = false;
@@ -84,6 +85,11 @@ class Document implements NoteDocument {
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  onText(listener: () => void): () => void {
+    this.textListeners.add(listener);
+    return () => this.textListeners.delete(listener);
   }
 
   onNotice(listener: (notice: DocumentNotice) => void): () => void {
@@ -198,7 +204,10 @@ class Document implements NoteDocument {
     return new OpenText(
       text,
       (from) => create(from, this.readOnly !== null),
-      (transaction) => this.textChanged(transaction),
+      (transaction) => {
+        this.textChanged(transaction);
+        for (const listener of [...this.textListeners]) listener();
+      },
     );
   }
 

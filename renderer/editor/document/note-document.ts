@@ -25,6 +25,8 @@ export interface NoteDocument {
   readonly holdsUnsaved: boolean;
   /** Something of `info` changed. */
   subscribe(listener: () => void): () => void;
+  /** The text changed, by whoever's hand. */
+  onText(listener: () => void): () => void;
   /** What has happened before anybody listened is told at once. */
   onNotice(listener: (notice: DocumentNotice) => void): () => void;
   attach(view: TextView): () => void;

@@ -1,17 +1,21 @@
 import { ExternalLink } from 'lucide-react';
 import type { Result } from '../../../shared/contract/api.ts';
+import type { Host } from '../../client/connect.ts';
 import { useClient, useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { Switch } from '../../ui/choice.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { DiagnosticList } from '../publish/diagnostic-list.tsx';
+import { PostPage } from '../publish/post-page.tsx';
+import { useTextNow } from '../publish/use-text-now.ts';
 import { publishStateWords, usePublishState } from '../publish-state.ts';
 
 /** What the blog knows of one note, and what would happen to it there. */
-export function PublishPanel({ path }: { path: string }) {
+export function PublishPanel({ path, host }: { path: string; host: Host }) {
   const words = useWords();
   const actions = useActions();
   const targets = useLive('publish.targets', {}, withSettings);
@@ -21,7 +25,7 @@ export function PublishPanel({ path }: { path: string }) {
       {(all) => {
         const target = all.find(({ format }) => format === 'hugo');
         return target ? (
-          <NoteState path={path} target={target} />
+          <NoteState path={path} target={target} host={host} />
         ) : (
           <Empty
             text={words.t('publish.no-target')}
@@ -36,12 +40,14 @@ export function PublishPanel({ path }: { path: string }) {
 interface NoteStateProps {
   path: string;
   target: Result<'publish.targets'>[number];
+  host: Host;
 }
 
-function NoteState({ path, target }: NoteStateProps) {
+function NoteState({ path, target, host }: NoteStateProps) {
   const words = useWords();
   const client = useClient();
-  const { notices, publishFocus } = useSession();
+  const { notices, publishFocus, postBeside } = useSession();
+  const beside = useStore(postBeside);
   const actions = useActions();
   const known = usePublishState(path);
   const facts = useLive('note.facts', { path });
@@ -63,6 +69,10 @@ function NoteState({ path, target }: NoteStateProps) {
           {target.name}
         </dd>
         {known?.url && <Address url={known.url} />}
+        <dt>{words.t('publish.beside')}</dt>
+        <dd>
+          <Switch label={words.t('publish.beside')} checked={beside} onChange={postBeside.set} />
+        </dd>
         <dt>{words.t('publish.draft')}</dt>
         <dd>
           <Switch label={words.t('publish.draft')} checked={draft} onChange={setDraft} />
@@ -88,6 +98,17 @@ function NoteState({ path, target }: NoteStateProps) {
           />
         </section>
       )}
+      {beside && <PostBeside path={path} target={target} host={host} />}
+    </div>
+  );
+}
+
+/** The note as a post, as it is being written. */
+function PostBeside({ path, target, host }: NoteStateProps) {
+  const text = useTextNow();
+  return (
+    <div className="post-beside">
+      <PostPage host={host} path={path} target={target.name} text={text} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { PanelRightClose } from 'lucide-react';
 import { useId } from 'react';
+import type { Host } from '../../client/connect.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
@@ -14,7 +15,7 @@ import { RelatedPanel } from './related-panel.tsx';
 import './right-pane.css';
 
 /** What belongs to the page in front: who points to it, what it holds, where it is published. */
-export function RightPane() {
+export function RightPane({ host }: { host: Host }) {
   const words = useWords();
   const { workspace } = useSession();
   const id = useId();
@@ -44,7 +45,7 @@ export function RightPane() {
       <div id={id} className="pane-body" role="tabpanel" key={`${panel} ${path}`}>
         {panel === 'links' && (topic ? <RelatedPanel path={path} /> : <LinksPanel path={path} />)}
         {panel === 'outline' && <OutlinePanel path={path} />}
-        {panel === 'publish' && <PublishPanel path={path} />}
+        {panel === 'publish' && <PublishPanel path={path} host={host} />}
         {panel === 'history' && <HistoryPanel path={path} />}
       </div>
     </>

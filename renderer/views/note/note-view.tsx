@@ -168,6 +168,8 @@ function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
       line: () => editor.current?.line(),
       headings: () => editor.current?.headings() ?? [],
       heading: () => editor.current?.heading(),
+      text: () => editor.current?.text(),
+      onText: (listener) => editor.current?.onText(listener) ?? (() => {}),
     };
     session.editor.set(inFront);
     return () => session.editor.set((state) => (state === inFront ? undefined : state));

@@ -28,10 +28,11 @@ export function BlogEdits({ entry, target, onDecided }: BlogEditsProps) {
       </p>
       {there ? (
         <Answered answer={edits}>
-          {({ hunks }) => (
+          {({ hunks, merges }) => (
             <Hunks
               key={JSON.stringify(hunks)}
               hunks={hunks}
+              merges={merges}
               entry={entry}
               target={target}
               onDecided={onDecided}
@@ -47,7 +48,13 @@ export function BlogEdits({ entry, target, onDecided }: BlogEditsProps) {
 
 type Hunk = Result<'publish.blogEdits'>['hunks'][number];
 
-function Hunks({ hunks, entry, target, onDecided }: BlogEditsProps & { hunks: readonly Hunk[] }) {
+function Hunks({
+  hunks,
+  merges,
+  entry,
+  target,
+  onDecided,
+}: BlogEditsProps & { hunks: readonly Hunk[]; merges: boolean }) {
   const words = useWords();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = hunks.filter(({ id, takes }) => takes && !left.has(id)).map(({ id }) => id);
@@ -78,7 +85,7 @@ function Hunks({ hunks, entry, target, onDecided }: BlogEditsProps & { hunks: re
           </li>
         ))}
       </ul>
-      <Ways entry={entry} target={target} onDecided={onDecided} take={chosen} keeps />
+      <Ways entry={entry} target={target} onDecided={onDecided} take={chosen} merges={merges} keeps />
     </>
   );
 }
@@ -89,8 +96,9 @@ function Ways({
   target,
   onDecided,
   take = [],
+  merges = false,
   keeps,
-}: BlogEditsProps & { take?: string[]; keeps: boolean }) {
+}: BlogEditsProps & { take?: string[]; merges?: boolean; keeps: boolean }) {
   const words = useWords();
   const client = useClient();
   const dialogs = useDialogs();
@@ -107,7 +115,7 @@ function Ways({
     onDecided();
   }
 
-  async function decide(how: 'keep' | 'overwrite') {
+  async function decide(how: 'keep' | 'merge' | 'overwrite') {
     const done = await client.call('publish.apply', { target: name, paths: [source], [how]: [path] });
     if (!done.applied) notices.say('notice.not-published');
   }
@@ -135,6 +143,11 @@ function Ways({
           }
         >
           {words.t('publish.take', { n: take.length })}
+        </Button>
+      )}
+      {merges && (
+        <Button busy={busy} onClick={() => void run(() => decide('merge'))}>
+          {words.t('publish.merge', { place })}
         </Button>
       )}
       {keeps && (

@@ -11,12 +11,14 @@ interface PostPageProps {
   host: Host;
   path: string;
   target: string;
+  /** Stands for what is on disk. */
+  text?: string | undefined;
 }
 
-/** A note as the blog shows it: built by Hugo with the blog's own layout. Follows the note as it is saved. */
-export function PostPage({ host, path, target }: PostPageProps) {
+/** A note as the blog shows it: built by Hugo with the blog's own layout. Follows the note as it is saved, or `text`. */
+export function PostPage({ host, path, target, text }: PostPageProps) {
   const words = useWords();
-  const view = useLive('publish.render', { path, target }, { keep: true });
+  const view = useLive('publish.render', { path, target, text }, { keep: true });
   return (
     <Answered answer={view} size="page">
       {(page) =>

@@ -84,7 +84,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
             </main>
             {panes.right && (
               <aside className="pane">
-                <RightPane />
+                <RightPane host={host} />
                 <Resizer
                   side="right"
                   width={state.rightWidth}
@@ -96,7 +96,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
             )}
             <StatusLine />
           </div>
-          <DrawerHost side={panes.drawer} left={left} right={<RightPane />} />
+          <DrawerHost side={panes.drawer} left={left} right={<RightPane host={host} />} />
           <PaletteHost />
         </PublishStatesProvider>
       </SendContext>

@@ -60,6 +60,8 @@ export const publishCalls = {
     params: v.object({ ...exportParams.entries, path }),
     result: v.object({
       path: text,
+      /** Both sides changed it, in other words: `merge` brings them together in the blog. */
+      merges: v.boolean(),
       hunks: v.array(v.object({ id: text, line: count, before: text, after: text, takes: v.boolean() })),
     }),
   },

@@ -6,6 +6,7 @@ import type { LinkAim, PageContext } from '../../../shared/hugo/transform/contex
 import { openNote } from '../../../shared/hugo/transform/note.ts';
 import { transformPage } from '../../../shared/hugo/transform/page.ts';
 import { parseNote } from '../../../shared/note/parse.ts';
+import { applyEdits } from '../../../shared/text/edit.ts';
 
 const front = '+++\ntitle = "T"\n+++\n';
 
@@ -390,4 +391,32 @@ test('what is done without a syntax tree is what is done with one', () => {
     ),
     { numRuns: 2000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
   );
+});
+
+describe('comments that nobody closed', () => {
+  test.each([
+    ['a %%private\n\nb', 'error', 'a %%private%%\n\nb'],
+    ['- 项 %%私下  \n- 项', 'error', '- 项 %%私下%%  \n- 项'],
+    ['%% private\nmore\n\nb', 'warning', '%% private\nmore%%\n\nb'],
+    ['a\n\n%%\n\nb\n', 'warning', 'a\n\n%%\n\nb%%\n'],
+    ['%%', 'warning', '%%\n%%'],
+  ])('%j', (text, severity, mended) => {
+    const found = page(front + text).findings.filter(({ code }) => code === 'COMMENT-OPEN');
+    expect(found.map((each) => each.severity ?? 'warning')).toEqual([severity]);
+    expect(applyEdits(front + text, found[0]?.fix?.edits ?? [])).toBe(front + mended);
+    expect(codes(mended)).not.toContain('COMMENT-OPEN');
+  });
+
+  test.each([
+    'a %%b%% c',
+    '%%\nb\n%%\n',
+    '100%% b',
+    '`%%`',
+    '```\n%%\n```\n',
+    '\\%% b',
+    '%%a%%\n\n%%b%%',
+    '$%%$',
+  ])('none in %j', (text) => {
+    expect(codes(text)).not.toContain('COMMENT-OPEN');
+  });
 });

@@ -48,6 +48,31 @@ describe('a page that was edited in the blog', () => {
     expect(world.readBlog(page)).toContain('（补）');
   });
 
+  test('is merged with the note when asked, and again after both changed once more', async () => {
+    await published({ blog: ['第三段', '第三段（补）'], note: ['第一段', '首段'] });
+    expect(await action()).toBe('conflict');
+    expect(await listBlogEdits(world.source, { ...site(), path: 'a.md' })).toMatchObject({ merges: true });
+    await publisher().apply({ ...site(), merge: [page] });
+    expect(world.readBlog(page)).toContain('首段');
+    expect(world.readBlog(page)).toContain('（补）');
+    expect(await action()).toBe('unchanged');
+
+    world.write('a.md', (head + body).replace('第一段', '首段').replace('OVN', 'OVS'));
+    world.writeBlog(page, world.readBlog(page).replace('（补）', '（再补）'));
+    expect(await action()).toBe('conflict');
+    await publisher().apply({ ...site(), merge: [page] });
+    expect(world.readBlog(page)).toMatch(/首段[\s\S]*OVS[\s\S]*（再补）/);
+    expect(await action()).toBe('unchanged');
+  });
+
+  test('is not merged where both changed the same words', async () => {
+    await published({ blog: ['第三段', '末段'], note: ['第三段', '尾段'] });
+    expect(await listBlogEdits(world.source, { ...site(), path: 'a.md' })).toMatchObject({ merges: false });
+    const before = world.readBlog(page);
+    await publisher().apply({ ...site(), merge: [page] });
+    expect(world.readBlog(page)).toBe(before);
+  });
+
   test('is written over when asked, and lies in the trash', async () => {
     await published({ blog: ['第三段', '第三段（补）'], note: ['第一段', '首段'] });
     expect(await action({ overwrite: [page] })).toBe('update');
