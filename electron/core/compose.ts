@@ -7,6 +7,7 @@ import { findFragment, fragmentParts, headingKey, linkKey, linkTextFor } from '.
 import type { NoteFacts } from '../../shared/note/facts.ts';
 import { carryFootnotes } from '../../shared/note/footnotes.ts';
 import { readFrontMatter, splitNote } from '../../shared/note/front-matter.ts';
+import { closerOf } from '../../shared/note/open-block.ts';
 import { addProperties } from '../../shared/note/property-add.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { withoutIndent } from '../../shared/note/whole-block.ts';
@@ -365,7 +366,9 @@ export function appended(
   const break_ = text.includes('\r\n') ? '\r\n' : '\n';
   const end = endUnder(text, piece);
   const at = text.slice(0, end).trimEnd().length;
-  const gap = at === 0 ? '' : break_ + break_;
+  // A fence that was never closed would swallow what comes.
+  const closer = (end ?? text.length) < text.length ? undefined : closerOf(text.slice(0, at));
+  const gap = at === 0 ? '' : `${closer ? break_ + closer : ''}${break_}${break_}`;
   const insert = end === undefined ? titled(content, piece) : content;
   const tail = (end ?? text.length) < text.length ? break_ + break_ : break_;
   const body =

@@ -50,6 +50,12 @@ export function planHeading(
   });
 }
 
+/** Comments and marks of footnotes in a heading are no part of its name: they stay, behind it. */
+function withUnnamed(raw: string, insert: string): string {
+  const unnamed = raw.match(/%%.*?%%|<!--.*?-->|\[\^[^\]\s]+\]/g) ?? [];
+  return [insert, ...unnamed.filter((part) => !insert.includes(part))].join(' ');
+}
+
 /** The text alone is replaced: `#`s in front and behind and a block id stay, and so does an underline. */
 function headingEdit(text: string, { span }: Heading, insert: string): TextEdit {
   const raw = text.slice(span.from, span.to);
@@ -57,13 +63,14 @@ function headingEdit(text: string, { span }: Heading, insert: string): TextEdit 
   if (!marks) {
     const said = raw.slice(0, raw.search(/\r?\n[^\n]*$/));
     const id = /[ \t]+\^[A-Za-z0-9-]+[ \t]*$/.exec(said);
-    return { from: span.from, to: span.from + (id?.index ?? said.length), insert };
+    const to = id?.index ?? said.length;
+    return { from: span.from, to: span.from + to, insert: withUnnamed(said.slice(0, to), insert) };
   }
   const [, before = '', old = ''] = marks;
   const space = /[ \t]$/.test(before) ? '' : ' ';
   return {
     from: span.from + before.length,
     to: span.from + before.length + old.length,
-    insert: space + insert,
+    insert: space + withUnnamed(old, insert),
   };
 }

@@ -333,3 +333,16 @@ test('a block keeps its links where the other note has one of the same id', asyn
   expect(reader(dir)('b.md')).toBe('乙 ^K\n\n[[#^k]]\n\n甲 ^k-3\n\n[[#^k-3]]\n\n独 ^k-2\n');
   expect(reader(dir)('c.md')).toBe('[[b#^k-3|x]] [[b#^k]] ![](b.md#^k-3) [[b#^k-2]]\n');
 });
+
+test.each([
+  ['```sh\nls\n', '```sh\nls\n```\n\n正文\n'],
+  ['~~~~\nls', '~~~~\nls\n~~~~\n\n正文\n'],
+  ['甲\n\n<!-- 乙\n', '甲\n\n<!-- 乙\n-->\n\n正文\n'],
+  ['%%\n乙\n', '%%\n乙\n%%\n\n正文\n'],
+  ['```\nls\n```\n', '```\nls\n```\n\n正文\n'],
+])('what %j left open at its end is closed before another note comes behind it', async (open, after) => {
+  const dir = tempFolder({ 'a.md': '正文\n', 'b.md': open });
+  const { call } = await openCore(dir);
+  await call('note.merge', { path: 'a.md', target: 'b.md' });
+  expect(reader(dir)('b.md')).toBe(after);
+});
