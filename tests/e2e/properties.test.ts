@@ -23,6 +23,7 @@ describe.skipIf(missing('chromium'))('properties', () => {
         'types.md': '---\ncount: "12" # c\n---\n\nbody\n',
         'add.md': '---\nweight: 1\n---\n\nbody\n',
         'other.md': '---\n状态: 已完成\ntags: [网络, k8s]\nrating: 5\n---\n',
+        'nested.md': '---\nsite:\n  a: 1\n  b: [x, y]\nnoted:\n  a: 1 # why\n---\n\nbody\n',
         'broken.md': '---\na: 1\nb: [x\n---\n\nbody\n',
         '.obsidian/types.json': '{"types":{"截止":"date"}}',
       },
@@ -55,6 +56,22 @@ describe.skipIf(missing('chromium'))('properties', () => {
     await row('date').locator('.property-handle').dragTo(row('状态').locator('.property-name'));
     await onDisk('toml.md').toBe(toml);
     expect(app.faults).toEqual([]);
+  });
+
+  test('of values inside one another are written as JSON, but for those with comments', async () => {
+    await app.open('nested');
+    const field = (name: string) => row(name).getByRole('textbox', { name, exact: true });
+    await field('site').fill('{"a": 2');
+    await row('site').getByText('As JSON').waitFor();
+    await field('site').fill('{"a": 2, "b": ["x", {"c": true}]}');
+    await field('site').press('Enter');
+    await onDisk('nested.md').toMatch(
+      /^---\nsite:\n {2}a: 2\n {2}b: ?[^]*c: true[^]*noted:\n {2}a: 1 # why\n---\n/,
+    );
+    await field('noted').fill('{"a": 2}');
+    await field('noted').press('Enter');
+    await app.page.getByText('There are comments in it').waitFor();
+    expect(app.read('nested.md')).toContain('a: 1 # why');
   });
 
   test('change their type, where the value allows it, in one step of undo', async () => {

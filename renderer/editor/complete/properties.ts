@@ -13,20 +13,24 @@ export interface OpenProperty {
   query: string;
   /** The quote that the value began with, if any. */
   quote: string;
-  format: 'yaml' | 'toml';
+  format: 'yaml' | 'toml' | 'json';
 }
 
 const nameForm = /^([\p{L}_][\p{L}\p{N}_-]*)$/u;
 const valueForm = { yaml: /^([\w\p{L}-]+)\s*:\s+(.*)$/u, toml: /^([\w\p{L}-]+)\s*=\s*(.*)$/u };
 const itemForm = /^\s*-\s+(.*)$/;
 
-/** The name or value of a property that the cursor stands in, in YAML and TOML. */
+const jsonName = /^\s*\{?\s*"([^"\\]*)$/;
+const jsonValue = /^\s*\{?\s*"([^"\\]+)"\s*:\s*(.*)$/;
+
+/** The name or value of a property that the cursor stands in. */
 export function openPropertyAt(state: EditorState, pos: number): OpenProperty | undefined {
   if (!nodeAround(state, pos, /^FrontMatter$/)) return undefined;
-  const format = state.sliceDoc(0, 3) === '+++' ? 'toml' : 'yaml';
   const line = state.doc.lineAt(pos);
-  if (line.number === 1 || state.sliceDoc(0, 1) === '{') return undefined;
   const before = line.text.slice(0, pos - line.from);
+  if (state.sliceDoc(0, 1) === '{') return openInJson(before, pos);
+  const format = state.sliceDoc(0, 3) === '+++' ? 'toml' : 'yaml';
+  if (line.number === 1) return undefined;
   const name = nameForm.exec(before)?.[1];
   if (name !== undefined) return { name: undefined, from: line.from, query: name, quote: '', format };
   const [, key, value = ''] = valueForm[format].exec(before) ?? [];
@@ -34,6 +38,14 @@ export function openPropertyAt(state: EditorState, pos: number): OpenProperty | 
   const item = format === 'yaml' ? itemForm.exec(before)?.[1] : undefined;
   const owner = item === undefined ? undefined : ownerOf(state, line.number);
   return owner === undefined ? undefined : valueAt(owner, item ?? '', pos, format);
+}
+
+function openInJson(before: string, pos: number): OpenProperty | undefined {
+  const name = jsonName.exec(before)?.[1];
+  if (name !== undefined)
+    return { name: undefined, from: pos - name.length, query: name, quote: '"', format: 'json' };
+  const [, key, value = ''] = jsonValue.exec(before) ?? [];
+  return key === undefined ? undefined : valueAt(key, lastOfList(value), pos, 'json');
 }
 
 /** `[a, b` → `b`: what is written last. */
@@ -77,10 +89,7 @@ export async function completeProperty(context: CompletionContext): Promise<Comp
         label: text,
         detail: notes > 0 ? host.t('editor.completeTag', { n: notes }) : '',
         type: 'property',
-        apply:
-          open.name === undefined
-            ? `${text}${open.format === 'toml' ? ' = ' : ': '}`
-            : written(text, open, context),
+        apply: open.name === undefined ? nameWritten(text, open, context) : written(text, open, context),
       }),
     );
   return options.length > 0 ? { from: open.from, filter: false, options } : null;
@@ -95,6 +104,12 @@ async function ask({ client }: EditorHost, { name, query }: OpenProperty) {
 
 function namesIn(state: EditorState): Set<string> {
   return new Set(state.field(frontMatterField, false)?.properties.map(({ name }) => name));
+}
+
+/** A name with what comes between it and its value, unless that is there. */
+function nameWritten(text: string, { format }: OpenProperty, { state, pos }: CompletionContext): string {
+  if (format === 'json') return state.sliceDoc(pos, pos + 1) === '"' ? text : `${text}": `;
+  return `${text}${format === 'toml' ? ' = ' : ': '}`;
 }
 
 /** A value as its format wants it: with the quotes that are begun, or that it needs. */

@@ -2,7 +2,13 @@ import { useState } from 'react';
 import { DraftInput } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
 import { ListField } from './list-field.tsx';
-import { dateFromInput, dateParts, listChips, numberFromInput } from './property-value.ts';
+import {
+  dateFromInput,
+  dateParts,
+  listChips,
+  numberFromInput,
+  structuredFromInput,
+} from './property-value.ts';
 
 /** The value of one property, edited in place by its type. */
 export function PropertyField(props: FieldProps) {
@@ -13,11 +19,20 @@ export function PropertyField(props: FieldProps) {
   if (type === 'date' || type === 'datetime') return <DateField {...props} />;
   if (type === 'number') return <NumberField {...props} />;
   if (type === 'text' || type === 'null') return <TextField {...props} />;
-  const source = JSON.stringify(value);
+  return <StructuredField {...props} />;
+}
+
+/** Values inside one another, as JSON, whatever the format of the file. */
+function StructuredField({ property, readOnly, t, onChange }: FieldProps) {
   return (
-    <span className="property-structured" title={source}>
-      <span>{source}</span> <i>{props.t('editor.structured')}</i>
-    </span>
+    <DraftInput
+      label={property.name}
+      className="property-input property-structured"
+      value={JSON.stringify(property.value)}
+      readOnly={readOnly}
+      check={(draft) => (structuredFromInput(draft) === undefined ? t('editor.badJson') : undefined)}
+      onCommit={(draft) => onChange(structuredFromInput(draft) ?? property.value, property.type)}
+    />
   );
 }
 

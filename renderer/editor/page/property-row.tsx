@@ -1,12 +1,13 @@
 import { Calendar, Clock, Hash, List, type LucideIcon, SquareCheck, Tag, TextAlignStart } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { AppError } from '../../../shared/contract/errors.ts';
 import type { Property, PropertyType } from '../../../shared/note/facts.ts';
 import { renameProperty, setProperty, unsetProperty } from '../../../shared/note/front-matter.ts';
 import type { MenuEntry } from '../host.ts';
 import { DraftInput } from './draft-input.tsx';
 import type { PropertiesProps } from './field.ts';
 import { PropertyField } from './property-field.tsx';
-import { choosableTypes, firstValue, valueAs } from './property-value.ts';
+import { choosableTypes, firstValue, listChips, valueAs } from './property-value.ts';
 
 interface RowProps extends Pick<PropertiesProps, 'readOnly' | 't' | 'known' | 'openMenu' | 'edit'> {
   property: Property;
@@ -83,11 +84,25 @@ export function PropertyRow(props: RowProps) {
       <div className="property-value">
         <PropertyField
           {...{ property, readOnly, t, suggest }}
-          onChange={(value, type) => edit((text) => setProperty(text, name, value, type))}
+          onChange={(value, type) =>
+            edit((text) => {
+              // Written anew as a whole, it would lose them.
+              if (isStructured(property) && hasComment(text, property))
+                throw new AppError('blocked', t('editor.structuredComment'));
+              return setProperty(text, name, value, type);
+            })
+          }
         />
       </div>
     </fieldset>
   );
+}
+
+const isStructured = ({ value }: Property) =>
+  typeof value === 'object' && value !== null && listChips(value) === undefined;
+
+function hasComment(text: string, { span }: Property): boolean {
+  return !text.startsWith('{') && /(?:^|[ \t])#/m.test(text.slice(span.from, span.to));
 }
 
 /** Alt and an arrow move a property up or down. */

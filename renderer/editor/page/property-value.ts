@@ -125,3 +125,13 @@ function localDateTime(now: Date): string {
   const time = `${pad(now.getHours())}:${pad(now.getMinutes())}:${pad(now.getSeconds())}`;
   return `${day}T${time}${offset < 0 ? '-' : '+'}${pad(offset / 60)}:${pad(offset % 60)}`;
 }
+
+/** An object or a list as JSON; undefined where it is none. */
+export function structuredFromInput(draft: string): PropertyValue | undefined {
+  try {
+    const value: unknown = JSON.parse(draft);
+    return typeof value === 'object' && value !== null ? (value as PropertyValue) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -13,7 +13,10 @@ describe('where a property is written', () => {
     ["+++\ncategory = '运‸'\n+++\n", { name: 'category', query: '运', quote: "'" }],
     ['---\ncategory: "运维"‸\n---\n', undefined],
     ['---‸\na: b\n---\n', undefined],
-    ['{\n"da‸": 1\n}\n', undefined],
+    ['{\n"da‸": 1\n}\n', { name: undefined, query: 'da', format: 'json' }],
+    ['{\n  "category": "运‸"\n}\n', { name: 'category', query: '运', quote: '"', format: 'json' }],
+    ['{\n  "tags": ["a", "网‸"]\n}\n', { name: 'tags', query: '网', quote: '"' }],
+    ['{\n  "category": "运维"‸\n}\n', undefined],
     ['da‸', undefined],
   ])('%j', (marked, expected) => {
     const state = stateAt(marked);
