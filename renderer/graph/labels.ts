@@ -10,9 +10,10 @@ export interface LabelView {
   ratio: number;
   nodeSize: number;
   labels: boolean;
-  /** The node that is looked at, and the one that the keys are at; -1 for none. */
+  /** The node that is looked at, the one that the keys are at, and the one that all is around; -1 for none. */
   focus: number;
   current: number;
+  center: number;
   dim: number;
 }
 
@@ -55,7 +56,8 @@ export function drawLabels(
     if (!taken(x - width / 2, top, width, labelHeight - 2) && !always) return false;
     const image = sprites.picture(text, always, look);
     context.globalAlpha = alpha;
-    context.drawImage(image, x - width / 2, top, image.width / ratio, image.height / ratio);
+    const [left, upper] = [x - width / 2, top].map((side) => Math.round(side * ratio) / ratio);
+    context.drawImage(image, left as number, upper as number, image.width / ratio, image.height / ratio);
     return true;
   }
 
@@ -68,7 +70,7 @@ export function drawLabels(
     context.stroke();
   }
 
-  for (const node of new Set([view.current, view.focus])) {
+  for (const node of new Set([view.current, view.focus, view.center])) {
     if (node < 0) continue;
     ring(node);
     label(node, 1, true);
@@ -80,7 +82,7 @@ export function drawLabels(
   let tried = 0;
   for (const node of picture.order) {
     if (drawn >= mostLabels || tried >= mostTried) break;
-    if (node === view.focus || node === view.current || !inSight(node)) continue;
+    if (node === view.focus || node === view.current || node === view.center || !inSight(node)) continue;
     tried++;
     if (label(node, 1 - view.dim, false)) drawn++;
   }

@@ -16,7 +16,8 @@ export interface SceneLook {
 
 /** A graph on two canvases: what WebGL draws, and names over it. It draws when something has changed. */
 export interface Scene {
-  show(picture: Picture, palette: Palette): void;
+  /** @param center the node that all is around, or -1 */
+  show(picture: Picture, palette: Palette, center: number): void;
   place(places: Float32Array): void;
   look(look: SceneLook): void;
   /** The node under the pointer, or -1. */
@@ -64,7 +65,7 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
   let size: Size = { width: 0, height: 0 };
   let camera: Camera = { x: 0, y: 0, scale: 1 };
   let look: SceneLook = { nodeSize: 1, labels: true, covered: 0 };
-  let [hovered, current, lit] = [-1, -1, -1];
+  let [hovered, current, lit, center] = [-1, -1, -1, -1];
   let dim = 0;
   let following = true;
   let way: { from: Camera; to: Camera; since: number } | undefined;
@@ -115,7 +116,7 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
     const lines = moving ? budget.moving(now) : 1;
     const view = { camera, size, ratio: devicePixelRatio, ...look, lines, focus: lit, dim };
     drawing.draw(view);
-    drawLabels(context, picture, places, palette, sprites, { ...view, current });
+    drawLabels(context, picture, places, palette, sprites, { ...view, current, center });
     if (way || dimming) soon();
   }
 
@@ -177,12 +178,12 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
   observer.observe(canvas);
 
   return {
-    show(next, colours) {
+    show(next, colours, around) {
       if (next.count !== picture?.count) {
         [hovered, current, lit, dim] = [-1, -1, -1, 0];
         dimming = undefined;
       }
-      [picture, palette] = [next, colours];
+      [picture, palette, center] = [next, colours, around];
       fillAll();
       if (lit >= 0) light();
       soon();

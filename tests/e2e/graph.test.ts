@@ -81,13 +81,19 @@ describe('the graph', () => {
     await atRest();
     const box = await stage().boundingBox();
     const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
-    await expect
-      .poll(async () => {
-        await page.mouse.move(x - 200, y);
-        await page.mouse.move(x, y);
-        return stage().evaluate((element) => element.style.cursor);
-      })
-      .toBe('pointer');
+    const met = async () => {
+      await page.mouse.move(x - 200, y);
+      await page.mouse.move(x, y);
+      return stage().evaluate((element) => element.style.cursor);
+    };
+    await expect.poll(met).toBe('pointer');
+    // Drawn along it is held, not opened; let go, what stands alone goes back to its place.
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 30, { steps: 4 });
+    await page.locator('.graph-stage[data-rest="false"]').waitFor();
+    await page.mouse.up();
+    await atRest();
+    await expect.poll(met).toBe('pointer');
     await page.mouse.click(x, y);
     await page.locator('.note-editor[data-path="k3s.md"]').waitFor();
   });

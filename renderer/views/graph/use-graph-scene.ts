@@ -107,8 +107,8 @@ export function useGraphScene(elements: Elements, props: GraphSceneProps, open: 
   }, [shape, scope, graphPlaces]);
 
   useEffect(() => {
-    if (palette) scene.current?.show(picture, palette);
-  }, [picture, palette]);
+    if (palette) scene.current?.show(picture, palette, graph.center);
+  }, [picture, palette, graph.center]);
   const { nodeSize, labels, panel, distance, repel } = settings;
   useEffect(
     () => scene.current?.look({ nodeSize, labels, covered: panel ? panelWidth : 0 }),
