@@ -66,7 +66,7 @@ describe.skipIf(missing('chromium'))('properties', () => {
     await field('site').fill('{"a": 2, "b": ["x", {"c": true}]}');
     await field('site').press('Enter');
     await onDisk('nested.md').toMatch(
-      /^---\nsite:\n {2}a: 2\n {2}b: ?[^]*c: true[^]*noted:\n {2}a: 1 # why\n---\n/,
+      /^---\nsite:\n {2}a: 2\n {2}b: ?[\s\S]*c: true[\s\S]*noted:\n {2}a: 1 # why\n---\n/,
     );
     await field('noted').fill('{"a": 2}');
     await field('noted').press('Enter');
