@@ -13,7 +13,6 @@ import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import { beyond, createExcludedIds, readExcluded } from './excluded.ts';
-import { createHanLoader } from './han-loader.ts';
 import { createHeadingSwitch } from './heading-switch.ts';
 import type { KeepUp } from './keep-up.ts';
 import type { Notes } from './notes.ts';
@@ -61,7 +60,7 @@ const similarLimit = 20;
 export function createFinder({ vault, store, topics, notes, settings, keepUp }: FinderOptions) {
   const { search, switcher } = store;
   const headings = createHeadingSwitch(store);
-  const similar = createSimilar(store, createHanLoader());
+  const similar = createSimilar(store);
   const excludedIds = createExcludedIds(store, settings);
 
   function createSearch(query: string, lines: number, context: CallContext) {
@@ -255,7 +254,7 @@ export function createFinder({ vault, store, topics, notes, settings, keepUp }: 
       return (await asked.find()).hits ?? asked.all();
     },
     async switch({ query, limit = 50 }: Params<'switch.query'>): Promise<Result<'switch.query'>> {
-      await switcher.ready();
+      await switcher.ready(query);
       const excluded = readExcluded(store, settings);
       const ask = (count: number): Result<'switch.query'> => {
         if (query.includes('#')) return headings(query, count);

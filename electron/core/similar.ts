@@ -2,7 +2,6 @@ import type { SearchHit } from '../../shared/contract/api.ts';
 import { positiveTerms } from '../../shared/search/query.ts';
 import type { Query } from '../../shared/search/syntax.ts';
 import { fold } from '../../shared/text/fold.ts';
-import type { HanForms } from '../../shared/text/han-forms.ts';
 import { pinyinOf } from '../index/pinyin.ts';
 import type { Store } from '../index/store.ts';
 import { variantsOf } from './variants.ts';
@@ -11,7 +10,7 @@ const most = 20;
 const han = /\p{Script=Han}/u;
 
 /** What is like a query without being found by it: names by pinyin, other forms of the characters, other spellings. */
-export function createSimilar(store: Store, hanForms: () => Promise<HanForms>) {
+export function createSimilar(store: Store) {
   const { files, switcher, headingSpelling, vocabulary } = store;
 
   function byName(letters: string): SearchHit[] {
@@ -32,7 +31,7 @@ export function createSimilar(store: Store, hanForms: () => Promise<HanForms>) {
     if (!han.test(query)) return undefined;
     // Folders are not in the full text.
     const isWritten = query.includes('path:') ? () => true : vocabulary.begins;
-    const found = variantsOf(query, await hanForms(), isWritten);
+    const found = variantsOf(query, await store.hanForms(), isWritten);
     return found.length > 0 ? found.map((one) => `(${one})`).join(' OR ') : undefined;
   }
 

@@ -10,6 +10,7 @@ import { createFactStore } from './facts.ts';
 import { createFiles } from './files.ts';
 import { createFolders } from './folders.ts';
 import { createGraphRows } from './graph-rows.ts';
+import { createHanLoader } from './han-loader.ts';
 import { createHeadingSpelling } from './heading-spelling.ts';
 import { createLinks } from './links.ts';
 import { createMentions } from './mentions.ts';
@@ -91,6 +92,7 @@ export function createStore(db: Db) {
   const links = createLinks(db, files);
   const facts = createFactStore(db, links);
   const mentions = createMentions(db);
+  const hanForms = createHanLoader();
   const terms = createTerms(db);
   const vocabulary = createVocabulary(db);
   const search = createSearchIndex(db, files, folders, vocabulary);
@@ -120,7 +122,8 @@ export function createStore(db: Db) {
     facts,
     links,
     mentions,
-    switcher: createSwitcher(db, facts),
+    switcher: createSwitcher(db, facts, hanForms),
+    hanForms,
     terms,
     words: createWords(db, vocabulary),
     vocabulary,

@@ -1,8 +1,10 @@
 import { createNameList, type NameFind, NameList } from '../../shared/search/name-list.ts';
 import { fitName } from '../../shared/search/subsequence.ts';
 import { fold, foldWithMap } from '../../shared/text/fold.ts';
+import type { HanForms } from '../../shared/text/han-forms.ts';
 import type { Db } from './database.ts';
 import type { FactStore } from './facts.ts';
+import type { HanLoader } from './han-loader.ts';
 
 interface NameEntry {
   file: number;
@@ -12,6 +14,24 @@ interface NameEntry {
   modified: number;
   note: 0 | 1;
 }
+
+interface Names {
+  /** As they are written, folded. */
+  list: NameList;
+  /** Those that are not written in simplified characters, in these; empty until they are known. */
+  simplified: NameList;
+}
+
+/** What names were read of. */
+interface State {
+  revision: number;
+  /** Another process wrote, where it is another. */
+  version: unknown;
+  formed: boolean;
+}
+
+const isSame = (a: State, b: State) =>
+  a.revision === b.revision && a.version === b.version && a.formed === b.formed;
 
 interface Shown {
   path: string;
@@ -26,6 +46,9 @@ export interface SwitchHit extends Shown {
   ranges: [number, number][];
 }
 
+const han = /\p{Script=Han}/u;
+/** Taken off the score of a name that is written in other characters. */
+const variantHandicap = 30;
 /** Ids of files whose names are read at once, before other calls are let through. */
 const chunk = 1500;
 /** Names of more files than this are read as all are. */
@@ -37,15 +60,19 @@ const columns = 'names.file, names.kind, names.folded, names.pinyin, files.modif
  * Names, titles and aliases by a few typed letters: in order, by pinyin, and with a typo.
  * The list is read from the index when first asked for, and follows it: of a file that was changed its names are read again.
  */
-export function createSwitcher(db: Db, facts: Pick<FactStore, 'namesRevision' | 'takeRenamed'>) {
+export function createSwitcher(
+  db: Db,
+  facts: Pick<FactStore, 'namesRevision' | 'takeRenamed'>,
+  hanForms: HanLoader,
+) {
   const within = db.prepare<[number, number], NameEntry>(
     `SELECT ${columns} FROM names CROSS JOIN files ON files.id = names.file
      WHERE names.file >= ? AND names.file < ? ORDER BY names.file`,
   );
   const largestId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM files').pluck();
   const shownFile = db.prepare<[number], Shown>('SELECT path, name, title FROM files WHERE id = ?');
-  const written = db.prepare<[number, string], { kind: NameEntry['kind']; text: string }>(
-    'SELECT kind, text FROM names WHERE file = ? AND folded = ?',
+  const written = db.prepare<[number], Pick<NameEntry, 'kind' | 'folded'> & { text: string }>(
+    'SELECT kind, text, folded FROM names WHERE file = ?',
   );
   const allPaths = db.prepare<[], { id: number; path: string; modified: number; note: 0 | 1 }>(
     'SELECT id, path, modified, note FROM files',
@@ -53,26 +80,31 @@ export function createSwitcher(db: Db, facts: Pick<FactStore, 'namesRevision' | 
   const last = db.prepare<[number], Shown>(
     'SELECT path, name, title FROM files WHERE note = 1 ORDER BY modified DESC LIMIT ?',
   );
-  let list = new NameList();
+  let names: Names = { list: new NameList(), simplified: new NameList() };
+  let forms: HanForms | undefined;
   let paths: NameList | undefined;
-  let revision = -1;
-  let version: unknown;
+  let known: State | undefined;
   let following: Generator<void> | undefined;
+
+  const state = (): State => ({
+    revision: facts.namesRevision(),
+    version: db.pragma('data_version', { simple: true }),
+    formed: forms !== undefined,
+  });
 
   /** Brings the list up to what the tables hold, piece by piece. */
   function* follow(): Generator<void> {
-    const now = db.pragma('data_version', { simple: true });
-    const names = facts.namesRevision();
-    if (revision === names && version === now) return;
+    const current = state();
+    if (known !== undefined && isSame(known, current)) return;
     const renamed = facts.takeRenamed();
-    const some = version === now && renamed && renamed.size < mostRenamed ? renamed : undefined;
+    const bySelf = known?.version === current.version && known?.formed === current.formed;
+    const some = bySelf && renamed && renamed.size < mostRenamed ? renamed : undefined;
     // Where this ends in the middle, the next one reads everything.
-    version = undefined;
+    known = undefined;
     paths = undefined;
     if (some) readSome(some);
     else yield* readAll();
-    revision = names;
-    version = now;
+    known = current;
   }
 
   /** Whether there is more to read; those who wait and those who cannot take turns at the same reading. */
@@ -84,31 +116,35 @@ export function createSwitcher(db: Db, facts: Pick<FactStore, 'namesRevision' | 
   }
 
   function readSome(files: ReadonlySet<number>): void {
-    list.remove(files);
-    for (const file of files) addNames(list, file, file + 1);
+    names.list.remove(files);
+    names.simplified.remove(files);
+    for (const file of files) addNames(names, file, file + 1);
   }
 
   function* readAll(): Generator<void> {
-    const fresh = new NameList();
+    const fresh: Names = { list: new NameList(), simplified: new NameList() };
     const end = (largestId.get() as number) + 1;
     for (let from = 0; from < end; from += chunk) {
       addNames(fresh, from, from + chunk);
       yield;
     }
-    list = fresh;
+    names = fresh;
   }
 
-  function addNames(to: NameList, from: number, before: number): void {
+  function addNames({ list, simplified }: Names, from: number, before: number): void {
     for (const { file, kind, folded, pinyin, modified, note } of within.all(from, before)) {
       const handicap = kind === 'alias' ? 5 : 0;
-      to.add({ group: file, folded, pinyin, handicap, aside: note === 0, recency: modified });
+      const name = { group: file, folded, pinyin, handicap, aside: note === 0, recency: modified };
+      list.add(name);
+      const simple = forms?.simplified(folded) ?? folded;
+      if (simple !== folded) simplified.add({ ...name, folded: simple, pinyin: '' });
     }
   }
 
-  function load(): NameList {
+  function load(): Names {
     if (following) while (goOn());
     while (goOn());
-    return list;
+    return names;
   }
 
   /** A query with a slash is of paths: their folders count. */
@@ -128,12 +164,18 @@ export function createSwitcher(db: Db, facts: Pick<FactStore, 'namesRevision' | 
     return paths;
   }
 
-  function hitsOf(names: NameList, finds: readonly NameFind[], query: string): SwitchHit[] {
+  /** @param shape of a folded name, as it stands in the list */
+  function hitsOf(
+    list: NameList,
+    finds: readonly NameFind[],
+    query: string,
+    shape = (folded: string) => folded,
+  ): SwitchHit[] {
     return finds.flatMap((find) => {
-      const folded = names.folded(find.index);
-      const file = names.group(find.index);
+      const folded = list.folded(find.index);
+      const file = list.group(find.index);
       const shown = shownFile.get(file);
-      const [name] = written.all(file, folded);
+      const name = written.all(file).find((one) => shape(one.folded) === folded);
       if (!shown || !name) return [];
       const ranges = find.via === 'letters' ? (fitName(query, folded)?.ranges ?? []) : [];
       const via = find.via === 'pinyin' ? 'pinyin' : name.kind;
@@ -142,9 +184,26 @@ export function createSwitcher(db: Db, facts: Pick<FactStore, 'namesRevision' | 
     });
   }
 
+  /** With the names that are the same in simplified characters, each file once. */
+  function withVariants(hits: SwitchHit[], query: string, limit: number, notesOnly: boolean): SwitchHit[] {
+    if (!forms || !han.test(query)) return hits;
+    const { list, simplified } = names;
+    const simple = forms.simplified(query);
+    const others = hitsOf(simplified, simplified.find(simple, limit, notesOnly), simple, forms.simplified);
+    if (simple !== query) others.push(...hitsOf(list, list.find(simple, limit, notesOnly), simple));
+    const known = new Set(hits.map(({ path }) => path));
+    const more = others.filter(({ path }) => !known.has(path) && known.add(path));
+    const lower = more.map((one) => ({ ...one, score: Math.max(1, one.score - variantHandicap) }));
+    return [...hits, ...lower].sort((a, b) => b.score - a.score).slice(0, limit);
+  }
+
   return {
-    /** Read what is to be read with other calls answered in between, so that what is asked next costs little. */
-    async ready(): Promise<void> {
+    /**
+     * Read what is to be read with other calls answered in between, so that what is asked next costs little.
+     * @param query where it is Chinese, names in other characters will be found too
+     */
+    async ready(query = ''): Promise<void> {
+      if (!forms && han.test(query)) forms = await hanForms();
       while (goOn()) await new Promise((resolve) => setImmediate(resolve));
     },
     /**
@@ -153,11 +212,13 @@ export function createSwitcher(db: Db, facts: Pick<FactStore, 'namesRevision' | 
      */
     find(query: string, limit: number, notesOnly = true): SwitchHit[] {
       const folded = fold(query).trim();
-      const names = load();
-      const finds = names.find(folded, limit, notesOnly);
-      if (!folded.includes('/')) return hitsOf(names, finds, folded);
+      const { list } = load();
+      const finds = list.find(folded, limit, notesOnly);
+      if (!folded.includes('/')) {
+        return withVariants(hitsOf(list, finds, folded), folded, limit, notesOnly);
+      }
       const byName = finds.filter(({ score }) => score >= 400);
-      const known = new Set(byName.map(({ index }) => names.group(index)));
+      const known = new Set(byName.map(({ index }) => list.group(index)));
       const all = loadPaths();
       const byPath = all
         .find(folded, limit, notesOnly)
@@ -167,13 +228,13 @@ export function createSwitcher(db: Db, facts: Pick<FactStore, 'namesRevision' | 
         const file = shownFile.get(all.group(index));
         return file ? [hit(file, score)] : [];
       });
-      return [...hitsOf(names, byName, folded), ...shown].slice(0, limit);
+      return [...hitsOf(list, byName, folded), ...shown].slice(0, limit);
     },
     /** Files whose names are spelt so in pinyin, in full or by first letters. */
     spelt(letters: string, limit: number): SwitchHit[] {
       const folded = fold(letters).replaceAll(' ', '');
-      const names = load();
-      return hitsOf(names, names.spelt(folded, limit), folded);
+      const { list } = load();
+      return hitsOf(list, list.spelt(folded, limit), folded);
     },
     /** Notes changed last: from the table, since a change of the text alone is no change of a name. */
     recent(limit: number): SwitchHit[] {

@@ -103,7 +103,7 @@ export function createCompletion({ vault, store, settings, finder }: Options) {
 
   return async (params: Params<'complete.link'>, context: CallContext): Promise<Result<'complete.link'>> => {
     const { source, query, limit = 20, inTable = false } = params;
-    await switcher.ready();
+    await switcher.ready(query);
     const form = { source, inTable, ...settings.read().links };
     if (/^(?:##|\^\^)/.test(query)) {
       const found = await parts.find(params, source, context);

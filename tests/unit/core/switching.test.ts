@@ -49,3 +49,22 @@ test('letters typed one by one find what they find at once', async () => {
     await call('switch.query', { query: 'z' });
   }
 });
+
+test('simplified and traditional names find each other, behind those that are written so', async () => {
+  const { call } = await openCore(
+    tempFolder({ '網絡.md': '', '网络.md': '', '虛擬機.md': '', '日志.md': '' }),
+  );
+  const found = async (query: string) =>
+    (await call('switch.query', { query })).map(({ path, ranges }) => [path, ranges]);
+  expect(await found('网络')).toEqual([
+    ['网络.md', [[0, 2]]],
+    ['網絡.md', [[0, 2]]],
+  ]);
+  expect(await found('網絡')).toEqual([
+    ['網絡.md', [[0, 2]]],
+    ['网络.md', [[0, 2]]],
+  ]);
+  expect(await found('拟机')).toEqual([['虛擬機.md', [[1, 3]]]]);
+  await call('note.create', { path: '日誌.md' });
+  expect((await found('日志')).map(([path]) => path)).toEqual(['日志.md', '日誌.md']);
+});
