@@ -13,6 +13,12 @@ interface EdgeOptions {
   revision: () => number;
 }
 
+/** Pairs of topics in the blocks of one note, and the sign by which it is known that they are still so. */
+interface NotePairs {
+  sign: string;
+  pairs: number[];
+}
+
 /** Ids of files looked at in one go. */
 const step = 500;
 /** A block that names more topics is a list: it says little of any two of them. */
@@ -23,6 +29,8 @@ const mostInBlock = 24;
  * answered in between, and kept until something of it changes.
  */
 export function createGraphEdges({ store: { graph, files }, ignored, revision }: EdgeOptions) {
+  /** Of each note when it was looked at last: of most, nothing has changed since. */
+  let pairs = { decided: '', known: new Map<number, NotePairs>() };
   let kept: { state: string; edges: Int32Array } | undefined;
   /** What the edges of a kind follow from. */
   const stateOf = (kind: GraphKind) =>
@@ -69,18 +77,22 @@ export function createGraphEdges({ store: { graph, files }, ignored, revision }:
 
   async function byTopics(pace: Pace): Promise<Int32Array> {
     const never = neverMeant();
-    const counts = new Map<number, Map<number, number>>();
+    const decided = JSON.stringify(ignored.never());
+    const known = pairs.decided === decided ? pairs.known : new Map<number, NotePairs>();
+    const found = new Map<number, NotePairs>();
     const last = graph.lastId();
     for (let from = 0; from < last; from += step) {
-      for (const file of graph.speaking(from, from + step)) {
+      for (const { file, sign } of graph.speaking(from, from + step)) {
         pace.check();
-        countPairs(graph.topicsIn(file, never), file, counts);
-        await pace.rest(from, last);
+        const before = known.get(file);
+        const same = before?.sign === sign;
+        found.set(file, same ? before : { sign, pairs: pairsOf(graph.topicsIn(file, never), file) });
+        if (!same) await pace.rest(from, last);
       }
+      await pace.rest(from, last);
     }
-    const list = new NumberList();
-    for (const [a, others] of counts) for (const [b, count] of others) list.push(a, b, count);
-    return list.all();
+    pairs = { decided, known: found };
+    return counted(found.values());
   }
 
   return async (kind: GraphKind, pace: Pace): Promise<Int32Array> => {
@@ -111,25 +123,34 @@ function* summed(
   }
 }
 
-/** Each pair of topics once for each block that names both, the smaller id first. */
-function countPairs(
-  placed: readonly { target: number; block: number }[],
-  self: number,
-  counts: Map<number, Map<number, number>>,
-): void {
+/** The pairs of topics in a note, two ids each, once for each block that names both, the smaller first. */
+function pairsOf(placed: readonly { target: number; block: number }[], self: number): number[] {
   const blocks = new Map<number, Set<number>>();
   for (const { target, block } of placed) {
     if (target === self) continue;
     const topics = blocks.get(block) ?? new Set();
     blocks.set(block, topics.add(target));
   }
+  const pairs: number[] = [];
   for (const topics of blocks.values()) {
     if (topics.size < 2 || topics.size > mostInBlock) continue;
     const sorted = [...topics].sort((a, b) => a - b);
-    for (const [at, a] of sorted.entries()) {
+    for (const [at, a] of sorted.entries()) for (const b of sorted.slice(at + 1)) pairs.push(a, b);
+  }
+  return pairs;
+}
+
+/** Each pair with how often it is among those of all notes. */
+function counted(notes: Iterable<NotePairs>): Int32Array {
+  const counts = new Map<number, Map<number, number>>();
+  for (const { pairs } of notes) {
+    for (let at = 0; at < pairs.length; at += 2) {
+      const [a, b] = [pairs[at] as number, pairs[at + 1] as number];
       const others = counts.get(a) ?? new Map<number, number>();
-      counts.set(a, others);
-      for (const b of sorted.slice(at + 1)) others.set(b, (others.get(b) ?? 0) + 1);
+      counts.set(a, others.set(b, (others.get(b) ?? 0) + 1));
     }
   }
+  const list = new NumberList();
+  for (const [a, others] of counts) for (const [b, count] of others) list.push(a, b, count);
+  return list.all();
 }

@@ -66,13 +66,13 @@ export function createGraph(options: GraphOptions) {
     { nodes, edges, at }: { nodes: Node[]; edges: NumberList; at: Int32Array },
     pace: Pace,
   ): Promise<void> {
-    const places = new Map<string, number>();
+    const others = new Map<string, { node: Node; joined: [from: number, count: number][] }>();
     const join = (file: number, key: string, count: number, node: () => Node) => {
       const from = at[file] ?? -1;
       if (from < 0) return;
-      const known = places.get(key) ?? nodes.push(node()) - 1;
-      places.set(key, known);
-      edges.push(from, known, count);
+      const other = others.get(key) ?? { node: node(), joined: [] };
+      others.set(key, other);
+      other.joined.push([from, count]);
     };
     for (let from = 0; from < graph.lastId(); from += step) {
       if (params.unresolved) {
@@ -87,6 +87,11 @@ export function createGraph(options: GraphOptions) {
       }
       pace.check();
       await pace.rest(0, 0);
+    }
+    for (const key of [...others.keys()].sort()) {
+      const { node, joined } = others.get(key) as { node: Node; joined: [number, number][] };
+      const place = nodes.push(node) - 1;
+      for (const [from, count] of joined) edges.push(from, place, count);
     }
   }
 
@@ -124,7 +129,7 @@ export function createGraph(options: GraphOptions) {
           kinds: shown.map((node) => node.kind),
           groups: shown.map(({ id }) => byGroup.findIndex((ids) => ids?.has(id) ?? false)),
         },
-        edges: edgesAmong(all, nodes.length, cut.nodes),
+        edges: edgesAmong(all, nodes.length, cut.nodes, by === 'topic'),
         center: middle === undefined ? -1 : cut.nodes.indexOf(middle),
         left: cut.left,
       };

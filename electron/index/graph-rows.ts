@@ -23,6 +23,12 @@ interface PlacedTopic {
   block: number;
 }
 
+/** A note that speaks of others, and a sign that is another when what it says of them is. */
+export interface Speaking {
+  file: number;
+  sign: string;
+}
+
 const linked = 'target != 0 AND target != file AND count > 0';
 const range = 'file > ? AND file <= ?';
 
@@ -53,14 +59,16 @@ export function createGraphRows(db: Db, { from: resolved }: Pick<Links, 'from'>)
       `SELECT file, key, name FROM tags WHERE ${range}`,
     )
     .raw();
-  const speaking = db
-    .prepare<{ from: number; to: number }, number>(
-      `SELECT file FROM (
-         SELECT file, target FROM links WHERE file > :from AND file <= :to AND ${linked}
-         UNION SELECT file, target FROM mentions WHERE file > :from AND file <= :to AND weak = 0
-       ) GROUP BY file HAVING count(*) > 1`,
-    )
-    .pluck();
+  const speaking = db.prepare<{ from: number; to: number }, Speaking>(
+    `SELECT file, hash || ':' || sum(sign) AS sign FROM (
+       SELECT file, target, target * 1000003 + count AS sign FROM links
+       WHERE file > :from AND file <= :to AND ${linked}
+       UNION ALL
+       SELECT file, target, (target * 1000003 + start) * 31 + stop AS sign FROM mentions
+       WHERE file > :from AND file <= :to AND weak = 0
+     ) JOIN files ON files.id = file
+     GROUP BY file HAVING count(DISTINCT target) > 1`,
+  );
   const packed = db.prepare<[number], { blocks: Uint8Array; links: string }>(
     'SELECT blocks, links FROM notes WHERE id = ?',
   );

@@ -55,7 +55,6 @@ export const graphEnglish = {
   'graph.colour': 'Colour {n}',
   'graph.add-group': 'Add a group',
   'graph.remove-group': 'Remove group {n}',
-  'graph.bad-query': 'This cannot be read as a search yet.',
   'graph.look': 'Look',
   'graph.node-size': 'Size of notes',
   'graph.distance': 'Length of lines',

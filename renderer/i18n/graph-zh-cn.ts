@@ -51,7 +51,6 @@ export const graphChinese: Pick<MessageTable, keyof typeof graphEnglish> = {
   'graph.colour': '颜色 {n}',
   'graph.add-group': '添加分组',
   'graph.remove-group': '移除第 {n} 组',
-  'graph.bad-query': '还不是完整的搜索。',
   'graph.look': '外观',
   'graph.node-size': '笔记大小',
   'graph.distance': '连线长度',

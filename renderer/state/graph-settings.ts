@@ -77,16 +77,18 @@ export function graphParams(settings: GraphSettings, center: string | undefined)
   };
 }
 
-/** Nothing is readable too: it asks nothing. */
-export function isReadable(query: string): boolean {
-  if (query.trim() === '') return true;
+/** Why a query cannot be read; undefined where it can, or asks nothing. */
+export function queryTrouble(query: string): unknown {
+  if (query.trim() === '') return undefined;
   try {
     parseQuery(query);
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
+
+export const isReadable = (query: string): boolean => queryTrouble(query) === undefined;
 
 /** One more group, with the first colour that no other has. */
 export function newGroup(groups: readonly GraphGroup[]): GraphGroup {

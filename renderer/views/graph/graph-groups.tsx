@@ -3,9 +3,9 @@ import { useWords } from '../../i18n/words.ts';
 import {
   type GraphGroup,
   groupColours,
-  isReadable,
   mostGroups,
   newGroup,
+  queryTrouble,
 } from '../../state/graph-settings.ts';
 import { IconButton, TextButton } from '../../ui/button.tsx';
 
@@ -23,34 +23,37 @@ export function GraphGroups({ groups, onChange }: GraphGroupsProps) {
     <section>
       <h3>{words.t('graph.groups')}</h3>
       {groups.length === 0 && <p className="muted">{words.t('graph.groups-help')}</p>}
-      {groups.map((group, at) => (
-        <div key={group.id} className="graph-group">
-          <button
-            type="button"
-            className="graph-swatch"
-            style={{ background: `var(--group-${group.colour})` }}
-            aria-label={`${words.t('graph.group-colour', { n: at + 1 })}: ${words.t('graph.colour', { n: group.colour })}`}
-            onClick={() => change(at, { colour: (group.colour % groupColours) + 1 })}
-          />
-          <input
-            type="text"
-            spellCheck={false}
-            autoComplete="off"
-            value={group.query}
-            placeholder={words.t('search.placeholder')}
-            aria-label={words.t('graph.group-query', { n: at + 1 })}
-            aria-invalid={!isReadable(group.query)}
-            title={isReadable(group.query) ? undefined : words.t('graph.bad-query')}
-            onChange={(event) => change(at, { query: event.target.value })}
-          />
-          <IconButton
-            icon={X}
-            size={14}
-            label={words.t('graph.remove-group', { n: at + 1 })}
-            onClick={() => onChange(groups.filter((_, index) => index !== at))}
-          />
-        </div>
-      ))}
+      {groups.map((group, at) => {
+        const trouble = queryTrouble(group.query);
+        return (
+          <div key={group.id} className="graph-group">
+            <button
+              type="button"
+              className="graph-swatch"
+              style={{ background: `var(--group-${group.colour})` }}
+              aria-label={`${words.t('graph.group-colour', { n: at + 1 })}: ${words.t('graph.colour', { n: group.colour })}`}
+              onClick={() => change(at, { colour: (group.colour % groupColours) + 1 })}
+            />
+            <input
+              type="text"
+              spellCheck={false}
+              autoComplete="off"
+              value={group.query}
+              placeholder={words.t('search.placeholder')}
+              aria-label={words.t('graph.group-query', { n: at + 1 })}
+              aria-invalid={trouble !== undefined}
+              title={trouble === undefined ? undefined : words.error(trouble)}
+              onChange={(event) => change(at, { query: event.target.value })}
+            />
+            <IconButton
+              icon={X}
+              size={14}
+              label={words.t('graph.remove-group', { n: at + 1 })}
+              onClick={() => onChange(groups.filter((_, index) => index !== at))}
+            />
+          </div>
+        );
+      })}
       {groups.length < mostGroups && (
         <TextButton onClick={() => onChange([...groups, newGroup(groups)])}>
           {words.t('graph.add-group')}

@@ -1,6 +1,11 @@
 import { useId, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
-import { type GraphFilter, type GraphSettings, isReadable, usualGraph } from '../../state/graph-settings.ts';
+import {
+  type GraphFilter,
+  type GraphSettings,
+  queryTrouble,
+  usualGraph,
+} from '../../state/graph-settings.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Choice, Switch } from '../../ui/choice.tsx';
 import { QueryBox } from '../search/query-box.tsx';
@@ -18,6 +23,7 @@ export function GraphPanel({ around, settings, change }: GraphPanelProps) {
   const words = useWords();
   const scope = around ? 'around' : 'whole';
   const filter = settings[scope];
+  const trouble = queryTrouble(filter.query);
   const set = (part: Partial<GraphSettings['whole'] & GraphSettings['around']>) =>
     change((now) => ({ ...now, [scope]: { ...now[scope], ...part } }));
   return (
@@ -45,7 +51,7 @@ export function GraphPanel({ around, settings, change }: GraphPanelProps) {
           placeholder={words.t('graph.filter-placeholder')}
           onQuery={(query) => set({ query })}
         />
-        {!isReadable(filter.query) && <p role="alert">{words.t('graph.bad-query')}</p>}
+        {trouble !== undefined && <p role="alert">{words.error(trouble)}</p>}
       </section>
       <GraphGroups groups={settings.groups} onChange={(groups) => change((now) => ({ ...now, groups }))} />
       <Look settings={settings} change={change} />

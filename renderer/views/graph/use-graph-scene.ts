@@ -42,6 +42,7 @@ export function useGraphScene(elements: Elements, props: GraphSceneProps, open: 
   const scene = useRef<Scene>(undefined);
   const layout = useRef<RunningLayout>(undefined);
   const places = useRef(new Float32Array(0) as Float32Array);
+  const holding = useRef(false);
   const [progress, setProgress] = useState(0);
   const [failed, setFailed] = useState(false);
   const picture = usePicture(graph, allTopics);
@@ -62,16 +63,22 @@ export function useGraphScene(elements: Elements, props: GraphSceneProps, open: 
     layout.current = runLayout(
       (moved) => {
         places.current = moved.places;
-        // Without motion only the end is shown.
-        if (!latest.current.still || moved.progress === 1) made.place(moved.places);
+        // Without motion only the end is shown, and what a hand moves.
+        if (!latest.current.still || moved.progress === 1 || holding.current) made.place(moved.places);
         setProgress(moved.progress);
       },
       () => setFailed(true),
     );
     const off = followPointer(stage.current, made, {
       open: (node, options) => latest.current.open(node, options),
-      hold: (node, x, y) => layout.current?.hold(node, x, y),
-      release: (node) => layout.current?.release(node),
+      hold(node, x, y) {
+        holding.current = true;
+        layout.current?.hold(node, x, y);
+      },
+      release(node) {
+        holding.current = false;
+        layout.current?.release(node);
+      },
       nothing: () => made.choose(-1),
     });
     return () => {

@@ -70,6 +70,19 @@ describe('the graph of a vault', () => {
     expect(edgesOf(found)).toEqual(['OVN>k3s', 'OVN>甲']);
   });
 
+  test('follows what is written, and what is no longer a topic', async () => {
+    const { dir, call, graph } = await open({ 'x.md': '一天 和 孤单。\n' });
+    const drawn = async () => edgesOf(await graph({ by: 'topic' }));
+    expect(await drawn()).toEqual(['OVN>k3s', 'OVN>甲', '一天>孤单']);
+    putFiles(dir, { 'x.md': '一天 和 k3s。\n\nOVN 和 k3s。\n', 'y.md': '一天 和 新题。\n' });
+    await call('index.update', {});
+    expect(await drawn()).toEqual(['OVN>k3s*2', 'OVN>甲', '一天>k3s']);
+    await call('note.create', { path: '新题' });
+    expect(await drawn()).toEqual(['OVN>k3s*2', 'OVN>甲', '一天>k3s', '一天>新题']);
+    await call('mention.ignore', { target: 'k3s.md', name: 'k3s' });
+    expect(await drawn()).toEqual(['OVN>甲', '一天>新题']);
+  });
+
   test('a block that names very many topics says nothing of them', async () => {
     const names = Array.from({ length: 25 }, (_, index) => `题目${String(index).padStart(2, '0')}`);
     const notes = Object.fromEntries(names.map((name) => [`${name}.md`, '']));
@@ -84,7 +97,7 @@ describe('the graph of a vault', () => {
     const { graph } = await open();
     const found = await graph({ unresolved: true, tags: true, attachments: true });
     const others = found.nodes.keys.filter((_, at) => found.nodes.kinds[at] !== 0);
-    expect(others).toEqual(['a/图.png', '[[没有的 Note]]', '#集群']);
+    expect(others).toEqual(['a/图.png', '#集群', '[[没有的 Note]]']);
     expect(edgesOf(found)).toEqual(expect.arrayContaining(['一天>没有的 Note', 'k3s>#集群', '一天>图.png']));
   });
 

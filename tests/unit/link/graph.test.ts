@@ -37,6 +37,7 @@ describe('what of a graph is shown', () => {
 
   test('edges are given by the places of the nodes that are shown', () => {
     expect(edgesAmong(chain, 7, [0, 1, 4])).toEqual([0, 1, 1, 2, 0, 1]);
+    expect(edgesAmong(graph('e>a b>c a>b'), 7, [0, 1, 4], true)).toEqual([0, 1, 1, 0, 2, 1]);
   });
 });
 
