@@ -14,6 +14,7 @@ import { createMemory } from '../publish/memory.ts';
 import { viewPage } from '../publish/page-view.ts';
 import { createPublisher, type PublishSource } from '../publish/publish.ts';
 import { createPause } from '../publish/reader.ts';
+import { sharedText } from '../publish/shared-text.ts';
 import { createNoteReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -98,6 +99,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
     'publish.apply': (params, context) => publisher.apply(params, context),
     'publish.preview': (params) => publisher.preview(params),
     'publish.render': (params) => viewPage(publisher, embedded, params),
+    'publish.shared': ({ path, text }) => ({ text: sharedText(source, path, text) ?? null }),
     'publish.blogEdits': (params) => listBlogEdits(source, params),
     async 'publish.takeBack'(params) {
       const { before, text } = await takeBlogEdits(source, params);

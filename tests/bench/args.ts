@@ -29,7 +29,7 @@ export const usage = `npm run bench [-- engine|search|ranking|discovery|export|s
   search    full-text search
   ranking   the order of hits, by judged queries over the real vaults
   discovery topics without a note, by a judged list over the real vaults
-  export    the plan of a Hugo export
+  export    a Hugo export: its plan, first and again, and the export itself
   scan      what one note costs the processor on its way into the index
   graph     what joins notes, arranging them, and frames in Chromium
   editor    typing, opening and scrolling in Chromium, beside CodeMirror alone

@@ -3,33 +3,46 @@ import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { count, ms, ratio } from './format.ts';
 import type { ExportTimes } from './jobs.ts';
+import { timeRegexExport } from './regex-export.ts';
 import { type Column, renderTable } from './table.ts';
-import type { BenchVault } from './vaults.ts';
-import { timeCopy } from './yardsticks.ts';
+import { type BenchVault, notePaths } from './vaults.ts';
+import { timeFind, timeHashing } from './yardsticks.ts';
 
 interface Row {
   vault: BenchVault;
   times: ExportTimes;
-  copy: number | undefined;
+  hashed: number;
+  regex: number;
+  found: number | undefined;
 }
 
-const copyRuns = 3;
+const runs = 3;
 
-/** The plan of a first export of everything into an empty site, against a copy of the folder. */
+/** An export of everything into an empty site, against reading, walking, and a copy that regular expressions rewrite. */
 export function createExportBench(): Bench {
   const rows: Row[] = [];
   return {
     async measure(vault, { folder, say, probe }) {
       const ground = { vaultDir: vault.dir, dataDir: vault.index };
       if (!existsSync(vault.index)) await probe('open', ground, {});
-      say('plan of an export');
-      const times = await probe('export', ground, { site: emptySite(folder) });
-      rows.push({ vault, times, copy: timeCopy(vault.dir, join(folder, 'copy'), copyRuns) });
+      say('export');
+      const hashed = timeHashing(
+        notePaths(vault.dir).map((path) => join(vault.dir, path)),
+        runs,
+      );
+      const regex = timeRegexExport(vault.dir, join(folder, 'copy'));
+      const site = emptySite(folder);
+      const times = await probe('export', ground, { site });
+      const found = sum(timeFind(vault.dir, runs), timeFind(site, runs));
+      rows.push({ vault, times, hashed, regex, found });
     },
     report: () =>
-      rows.length === 0 ? '' : renderTable('Plan of an export of every note with a date (ms)', columns, rows),
+      rows.length === 0 ? '' : renderTable('Export of every note with a date (ms)', columns, rows),
   };
 }
+
+const sum = (a: number | undefined, b: number | undefined) =>
+  a === undefined || b === undefined ? undefined : a + b;
 
 function emptySite(folder: string): string {
   const site = join(folder, 'site');
@@ -41,10 +54,14 @@ function emptySite(folder: string): string {
 
 const columns: Column<Row>[] = [
   { title: 'vault', align: 'left', cell: ({ vault }) => vault.name },
-  { title: 'notes', cell: ({ vault }) => count(vault.notes) },
-  { title: 'files planned', cell: ({ times }) => count(times.files) },
+  { title: 'files', cell: ({ times }) => count(times.files) },
   { title: 'first plan', cell: ({ times }) => ms(times.first) },
-  { title: 'second', cell: ({ times }) => ms(times.second) },
-  { title: 'cp -r', cell: ({ copy }) => ms(copy) },
-  { title: 'x cp', cell: ({ times, copy }) => ratio(times.first, copy) },
+  { title: 'x read+hash', cell: ({ times, hashed }) => ratio(times.first, hashed) },
+  { title: 'plan and export', cell: ({ times }) => ms(times.first + times.apply) },
+  { title: 'x regex copy', cell: ({ times, regex }) => ratio(times.first + times.apply, regex) },
+  { title: 'unchanged', cell: ({ times }) => ms(times.unchanged) },
+  { title: 'x find', cell: ({ times, found }) => ratio(times.unchanged, found) },
+  { title: 'one edit', cell: ({ times }) => ms(times.edited) },
+  { title: 'one page', cell: ({ times }) => ms(times.preview) },
+  { title: 'MB', cell: ({ times }) => count(Math.round(times.memory / 1e6)) },
 ];

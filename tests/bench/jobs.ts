@@ -78,10 +78,19 @@ export interface LiveTimes {
 }
 
 export interface ExportTimes {
+  /** The plan of a first export. */
   first: number;
-  second: number;
-  /** Files that the plan would write. */
+  /** The export itself, every file flushed to disk; what the plan has found out is known. */
+  apply: number;
+  /** A plan with nothing changed since. */
+  unchanged: number;
+  /** The plan after an edit of one note, and that note with its page before it; undefined where there is none. */
+  edited: number | undefined;
+  preview: number | undefined;
+  /** Files that the first plan would write. */
   files: number;
+  /** Resident memory (bytes) at the end. */
+  memory: number;
 }
 
 /** CPU time (ms) of all notes: of reading them, and of each step without it. */

@@ -1,16 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openSession } from './core-session.ts';
 import type { ExportTimes, Ground, Jobs } from './jobs.ts';
 
-/** Plan an export of everything that has a date, twice: the second plan finds what the first has read. */
+/**
+ * An export of everything that has a date: the first plan, the export, a plan with nothing changed, one after an edit of
+ * one note, and that note with its page.
+ */
 export async function measureExport(ground: Ground, { site }: Jobs['export']['wish']): Promise<ExportTimes> {
+  mkdirSync(join(ground.vaultDir, '.commonplace'), { recursive: true });
+  const target = `[[target]]\nname = "bench"\nroot = ${JSON.stringify(site)}\nhugo = "none"\n`;
+  // The texts that the vault is made of hold what stops an export: that is not what is measured.
+  writeFileSync(
+    join(ground.vaultDir, '.commonplace/hugo.toml'),
+    `${target}allow_secrets = ["**"]\nprivate = { comments = false }\n`,
+  );
   const session = await openSession(ground);
   await session.ready();
-  const start = performance.now();
-  const { plan } = await session.call('publish.plan', { site });
-  const first = performance.now() - start;
-  const again = performance.now();
-  await session.call('publish.plan', { site });
-  const second = performance.now() - again;
+  const plan = () => session.call('publish.plan', { target: 'bench' });
+  const [first, planned] = await timed(plan);
+  const [apply] = await timed(() => session.call('publish.apply', { target: 'bench' }));
+  await plan();
+  const [unchanged] = await timed(plan);
+  const path = planned.plan.find(({ source }) => source?.endsWith('.md'))?.source;
+  const times = {
+    first,
+    apply,
+    unchanged,
+    files: planned.plan.filter(({ action }) => action === 'create').length,
+  };
+  if (!path) return { ...times, edited: undefined, preview: undefined, memory: process.memoryUsage().rss };
+  const note = await session.call('note.read', { path });
+  await session.call('note.write', { path, text: `${note.text}\n`, base: note.hash });
+  const [preview] = await timed(() => session.call('publish.preview', { target: 'bench', path }));
+  const [edited] = await timed(plan);
+  const memory = process.memoryUsage().rss;
   await session.core.dispose();
-  return { first, second, files: plan.filter((entry) => entry.action === 'create').length };
+  return { ...times, edited, preview, memory };
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
+  const start = performance.now();
+  const result = await work();
+  return [performance.now() - start, result];
 }

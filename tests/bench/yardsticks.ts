@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findTool } from '../../build/tools.ts';
 import { median } from './stats.ts';
@@ -40,6 +41,16 @@ export function timeReading(files: readonly string[], runs: number): number {
   return Math.min(...times);
 }
 
+/** Read every note and hash it: the least that knowing whether one changed can cost. */
+export function timeHashing(files: readonly string[], runs: number): number {
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    for (const file of files) hash('sha256', readFileSync(file));
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
 /** Write texts over files, each flushed to disk. */
 export function timeFlushedWrites(files: readonly { file: string; text: string }[]): number {
   const start = performance.now();
@@ -57,18 +68,6 @@ export function timeRipgrep(dir: string, text: string): number | undefined {
   const ripgrep = findTool('ripgrep');
   if (ripgrep === undefined) return undefined;
   return timeCommand(ripgrep, ['-l', '-i', '-F', '--', text, dir], 1);
-}
-
-/** A plain copy of the folder; what it made is removed. */
-export function timeCopy(dir: string, to: string, runs: number): number | undefined {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const time = timeCommand('cp', ['-r', dir, to], 1);
-    rmSync(to, { recursive: true, force: true });
-    if (time === undefined) return undefined;
-    times.push(time);
-  }
-  return median(times);
 }
 
 /** Time (ms) of the least that a safe write can be: a file beside it, both flushed to disk, one renamed over the other. */

@@ -32,6 +32,8 @@ func main() {}
 
 ![[OVN]]
 
+![[secret]]
+
 ## 第二节
 
 - [x] 完成
@@ -48,7 +50,10 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
       theme: 'dark',
       files: {
         'out.md': note,
-        'OVN.md': '# OVN\n\n## 数据通路\n\n嵌入的正文。\n',
+        'OVN.md': '# OVN\n\n## 数据通路\n\n嵌入的正文。\n\n## 生活\n\n家里的事。\n',
+        'secret.md': '---\ntags: [private]\n---\n锁着的事。\n',
+        '.commonplace/hugo.toml':
+          '[[target]]\nname = "b"\nroot = "../b"\nprivate = { headings = ["生活"] }\n',
         'dot.png': png,
         'long.md': Array.from({ length: 900 }, (_, n) => `段落 ${n}\n`).join('\n'),
       },
@@ -105,6 +110,9 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
     await file.saveAs(path);
     const html = readFileSync(path, 'utf8');
     expect(html).not.toMatch(/<script|onerror|\bon\w+=|blob:|127\.0\.0\.1|<link|不给人看/i);
+    // What the settings of publishing keep back goes into no file.
+    expect(html).toContain('嵌入的正文');
+    expect(html).not.toMatch(/家里的事|锁着的事/);
     expect(html).not.toMatch(/url\((?!"?data:)/);
 
     const browser = await launchChromium();

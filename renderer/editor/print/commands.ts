@@ -22,8 +22,13 @@ function command(act: Act) {
 }
 
 /** Show the note alone while `act` prints it. */
-async function onPaper(view: EditorView, host: EditorHost, act: () => Promise<void>): Promise<void> {
-  const sheet = await drawSheet(view, host);
+async function onPaper(
+  view: EditorView,
+  host: EditorHost,
+  audience: 'self' | 'others',
+  act: () => Promise<void>,
+): Promise<void> {
+  const sheet = await drawSheet(view, host, audience);
   const { documentElement } = document;
   const { title } = document;
   documentElement.dataset.printing = 'true';
@@ -38,7 +43,7 @@ async function onPaper(view: EditorView, host: EditorHost, act: () => Promise<vo
 }
 
 function print(view: EditorView, host: EditorHost): Promise<void> {
-  return onPaper(view, host, printed);
+  return onPaper(view, host, 'self', printed);
 }
 
 /** The dialog holds the page until it is closed; where it does not, `afterprint` tells. */
@@ -52,13 +57,13 @@ function printed(): Promise<void> {
 /** The desktop app writes a PDF where it is told; in a browser the print dialog has a way to save one. */
 async function savePdf(view: EditorView, host: EditorHost): Promise<void> {
   const { kind } = await host.client.call('host.info', {});
-  if (kind !== 'desktop') return print(view, host);
+  if (kind !== 'desktop') return onPaper(view, host, 'others', printed);
   const name = `${stem(host.document.path)}.pdf`;
-  return onPaper(view, host, async () => void (await host.client.call('host.printPdf', { name })));
+  return onPaper(view, host, 'others', async () => void (await host.client.call('host.printPdf', { name })));
 }
 
 async function saveHtml(view: EditorView, host: EditorHost): Promise<void> {
-  const sheet = await drawSheet(view, host);
+  const sheet = await drawSheet(view, host, 'others');
   try {
     const blob = new Blob([await htmlFile(sheet)], { type: 'text/html' });
     const link = document.createElement('a');

@@ -1,8 +1,11 @@
 import type { EditorView } from '@codemirror/view';
+import type { Params, Result } from '../../../shared/contract/api.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { Client } from '../../../shared/contract/rpc.ts';
 import { createIdPool } from '../../../shared/hugo/anchors.ts';
+import { bodyStart, findExtent } from '../../../shared/note/extent.ts';
 import { stem } from '../../../shared/text/path.ts';
 import { titleProperty } from '../editor-state.ts';
-import { bodyStart } from '../front-matter.ts';
 import type { EditorHost } from '../host.ts';
 import { element } from '../render/dom.ts';
 import { renderHost } from '../render/make-host.ts';
@@ -19,21 +22,31 @@ export interface Sheet {
 const quiet = 400;
 const longest = 10_000;
 
-/** Lay a note out as reading view shows it. Resolves once everything is drawn, or has had its time. */
-export async function drawSheet(view: EditorView, host: EditorHost): Promise<Sheet> {
+/**
+ * Lay a note out as reading view shows it. Resolves once everything is drawn, or has had its time.
+ * @param audience for others, what the settings of publishing keep back is left out
+ */
+export async function drawSheet(
+  view: EditorView,
+  host: EditorHost,
+  audience: 'self' | 'others',
+): Promise<Sheet> {
   const control = new AbortController();
-  const text = view.state.doc.toString();
+  const own = view.state.doc.toString();
+  const path = host.document.path;
+  const text = audience === 'self' ? own : await textForOthers(host.client, path, own);
   const root = element('article', 'note-sheet');
   const dispose = () => {
     control.abort();
     root.remove();
   };
   const title = titleProperty(view.state) ?? stem(host.document.path);
-  const span = { from: bodyStart(view.state), to: text.length };
+  const client = audience === 'self' ? host.client : clientForOthers(host.client);
+  const span = { from: bodyStart(text, findExtent(text)), to: text.length };
   const drawn = drawNote(
     text,
     span,
-    renderHost(host, control.signal, () => {}),
+    renderHost({ ...host, client }, control.signal, () => {}),
   );
   root.lang = /\p{sc=Han}/u.test(text) ? 'zh-CN' : 'en';
   if (drawn.firstElementChild?.localName !== 'h1') root.append(element('h1', 'note-sheet-title', title));
@@ -43,7 +56,25 @@ export async function drawSheet(view: EditorView, host: EditorHost): Promise<She
   drawRest(root);
   anchorHeadings(root);
   for (const fold of root.querySelectorAll('details')) fold.open = true;
+  if (audience === 'others') for (const empty of root.querySelectorAll('.note-inset-empty')) empty.remove();
   return { root, title: root.querySelector('h1')?.textContent?.trim() || title, dispose };
+}
+
+async function textForOthers(client: Client, path: string, own?: string): Promise<string> {
+  const { text } = await client.call('publish.shared', { path, text: own });
+  if (text === null) throw new AppError('not-found', `${path} stays at home`, { path });
+  return text;
+}
+
+/** Notes that are embedded are read without what is private in them. */
+function clientForOthers(client: Client): Client {
+  const read: Client['call'] = async (method, params, options) => {
+    const answer = await client.call(method, params, options);
+    if (method !== 'note.read') return answer;
+    const { path } = params as Params<'note.read'>;
+    return { ...(answer as Result<'note.read'>), text: await textForOthers(client, path) } as typeof answer;
+  };
+  return { ...client, call: read };
 }
 
 /** A long note is drawn in parts on the screen; on paper all of it is wanted. */

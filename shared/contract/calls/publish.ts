@@ -55,6 +55,14 @@ export const publishCalls = {
       errors: v.array(text),
     }),
   },
+  /**
+   * The text of a note for others, without what any target keeps back; null for an embedded note (asked for without
+   * `text`) that stays at home as a whole.
+   */
+  'publish.shared': {
+    params: v.object({ path, text: v.optional(text) }),
+    result: v.object({ text: nullable(text) }),
+  },
   /** What was edited in the blog's page of a note, hunk by hunk. `takes` false: publishing made the words that were changed. */
   'publish.blogEdits': {
     params: v.object({ ...exportParams.entries, path }),

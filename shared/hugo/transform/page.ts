@@ -4,6 +4,7 @@ import { applyEdits } from '../../text/edit.ts';
 import type { Finding } from '../diagnostics.ts';
 import { findBrokenBold } from '../emphasis.ts';
 import { readHeadings } from '../headings.ts';
+import type { Target } from '../settings.ts';
 import { type Collector, createCollector, type RuleEdit } from './collector.ts';
 import { openComments } from './comments.ts';
 import type { NodeRule, NoteSource, PageContext, Region } from './context.ts';
@@ -37,6 +38,21 @@ export function transformPage(note: NoteSource, page: PageContext): PageResult {
   const findings = [...out.findings, ...openComments(region)];
   const edits = [...out.edits].sort((a, b) => a.from - b.from || a.to - b.to);
   return { edits, findings, text: applyEdits(note.text, edits) };
+}
+
+/** A note without what is not for readers, and without the embeds that `hidden` names; all else stays as it is. */
+export function withoutPrivate(
+  note: NoteSource,
+  kept: Target['private'],
+  hidden: (link: LinkFact) => boolean,
+): string {
+  const out = createCollector(note.text);
+  const span = { from: bodyStart(note.text, findExtent(note.text)), to: note.text.length };
+  removePrivate({ note, span, out }, kept);
+  for (const link of note.facts.links) {
+    if (link.block >= 0 && hidden(link)) out.replace(link.span.from, link.span.to, '', 'embed-private');
+  }
+  return applyEdits(note.text, out.edits);
 }
 
 function createRegion(
@@ -84,7 +100,7 @@ function transformRegion(region: Region): string {
     linksAlone(region);
     return '';
   }
-  removePrivate(region);
+  removePrivate(region, region.page.target.private);
   const code: Span[] = [];
   region.note.tree.iterate({
     from: region.span.from,

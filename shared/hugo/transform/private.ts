@@ -4,9 +4,11 @@ import type { Target } from '../settings.ts';
 import type { Region } from './context.ts';
 import { isAlone, wholeLines } from './context.ts';
 
+/** What is looked at, and where the edits go. */
+type Stretch = Pick<Region, 'note' | 'span' | 'out'>;
+
 /** Take out what is not for readers, before any other rule looks at the note. */
-export function removePrivate(region: Region): void {
-  const { private: kept } = region.page.target;
+export function removePrivate(region: Stretch, kept: Target['private']): void {
   if (!mayHoldPrivate(region.note.text, kept)) return;
   const headings = new Set(kept.headings.map((heading) => headingKey(heading.replace(/^#+\s*/, ''))));
   const { from, to } = region.span;
@@ -63,7 +65,7 @@ export function isHeading(node: SyntaxNode): boolean {
   return /^(ATX|Setext)Heading\d$/.test(node.name);
 }
 
-function headingText({ note }: Region, node: SyntaxNode): string {
+function headingText({ note }: Stretch, node: SyntaxNode): string {
   const marks = node.getChildren('HeaderMark');
   if (node.name.startsWith('Setext')) return note.text.slice(node.from, marks[0]?.from ?? node.to);
   const closing = marks.length > 1 ? marks.at(-1) : undefined;
@@ -82,7 +84,7 @@ export function sectionEnd(node: SyntaxNode, text: string): number {
   return node.parent && node.parent.name !== 'Document' ? node.parent.to : text.length;
 }
 
-function removeSection(region: Region, node: SyntaxNode): void {
+function removeSection(region: Stretch, node: SyntaxNode): void {
   const { text } = region.note;
   const nested = node.parent?.name !== 'Document';
   const begin = nested ? node.from : wholeLines(text, node.from, node.from).from;
@@ -91,7 +93,7 @@ function removeSection(region: Region, node: SyntaxNode): void {
   if (from < to) region.out.replace(from, to, '', 'private-section');
 }
 
-function removeBlock(region: Region, node: SyntaxNode, rule: string): void {
+function removeBlock(region: Stretch, node: SyntaxNode, rule: string): void {
   const { text } = region.note;
   if (isAlone(text, node.from, node.to)) {
     const lines = wholeLines(text, node.from, node.to);
@@ -100,7 +102,7 @@ function removeBlock(region: Region, node: SyntaxNode, rule: string): void {
 }
 
 /** Space before a comment goes with it where the line ends after it: two spaces would break the line. */
-function removeInline(region: Region, node: SyntaxNode): void {
+function removeInline(region: Stretch, node: SyntaxNode): void {
   const { text } = region.note;
   if (isAlone(text, node.from, node.to)) {
     removeBlock(region, node, 'comment');

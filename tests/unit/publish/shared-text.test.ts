@@ -1,0 +1,29 @@
+import { afterEach, expect, test } from 'vitest';
+import { sharedText } from '../../../electron/publish/shared-text.ts';
+import { createWorld, type TestWorld } from './world.ts';
+
+let world: TestWorld;
+afterEach(() => world.dispose());
+
+const settings =
+  '[[target]]\nname = "a"\nroot = "../a"\nselect = { exclude = ["私/**"] }\n' +
+  '[[target]]\nname = "b"\nroot = "../b"\nprivate = { headings = ["生活"] }\n';
+
+test('a note for others is without what any target keeps back, and else to the last sign as it is', () => {
+  world = createWorld({
+    'a.md':
+      '---\nx: 1\n---\n开 %%CANARY%% [[b]]\n\n![[私/c]] ![[私/图.png]] ![[b]]\n\n## 生活\n\nCANARY\n\n## 技术\n\n```query\nCANARY\n```\n==亮== ^id\n',
+    'b.md': '## 生活\n\nCANARY\n\n## x\n\nB\n',
+    '私/c.md': 'CANARY\n',
+    '私/图.png': 'CANARY',
+  });
+  world.settings = settings;
+  const note = Buffer.from(world.source.read('a.md')).toString('utf8');
+  expect(sharedText(world.source, 'a.md', note)).toBe(
+    '---\nx: 1\n---\n开  [[b]]\n\n  ![[b]]\n\n## 技术\n\n==亮== ^id\n',
+  );
+  expect(sharedText(world.source, 'b.md')).toBe('## x\n\nB\n');
+  expect(sharedText(world.source, '私/c.md')).toBeUndefined();
+  // Who asks for a private note itself means it.
+  expect(sharedText(world.source, '私/c.md', 'text\n')).toBe('text\n');
+});
