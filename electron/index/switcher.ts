@@ -81,6 +81,8 @@ export function createSwitcher(
     'SELECT path, name, title FROM files WHERE note = 1 ORDER BY modified DESC LIMIT ?',
   );
   let names: Names = { list: new NameList(), simplified: new NameList() };
+  /** Of names when all were read: since then, those that changed stand there twice. */
+  let readCount = 0;
   let forms: HanForms | undefined;
   let paths: NameList | undefined;
   let known: State | undefined;
@@ -98,7 +100,8 @@ export function createSwitcher(
     if (known !== undefined && isSame(known, current)) return;
     const renamed = facts.takeRenamed();
     const bySelf = known?.version === current.version && known?.formed === current.formed;
-    const some = bySelf && renamed && renamed.size < mostRenamed ? renamed : undefined;
+    const few = renamed && renamed.size < mostRenamed && names.list.count < 2 * readCount + mostRenamed;
+    const some = bySelf && few ? renamed : undefined;
     // Where this ends in the middle, the next one reads everything.
     known = undefined;
     paths = undefined;
@@ -129,6 +132,7 @@ export function createSwitcher(
       yield;
     }
     names = fresh;
+    readCount = fresh.list.count;
   }
 
   function addNames({ list, simplified }: Names, from: number, before: number): void {
