@@ -38,6 +38,9 @@ const namedPaths = 200;
 /** How long a call of ours finds mentions again before the rest is left for later, in milliseconds. */
 const ownShare = 20;
 
+/** So long (ms) after a name came, mentions of it are found in all notes, unless they are asked for before. */
+const refreshAfter = 400;
+
 /** After so many writes of ours what they left in the full text is merged, so long (ms) after the last of them. */
 const writesToTidy = 16;
 const tidyAfter = 1_500;
@@ -275,8 +278,18 @@ export function createKeepUp(options: KeepUpOptions) {
   }
 
   async function refreshRest(): Promise<void> {
+    clearTimeout(refreshing);
+    refreshing = undefined;
     await filling.mentions();
     onChange(null);
+  }
+
+  let refreshing: NodeJS.Timeout | undefined;
+
+  /** What is asked of a note right after it was made comes first; and more names may come. */
+  function refreshLater(): void {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(() => void enqueue(refreshRest).catch(failed), refreshAfter).unref();
   }
 
   /** What others changed, and nobody began with yet: what comes meanwhile goes along. */
@@ -350,7 +363,7 @@ export function createKeepUp(options: KeepUpOptions) {
         announce(taken);
         tidyLater();
         if (watched) second.wrote(paths);
-        if (more) void enqueue(refreshRest).catch(failed);
+        if (more) refreshLater();
         return taken;
       } catch (error) {
         if (isBusy(error)) void takeLater(paths);
@@ -385,11 +398,12 @@ export function createKeepUp(options: KeepUpOptions) {
     /** Something could not be taken in: `update` is wanted. */
     behind: () => behind,
     /** Nothing that was asked for is under way any more. */
-    idle: () => enqueue(async () => undefined),
+    idle: () => enqueue(async () => (refreshing ? refreshRest() : undefined)),
     present,
     async stop(): Promise<void> {
       stopped = true;
       clearTimeout(tidying);
+      clearTimeout(refreshing);
       second.stop();
       await queue;
       await filling.stop();
