@@ -27,6 +27,7 @@ const words = {
   actualSize: ['Actual Size', '实际大小'],
   zoomIn: ['Zoom In', '放大'],
   zoomOut: ['Zoom Out', '缩小'],
+  graph: ['Graph', '图谱'],
   fullScreen: ['Full Screen', '全屏'],
   developer: ['Developer Tools', '开发者工具'],
   window: ['Window', '窗口'],
@@ -78,6 +79,7 @@ export function menuTemplate(
   const view: Item[] = [
     command('palette', 'palette.commands', 'CmdOrCtrl+P'),
     command('search', 'search.open', 'CmdOrCtrl+Shift+F'),
+    command('graph', 'graph.open', 'CmdOrCtrl+Alt+G'),
     separator,
     role('actualSize', 'resetZoom'),
     role('zoomIn', 'zoomIn'),
