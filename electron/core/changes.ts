@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Change, Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
@@ -130,27 +132,39 @@ export function createChanges(options: ChangesOptions) {
     });
     const made = creates.map(({ path, text }) => ({ path, before: '', text }));
     const touched = [...writes, ...made].map(({ path }) => path);
-    const all = [...writes.map((one) => step(one.path, one.before, one.after)), ...made];
+    const steps = [...writes.map((one) => step(one.path, one.before, one.after)), ...made];
     const last = gone === undefined ? [] : [{ from: gone, to: vault.trashPath(gone) }];
     const paths = [...touched, ...last.map(({ from }) => from)];
-    run('edit', { moves: [], writes: all, last }, [], paths);
+    const ofSource = ({ path }: { path: string }) => path === source && gone === undefined;
+    const others = steps.filter((one) => !ofSource(one));
+    const left = run('edit', { moves: [], writes: others, takes: steps.filter(ofSource), last }, [], paths);
     remember({
       what: 'edit',
       undo() {
         // What was written to a new note since is nowhere else: such a one stays.
         const thrown = creates.filter(({ path, text }) => textNow(path) === text);
-        const back = {
+        const back = writes.flatMap((one) => takenBack(one, one.path));
+        // Where the text cannot go back to its note, it must not leave the other one either.
+        if (source !== undefined && gone === undefined && !back.some(({ path }) => path === source))
+          throw new AppError('conflict', `${source} has changed since`, { path: source });
+        const lost = last.find(({ to }) => !existsSync(join(vault.dir, to)));
+        if (lost) throw new AppError('not-found', `${lost.to} is not there any more`, { path: lost.to });
+        const change: FileChange = {
           moves: reversed(last),
-          writes: writes.flatMap((one) => takenBack(one, one.path)),
+          writes: back.filter(ofSource),
+          takes: back.filter((one) => !ofSource(one)),
           last: thrown.map(({ path }) => ({ from: path, to: vault.trashPath(path) })),
         };
-        // Where the text cannot go back to its note, it must not leave the other one either.
-        if (source !== undefined && gone === undefined && !back.writes.some(({ path }) => path === source))
-          throw new AppError('conflict', `${source} has changed since`, { path: source });
-        run('edit', back, [], paths);
+        refuseLeft(run('edit', change, [], paths));
         return paths;
       },
     });
+    refuseLeft(left);
+  }
+
+  /** A text that could not be put where it belongs has left nothing: that is to be known. */
+  function refuseLeft([path]: readonly string[]): void {
+    if (path !== undefined) throw new AppError('conflict', `${path} has changed meanwhile`, { path });
   }
 
   function textNow(path: string): string | undefined {
@@ -187,18 +201,23 @@ export function createChanges(options: ChangesOptions) {
     });
   }
 
-  function run(what: Reason, change: FileChange, moved: Moves, touched: readonly string[]): void {
+  /** @returns paths of writes that were left alone because the file had changed meanwhile */
+  function run(what: Reason, change: FileChange, moved: Moves, touched: readonly string[]): string[] {
     const old = new Map(moved.map(({ from, to }) => [to, from]));
-    const before = change.writes.map(({ path }) => old.get(path) ?? path);
-    history.keep(before, what);
+    const written = [...change.writes, ...(change.takes ?? [])];
+    history.keep(
+      written.map(({ path }) => old.get(path) ?? path),
+      what,
+    );
     history.keep(change.last?.map(({ from }) => from) ?? [], 'delete');
     try {
       const writes = [...change.writes, ...ignored.planMoved(moved)];
       const whole = { ...change, writes, moved };
-      locks.changing.hold(() =>
+      const left = locks.changing.hold(() =>
         applyChange(vault.dir, journals, whole, () => options.moved(moved), locks.writing),
       );
       announced.push(...moved);
+      return left;
     } finally {
       // A change that failed was taken back, or stopped half way: the index follows the disk.
       keepUp.take([...new Set(touched)]);

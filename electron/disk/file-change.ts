@@ -29,6 +29,8 @@ export interface FileChange {
   moves: { from: string; to: string }[];
   /** `before`: hash of the file as it was planned against, '' for one to be made. A file that is another by then is left alone. */
   writes: { path: string; before: string; text: string }[];
+  /** Written next, and only where no write was left alone: what they lose stands in what was written. */
+  takes?: FileChange['writes'];
   /** Moved last, and only where no write was left alone: notes whose text stands in what was written. */
   last?: { from: string; to: string }[];
   /** Files that have another path afterwards, each by itself where a folder is moved: for who has to know of it. */
@@ -50,24 +52,20 @@ export function* stepsOf(
   skipped: string[],
   lock: Lock,
 ): Generator<Step> {
-  const { moves, writes, last = [] } = change;
+  const { moves, writes, takes = [], last = [] } = change;
   const resolve = within(root);
+  const folders = new Set<string>();
   let done = 0;
   function moveBetween({ from, to }: { from: string; to: string }): void {
     const [source, target] = [resolve(from), resolve(to)];
     if (move(source, target)) undo.push(() => move(target, source));
   }
-  for (const one of moves) {
-    moveBetween(one);
-    yield { flush: [], done: ++done };
-  }
-  const folders = new Set<string>();
-  for (let at = 0; at < writes.length; at += together) {
-    const batch = writes.slice(at, at + together).map((write) => writeOf(write, resolve(write.path, true)));
+  /** Some files beside the old ones, flushed together, and put into place. */
+  function* writing(batch: readonly Write[], before: number): Generator<Step> {
     const staged: StagedWrite[] = [];
     try {
       for (const one of batch) if (!create(one, undo)) staged.push(...beside(one, skipped));
-      yield* flushing(root, { flush: staged.map(({ fd }) => fd), done });
+      yield* flushing(root, { flush: staged.map(({ fd }) => fd), done: before });
       lock.hold(() => {
         for (const one of staged) if (!putInPlace(one, undo, lock)) skipped.push(one.path);
       });
@@ -75,8 +73,19 @@ export function* stepsOf(
       for (const one of staged) one.end();
     }
     for (const { folder } of staged) folders.add(folder);
-    done += batch.length;
-    yield { flush: [], done };
+  }
+  for (const one of moves) {
+    moveBetween(one);
+    yield { flush: [], done: ++done };
+  }
+  for (const phase of [writes, takes]) {
+    if (skipped.length > 0) break;
+    for (let at = 0; at < phase.length; at += together) {
+      const batch = phase.slice(at, at + together).map((write) => writeOf(write, resolve(write.path, true)));
+      yield* writing(batch, done);
+      done += batch.length;
+      yield { flush: [], done };
+    }
   }
   // Up to here the journal knows what is to be in them.
   for (const folder of folders) {

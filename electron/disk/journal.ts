@@ -49,7 +49,7 @@ export async function applyInSteps(
   lock: Lock = noLock,
 ): Promise<string[]> {
   const begun = begin(root, journals, change, lock);
-  const total = change.moves.length + change.writes.length;
+  const total = change.moves.length + change.writes.length + (change.takes?.length ?? 0);
   await runInPieces(begun.steps, (done) => rest(done, total));
   return begun.end(onDone);
 }
@@ -116,7 +116,7 @@ export function recoverJournals(
         runThrough(stepsOf(root, change, [], [], lock));
         onDone(change);
         touched.push(...[...change.moves, ...(change.last ?? [])].flatMap((move) => [move.from, move.to]));
-        touched.push(...change.writes.map((write) => write.path));
+        touched.push(...[...change.writes, ...(change.takes ?? [])].map((write) => write.path));
       }
       rmSync(file, { force: true });
     } catch (error) {
@@ -131,8 +131,8 @@ export function recoverJournals(
 function readChange(file: string): FileChange | undefined {
   try {
     const change = JSON.parse(readFileSync(file, 'utf8')) as FileChange;
-    const { moves, writes, moved = [], last = [] } = change;
-    return [moves, writes, moved, last].every(Array.isArray) ? change : undefined;
+    const { moves, writes, takes = [], moved = [], last = [] } = change;
+    return [moves, writes, takes, moved, last].every(Array.isArray) ? change : undefined;
   } catch {
     // Journals are written whole, so an unreadable one is none of ours.
     return undefined;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readFrontMatter } from '../../../shared/note/front-matter.ts';
@@ -218,6 +218,15 @@ describe('what is taken back never leaves a text in no note', () => {
     await call('note.write', { path, text: text.replace(old, next), base: hash });
     await expect(call('file.undo', {})).rejects.toEqual(expect.objectContaining({ code: 'conflict' }));
     expect(reader(dir)('b.md')).toContain('正文 甲');
+  });
+
+  test('where the note that was put into the other is no longer in the trash', async () => {
+    const dir = tempFolder({ 'a.md': '甲\n', 'b.md': '乙\n' });
+    const { call } = await openCore(dir);
+    await call('note.merge', { path: 'a.md', target: 'b.md' });
+    rmSync(join(dir, '.trash'), { recursive: true });
+    await expect(call('file.undo', {})).rejects.toEqual(expect.objectContaining({ code: 'not-found' }));
+    expect(reader(dir)('b.md')).toBe('乙\n\n甲\n');
   });
 
   test('where the new note was written on', async () => {

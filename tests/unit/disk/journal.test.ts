@@ -62,6 +62,21 @@ test('what another file did not take in stays, since that one had changed', () =
   expect([read(dir, 'a.md'), read(dir, 'other.md')]).toEqual(['a', 'written by another program']);
 });
 
+test.each([
+  ['other', ['a', 'other and b']],
+  ['written by another program', ['a and b', 'written by another program']],
+])('a note loses what went to another one only where it is there: %j', (there, texts) => {
+  const dir = tempFolder({ 'a.md': 'a and b', 'other.md': there });
+  const move: FileChange = {
+    moves: [],
+    writes: [{ path: 'other.md', before: hashOf('other'), text: 'other and b' }],
+    takes: [{ path: 'a.md', before: hashOf('a and b'), text: 'a' }],
+  };
+  putFiles(dir, { '.j/1.journal.json': JSON.stringify(move) });
+  expect(recoverJournals(dir, join(dir, '.j'))).toEqual(['other.md', 'a.md']);
+  expect([read(dir, 'a.md'), read(dir, 'other.md')]).toEqual(texts);
+});
+
 test('a file that came to stand where one is moved to is not replaced, and nothing is half done', () => {
   const dir = tempFolder({ 'a.md': 'a', 'linker.md': '[[a]]', 'sub/b.md': 'mine' });
   expect(() => applyChange(dir, join(dir, '.j'), change)).toThrow(
