@@ -62,7 +62,13 @@ export interface Region {
   links: ReadonlyMap<number, LinkFact>;
   eol: string;
   /** Turn a stretch of another note into text for this page. */
-  render(note: NoteSource, span: Span, trail: readonly string[]): string;
+  render(note: NoteSource, span: Span, trail: readonly string[]): RenderedStretch;
+}
+
+export interface RenderedStretch {
+  text: string;
+  /** A comment is open in it, and what stands behind the mark is in the text. */
+  exposed: boolean;
 }
 
 /** A rule for one kind of node; true where the nodes inside it need no look. */

@@ -74,7 +74,12 @@ function inlineNote(
     const message = `${shownText(link)}: no such heading or block, so the whole note stands here`;
     region.out.report({ code: 'ANCHOR-MISSING', from: node.from, message });
   }
-  const text = region.render(embedded, span ?? wholeBody(embedded), [...region.trail, region.note.path]);
+  const trail = [...region.trail, region.note.path];
+  const { text, exposed } = region.render(embedded, span ?? wholeBody(embedded), trail);
+  if (exposed) {
+    const message = `${shownText(link)} has a comment that is not closed: what stands behind %% would be published`;
+    region.out.report({ code: 'COMMENT-OPEN', severity: 'error', from: node.from, message });
+  }
   const shifted = shiftHeadings(text, levelAbove(region, node));
   region.out.replace(
     node.from,

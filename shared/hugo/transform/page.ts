@@ -7,7 +7,7 @@ import { readHeadings } from '../headings.ts';
 import type { Target } from '../settings.ts';
 import { type Collector, createCollector, type RuleEdit } from './collector.ts';
 import { openComments } from './comments.ts';
-import type { NodeRule, NoteSource, PageContext, Region } from './context.ts';
+import type { NodeRule, NoteSource, PageContext, Region, RenderedStretch } from './context.ts';
 import { markdownEmbed, wikiEmbed } from './embeds.ts';
 import { collectTags, frontMatterRules } from './front-matter.ts';
 import { markdownLink, wikiLink } from './links.ts';
@@ -84,14 +84,24 @@ function shortHash(text: string): string {
 }
 
 /** The text of a stretch of another note, for a page that embeds it. What it has to say is said where it is a page itself. */
-function renderRegion(note: NoteSource, page: PageContext, span: Span, trail: readonly string[]): string {
+function renderRegion(
+  note: NoteSource,
+  page: PageContext,
+  span: Span,
+  trail: readonly string[],
+): RenderedStretch {
   const out = createCollector(note.text);
   const region = createRegion(note, page, span, out, trail);
   const footnotes = transformRegion(region);
   const inside = out.edits
     .filter((edit) => edit.from >= span.from && edit.to <= span.to)
     .map((edit) => ({ ...edit, from: edit.from - span.from, to: edit.to - span.from }));
-  return applyEdits(note.text.slice(span.from, span.to), inside) + footnotes;
+  const text = applyEdits(note.text.slice(span.from, span.to), inside) + footnotes;
+  // That note's own page may be an older one, from before the comment was begun.
+  const exposed = [...out.findings, ...openComments(region)].some(
+    ({ code, severity }) => code === 'COMMENT-OPEN' && severity === 'error',
+  );
+  return { text, exposed };
 }
 
 /** All rules over one stretch; returns the footnotes to be put at its end. */

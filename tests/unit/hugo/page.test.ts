@@ -400,11 +400,25 @@ describe('comments that nobody closed', () => {
     ['%% private\nmore\n\nb', 'warning', '%% private\nmore%%\n\nb'],
     ['a\n\n%%\n\nb\n', 'warning', 'a\n\n%%\n\nb%%\n'],
     ['%%', 'warning', '%%\n%%'],
+    ['- %%private\n- b', 'error', '- %%private%%\n- b'],
+    ['- %%\n- private\n', 'error', '- %%\n- private\n'],
+    ['- a\n- %%private\n', 'warning', '- a\n- %%private%%\n'],
+    ['> %%\n> private\n\nb', 'error', '> %%\n> private%%\n\nb'],
+    ['[^1]: %%private\n\nb[^1]', 'error', '[^1]: %%private%%\n\nb[^1]'],
   ])('%j', (text, severity, mended) => {
     const found = page(front + text).findings.filter(({ code }) => code === 'COMMENT-OPEN');
     expect(found.map((each) => each.severity ?? 'warning')).toEqual([severity]);
     expect(applyEdits(front + text, found[0]?.fix?.edits ?? [])).toBe(front + mended);
-    expect(codes(mended)).not.toContain('COMMENT-OPEN');
+    if (found[0]?.fix) expect(codes(mended)).not.toContain('COMMENT-OPEN');
+  });
+
+  test('are an error in a page that embeds them, and only there', () => {
+    const text = '![[b#^x]]\n\n![[c]]\n';
+    const notes = { 'b.md': '内 ^x\n\n- %%私\n- 下\n', 'c.md': '开 %%私下\n' };
+    const found = page(front + text, { notes }).findings.filter(({ code }) => code === 'COMMENT-OPEN');
+    expect(found.map(({ severity, from }) => [severity, from - front.length])).toEqual([
+      ['error', text.indexOf('![[c')],
+    ]);
   });
 
   test.each([
