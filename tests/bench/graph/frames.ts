@@ -10,7 +10,9 @@ export interface FrameTimes {
   rest: number;
   /** One entry a frame, while the view is drawn along. */
   frames: number[];
-  /** The same while the pointer goes over the nodes. */
+  /** What the page's own script takes of each of them, whatever draws the pixels. */
+  script: number;
+  /** The frames while the pointer goes over the nodes. */
   hovers: number[];
 }
 
@@ -35,10 +37,7 @@ export async function measureFrames(notes: number): Promise<FrameTimes> {
   const app = await startApp({ files: linkedNotes(notes), language: 'en' });
   const { page } = app;
   try {
-    await page
-      .getByText(/^(Reading|Indexing|Looking)/)
-      .first()
-      .waitFor({ state: 'detached', timeout: patience });
+    await page.locator('.index-progress').waitFor({ state: 'detached', timeout: patience });
     const start = performance.now();
     await page.getByRole('button', { name: /^Graph/ }).click();
     await page.locator('.graph-status').waitFor({ timeout: patience });
@@ -47,12 +46,26 @@ export async function measureFrames(notes: number): Promise<FrameTimes> {
     const rest = performance.now() - start;
     const status = (await page.locator('.graph-status').textContent()) ?? '';
     const lines = Number(/([\d,]+) lines?/.exec(status)?.[1]?.replaceAll(',', '') ?? 0);
+    const worked = await countWork(page);
     const frames = await drag(page, true);
+    const script = (await worked()) / frames.length;
     const hovers = await drag(page, false);
-    return { notes, lines, shown, rest, frames, hovers };
+    return { notes, lines, shown, rest, frames, script, hovers };
   } finally {
     await app.close();
   }
+}
+
+/** The returned function tells the milliseconds that the page's script has run since. */
+async function countWork(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const worked = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000;
+  };
+  const before = await worked();
+  return async () => (await worked()) - before;
 }
 
 /** Move the pointer over the graph, a little each frame, with a button down or not; the times from frame to frame. */
@@ -66,8 +79,8 @@ function drag(page: Page, down: boolean): Promise<number[]> {
             pointerId: 1,
             bubbles: true,
             button: 0,
-            clientX: box.left + 40 + step * 6,
-            clientY: box.top + 40 + step * 4,
+            clientX: box.left + box.width / 2 + (step - count / 2) * 6,
+            clientY: box.top + box.height / 2 + (step - count / 2) * 4,
           }),
         );
       stage.setPointerCapture = () => {};

@@ -87,5 +87,6 @@ const frameColumns: Column<FrameRow>[] = [
   { title: 'p95', cell: ({ frames }) => ms(percentile(frames, 0.95)) },
   { title: `p50 of ${fewNotes}`, cell: ({ few }) => ms(percentile(few.frames, 0.5)) },
   { title: 'x p50', cell: ({ frames, few }) => ratio(percentile(frames, 0.5), percentile(few.frames, 0.5)) },
+  { title: 'script', cell: ({ script }) => ms(script) },
   { title: 'hover p95', cell: ({ hovers }) => ms(percentile(hovers, 0.95)) },
 ];
