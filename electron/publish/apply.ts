@@ -148,6 +148,7 @@ function checkHashes(root: string, steps: readonly FileStep[]): void {
 
 /** Idempotent: each step looks whether it is done, and leaves alone a file that is neither the old nor the new one. */
 function perform(root: string, state: string, journal: Journal, checkpoint: Checkpoint): void {
+  const touched = new Set<string>();
   for (const [i, step] of journal.steps.entries()) {
     const file = join(root, step.path);
     const now = hashOf(file) ?? null;
@@ -156,11 +157,20 @@ function perform(root: string, state: string, journal: Journal, checkpoint: Chec
       checkpoint(`kept ${i}`);
       if (step.staged === null) remove(root, file, journal.keepFolders ?? 2);
       else replace(join(state, step.staged), file);
+      touched.add(dirname(file));
     }
     checkpoint(`done ${i}`);
   }
+  // The journal stays until all of it is safe: each folder is flushed once, not once a file.
+  for (const folder of new Set([...touched].map(standing))) onDisk(folder, () => syncFolder(folder));
+  checkpoint('flushed');
   writeFileAtomic(join(root, manifestName), journal.manifest);
   checkpoint('manifest');
+}
+
+/** The folder, or where it is gone the nearest one above that is there. */
+function standing(folder: string): string {
+  return existsSync(folder) ? folder : standing(dirname(folder));
 }
 
 function keep(file: string, copy: string): void {
@@ -174,7 +184,6 @@ function replace(staged: string, file: string): void {
   onDisk(file, () => {
     mkdirSync(dirname(file), { recursive: true });
     renameSync(staged, file);
-    syncFolder(dirname(file));
   });
 }
 
@@ -182,7 +191,6 @@ function replace(staged: string, file: string): void {
 function remove(root: string, file: string, keepFolders: number): void {
   onDisk(file, () => rmSync(file, { force: true }));
   let folder = dirname(file);
-  syncFolder(folder);
   while (folder !== root && relative(root, folder).split(sep).length > keepFolders) {
     try {
       rmdirSync(folder);

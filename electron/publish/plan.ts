@@ -51,8 +51,14 @@ export async function makePlan(
   const before = readManifest(found.root, source.memory);
   const site = found.sectionGiven ? found : { ...found, mainSection: before.section ?? found.mainSection };
   const reader = createReader(source);
-  const scope = chooseScope(request, reader, target, before);
+  const pause = createPause(context.signal);
   const whole = request.paths === undefined && request.withdraw === undefined;
+  // Long loops let others run between notes: what they find is there when it is asked for.
+  for (const path of whole ? reader.notePaths : []) {
+    await pause();
+    reader.head(path);
+  }
+  const scope = chooseScope(request, reader, target, before);
   const memory = source.memory?.scope(...identityOf(site, target));
   const { pages, findings } = placePages(site, target, reader, before, scope, memory);
   const world = createWorld(source, site, target, reader, before, pages);
@@ -60,7 +66,6 @@ export async function makePlan(
   const rendering = [...scope.render].sort();
   const options = { site, target, reader, world, placement, pages };
   const renderer = createRenderer(options, rendering, whole ? memory : undefined);
-  const pause = createPause(context.signal);
   const rendered: RenderedPage[] = [];
   for (const [i, path] of rendering.entries()) {
     await pause();
@@ -73,7 +78,7 @@ export async function makePlan(
   const openAgain: Parts['open'] = (address, text) =>
     renderer.open(address, findings.get(address.source) ?? [], text);
   const parts = { request, site, target, before, reader, scope, rendered, placement, open: openAgain };
-  return await assemble(parts, pages, source.memory);
+  return await assemble(parts, pages, source.memory, pause);
 }
 
 /** Addresses of all pages, and what is wrong with them. */
@@ -125,12 +130,27 @@ async function assemble(
   parts: Parts,
   addresses: ReadonlyMap<string, PageAddress>,
   memory: Memory | undefined,
+  pause: () => Promise<void>,
 ): Promise<Plan> {
   const { request, site, target, before, scope } = parts;
   const shown = parts.rendered.filter((page) => isShown(page, parts));
   const diagnostics = shown.flatMap((page) => page.diagnostics);
   const failed = new Set(diagnostics.filter((each) => each.severity === 'error').map((each) => each.path));
   const outputs = [...shown.flatMap((page) => pageOutput(page, parts)), ...fileOutputs(parts, shown)];
+  const hashes = new Map<string, string | undefined>();
+  const hashOf = (path: string) => {
+    const file = join(site.root, path);
+    if (!hashes.has(path))
+      hashes.set(
+        path,
+        fileHash(memory, file, () => bytesOf(file)),
+      );
+    return hashes.get(path);
+  };
+  for (const { path } of outputs) {
+    await pause();
+    hashOf(path);
+  }
   const merged = await mergePages(site.root, request.merge ?? [], outputs, before);
   const compared = compareOutputs({
     merged,
@@ -143,7 +163,7 @@ async function assemble(
     overwrite: new Set(request.overwrite),
     keep: new Set(request.keep),
     blocked: failed,
-    hash: (path) => fileHash(memory, join(site.root, path), () => bytesOf(join(site.root, path))),
+    hash: hashOf,
     read: (path) => bytesOf(join(site.root, path))?.toString('utf8'),
   });
   const nameless = shown.filter((page) => page.address.content === '').map((page) => blockedEntry(page.path));
