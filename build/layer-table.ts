@@ -73,15 +73,17 @@ export const layers: readonly Layer[] = [
     packages: [...PURE, '@parcel/watcher'],
     node: 'offline',
   },
+  // The one place that asks other machines for something: what a person wished to see.
+  { place: 'electron/hosts/outside', may: [ERRORS], packages: PURE, node: 'all' },
   {
     place: 'electron/hosts/desktop',
-    may: ['shared', 'electron/disk', 'electron/core', 'electron/hosts'],
+    may: ['shared', 'electron/disk', 'electron/core', 'electron/hosts', 'electron/hosts/outside'],
     packages: [...PURE, 'electron'],
     node: 'offline',
   },
   {
     place: 'electron/hosts/web',
-    may: ['shared', 'electron/disk', 'electron/core', 'electron/hosts'],
+    may: ['shared', 'electron/disk', 'electron/core', 'electron/hosts', 'electron/hosts/outside'],
     packages: [...PURE, 'ws'],
     node: 'all',
   },

@@ -92,6 +92,9 @@ export const comfortEnglish = {
   'settings.spellcheck-help': 'Checked by the browser or the system; code is left out.',
   'settings.line-numbers': 'Line numbers',
   'settings.line-numbers-help': 'In source mode.',
+  'settings.web-images': 'Images from the web',
+  'settings.web-images-help':
+    'Loaded as a note is shown: their servers learn of it. Otherwise a click loads each.',
   'settings.vim': 'Vim keys',
   'settings.vim-help': 'Normal, insert and visual mode; :w saves.',
   'action.update-links': 'Update links',

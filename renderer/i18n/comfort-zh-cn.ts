@@ -92,6 +92,8 @@ export const comfortChinese: Record<keyof typeof comfortEnglish, Message> = {
   'settings.spellcheck-help': '由浏览器或系统检查，不含代码。',
   'settings.line-numbers': '行号',
   'settings.line-numbers-help': '在源码模式中显示。',
+  'settings.web-images': '网络图片',
+  'settings.web-images-help': '显示笔记时自动加载，图片所在的服务器会知道。关闭时点一张加载一张。',
   'settings.vim': 'Vim 键位',
   'settings.vim-help': '普通、插入和可视模式；:w 保存。',
   'action.update-links': '更新链接',

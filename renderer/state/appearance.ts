@@ -17,6 +17,8 @@ const appearanceSchema = v.object({
   typewriter: v.optional(v.boolean(), false),
   spellcheck: v.optional(v.boolean(), true),
   lineNumbers: v.optional(v.boolean(), false),
+  /** Load images from the web as notes are shown. */
+  webImages: v.optional(v.boolean(), false),
   /** Undefined: as the vault's `.obsidian` says. */
   vim: v.optional(v.boolean()),
   /** Keys that were chosen for commands, by id; an empty list takes the key away. */

@@ -8,7 +8,7 @@ const files = {
   'Start.md': '开始\n',
   'source.md': '# 源\n\n甲段 ^one\n\n## 节\n\n- [ ] 任务\n\n乙段\n\n## 别\n\n丙段\n',
   'embeds.md':
-    '头\n\n![[source#节]]\n\n![[source#^one]]\n\n![[没有]]\n\n![[embeds]]\n\n![[图.png|200]]\n\n![[文.pdf#page=2&height=200]]\n\n![远](https://attacker.invalid/a.png)\n\n尾\n',
+    '头\n\n![[source#节]]\n\n![[source#^one]]\n\n![[没有]]\n\n![[embeds]]\n\n![[图.png|200]]\n\n![[文.pdf#page=2&height=200]]\n\n![远](https://attacker.invalid/a.png)\n\n![近](http://127.0.0.1:9/b.png)\n\n尾\n',
   'deep1.md': '一\n\n![[deep2]]\n',
   'deep2.md': '二\n\n![[deep1]]\n',
   'blocks.md':
@@ -87,8 +87,28 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
       await expect.poll(() => place.innerText()).toBe('3 / 3');
     });
 
-    test('an image of the web is not asked for', async () => {
-      await app.page.locator('.note-image-missing', { hasText: 'attacker.invalid' }).waitFor();
+    test('an image of the web is asked for by a click alone, and never of this machine', async () => {
+      const far = app.page.locator('.note-image-missing', { hasText: 'attacker.invalid' });
+      const near = app.page.locator('.note-image-missing', { hasText: '127.0.0.1' });
+      await far.scrollIntoViewIfNeeded();
+      await near.getByRole('button', { name: '加载' }).click();
+      await near.getByRole('button').first().waitFor({ state: 'detached' });
+      // No test reaches the web: what the core would fetch is put in its place.
+      await app.page.evaluate(
+        (data) => {
+          const { send } = WebSocket.prototype;
+          WebSocket.prototype.send = function (text) {
+            const { id, method } = typeof text === 'string' ? JSON.parse(text) : {};
+            if (method !== 'host.fetchImage') return send.call(this, text);
+            const answer = { kind: 'result', id, result: { type: 'image/png', data } };
+            this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(answer) }));
+          };
+        },
+        Buffer.from(png(30, 20)).toString('base64'),
+      );
+      await far.getByRole('button', { name: '加载' }).click();
+      const image = app.page.getByRole('img', { name: '远' });
+      await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(30);
     });
 
     test('two notes inside one another end', async () => {

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { Handlers } from '../../../shared/contract/rpc.ts';
 import { isVaultPath } from '../../../shared/text/path.ts';
 import { onDisk } from '../../disk/disk-error.ts';
+import { fetchImage } from '../outside/web-image.ts';
 import type { VaultHost } from '../vault-host.ts';
 import { openOutside } from './window.ts';
 
@@ -33,6 +34,7 @@ export function hostHandlers(vault: VaultHost, contents: WebContents): Handlers 
       shell.showItemInFolder(fileToReveal(vault.dir(), path));
       return {};
     },
+    'host.fetchImage': ({ url }, { signal }) => fetchImage(url, { signal }),
     'host.openExternal': ({ url }) => {
       if (!openOutside(url)) throw new AppError('blocked', 'Only web and mail addresses are opened', { url });
       return {};

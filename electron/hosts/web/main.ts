@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Handlers } from '../../../shared/contract/rpc.ts';
 import { type DataFolders, stateFolder } from '../app-state.ts';
+import { fetchImage } from '../outside/web-image.ts';
 import { findPlaces, type Places } from '../places.ts';
 import { startCore } from '../start-core.ts';
 import { chooseVault } from '../starter.ts';
@@ -70,6 +71,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       canPickFolder: false,
       canReveal: false,
     }),
+    'host.fetchImage': ({ url }, { signal }) => fetchImage(url, { signal }),
     'host.openVault': ({ dir }) => vault.open(dir),
   };
   try {

@@ -14,7 +14,7 @@ export function drawEmbed(link: EmbedLink, source: string, host: RenderHost): HT
   if (link.form === 'external' || isExternal(link.target)) {
     return isImageData(link.target)
       ? drawImage({ form: 'external', target: link.target }, label, host)
-      : outside(link.target, host);
+      : outside(link.target, label, host);
   }
   const kind = embedKind(link.target);
   if (kind === 'image') return drawImage(link, label, host);
@@ -29,16 +29,26 @@ function isImageData(target: string): boolean {
   return /^data:image\/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,]/i.test(target);
 }
 
-/** What is on the web stays there: the app talks to no server. A click shows it in the browser. */
-function outside(target: string, host: RenderHost): HTMLElement {
+/** What is on the web stays there until it is asked for: its server would learn of each look at the note. */
+function outside(target: string, label: string, host: RenderHost): HTMLElement {
+  const image = () => drawImage({ form: 'external', target }, label, host);
+  const loads = /^https?:\/\//i.test(target);
+  if (loads && (host.remoteImages || host.cache.web.get(target) !== undefined)) return image();
   const address = element('span', 'note-image-target', target);
-  const frame = element('span', 'note-image note-image-missing', host.t('editor.remoteImage'), ' ', address);
+  const sign = element('span', 'note-image note-image-missing', host.t('editor.remoteImage'), ' ', address);
+  // The editor holds on to the outermost element: what it shows is put into that.
+  const frame = element('span', '', sign);
   if (!isSafeAddress(target)) return frame;
+  const load = () => {
+    frame.replaceChildren(image());
+    host.resized();
+  };
   const open = () => {
     const place = { kind: 'external', form: 'markdown', path: undefined, line: undefined } as const;
     host.openLink({ ...place, target, source: host.source }, { beside: false, create: false });
   };
-  frame.append(' ', button(host.t('editor.openInBrowser'), 'note-inline-button', open));
+  if (loads) sign.append(' ', button(host.t('editor.loadImage'), 'note-inline-button', load));
+  sign.append(' ', button(host.t('editor.openInBrowser'), 'note-inline-button', open));
   return frame;
 }
 

@@ -14,6 +14,7 @@ export function renderHost(host: EditorHost, signal: AbortSignal, resized: () =>
     openLink: (target, options) => host.openLink(target, options),
     openTag: (tag) => host.openTag(tag),
     attachmentUrl: (path) => host.attachmentUrl(path),
+    remoteImages: host.remoteImages,
     drawNote,
     around: [`${host.document.path}#`],
     budget: { left: 60 },

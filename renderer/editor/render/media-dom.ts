@@ -6,12 +6,21 @@ import type { RenderHost } from './render-host.ts';
 
 /** An address for the file that an embed names. Rejects where there is no such file. */
 export async function embedAddress(link: EmbedLink, host: RenderHost): Promise<string> {
-  if (link.form === 'external') return link.target;
+  if (link.form === 'external')
+    return link.target.startsWith('data:') ? link.target : webImage(link.target, host);
   const target = link.target.replace(/#.*$/s, '');
   const known = host.cache.targets.get(targetKey(host, link.form, target));
   const found = known ?? (await resolveTarget(host, link.form, target));
   if (found.path === null) throw new Error(`No such file: ${target}`);
   return host.attachmentUrl(found.path);
+}
+
+/** An image from the web as data: the page itself may load nothing from there. */
+function webImage(url: string, { cache, client }: RenderHost): Promise<string> {
+  return cache.web.ask(url, async () => {
+    const { type, data } = await client.call('host.fetchImage', { url });
+    return `data:${type};base64,${data}`;
+  });
 }
 
 /** An image of the vault, in the size that is written with it. Where its size is known, its place is kept. */

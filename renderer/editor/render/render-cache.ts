@@ -80,6 +80,8 @@ export interface RenderCache {
   frame: DiagramFrame;
   /** What lays out formulas, once it was needed. Its key is ''. */
   katex: Answers<Katex>;
+  /** Images from the web that were asked for, as data, by address. */
+  web: Answers<string>;
   /** Natural sizes of images by address, and heights of what takes time to draw. */
   sizes: Answers<Size>;
 }
@@ -96,6 +98,7 @@ export function renderCache(client: Client): RenderCache {
     diagrams: new Answers(60),
     frame: new DiagramFrame(),
     katex: new Answers(1),
+    web: new Answers(40),
     sizes: new Answers(2000),
   };
   client.on('vault.changed', ({ paths }) => {

@@ -15,6 +15,8 @@ export interface RenderHost {
   openTag(tag: string): void;
   /** An address that the page may load, for a file of the vault. Rejects where there is no such file. */
   attachmentUrl(path: string): Promise<string>;
+  /** Load images from the web without a click on each. */
+  remoteImages: boolean;
   /** What is drawn around this text, as `path#fragment`, outermost first: nothing is drawn inside itself. */
   around: readonly string[];
   /** Draws a note, or a part of it: `drawNote`. */

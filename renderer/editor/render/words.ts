@@ -1,6 +1,7 @@
 /** What drawn parts of a note say: see `messages.ts`. */
 export const renderEnglish = {
   'editor.loading': 'Loading …',
+  'editor.loadImage': 'Load',
   'editor.openInBrowser': 'Open in browser',
   'editor.missingFile': 'File not found',
   'editor.embedMissing': 'There is no note “{name}” yet.',
@@ -41,6 +42,7 @@ export const renderEnglish = {
 
 export const renderChinese = {
   'editor.loading': '加载中…',
+  'editor.loadImage': '加载',
   'editor.openInBrowser': '在浏览器中打开',
   'editor.missingFile': '找不到文件',
   'editor.embedMissing': '还没有笔记“{name}”。',

@@ -33,7 +33,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
   useReveal(path, editor, shown === path);
   useLeaveState(path, documents);
   useInFront(editor);
-  const { meantMarks, autoPairs } = useStore(session.appearance);
+  const { meantMarks, autoPairs, webImages } = useStore(session.appearance);
   const mentions = useMentionMarks();
   const writing = useWriting();
   const offerLinks = useOfferLinks(host, path, documents);
@@ -53,6 +53,7 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         mentions={mentions}
         meantMarks={meantMarks}
         autoPairs={autoPairs}
+        remoteImages={webImages}
         writing={writing}
         folds={folds}
         t={t}

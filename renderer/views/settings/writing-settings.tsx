@@ -9,6 +9,7 @@ import { useMentionMarks } from '../use-mention-marks.ts';
 import { Setting } from './setting.tsx';
 
 type Name =
+  | 'webImages'
   | 'mentionMarks'
   | 'meantMarks'
   | 'autoPairs'
@@ -26,6 +27,7 @@ const rows: readonly { name: Name; title: MessageKey; help: MessageKey }[] = [
   { name: 'mentionMarks', title: 'settings.mention-marks', help: 'settings.mention-marks-help' },
   { name: 'meantMarks', title: 'settings.meant-marks', help: 'settings.meant-marks-help' },
   { name: 'autoPairs', title: 'settings.auto-pairs', help: 'settings.auto-pairs-help' },
+  { name: 'webImages', title: 'settings.web-images', help: 'settings.web-images-help' },
   { name: 'vim', title: 'settings.vim', help: 'settings.vim-help' },
 ];
 

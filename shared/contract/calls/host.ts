@@ -21,5 +21,13 @@ export const hostCalls = {
   /** Write what the window would print to a PDF, where the person says; `path` null where the person says nowhere. */
   'host.printPdf': { params: v.object({ name: text }), result: v.object({ path: nullable(text) }) },
   'host.reveal': { params: v.object({ path }), result: nothing },
+  /**
+   * An image from the web, for somebody who asked to see it; `data` is base64. Refuses with `blocked` what is not on the
+   * internet, `not-found`, `too-large`, `unsupported`.
+   */
+  'host.fetchImage': {
+    params: v.object({ url: v.pipe(v.string(), v.maxLength(8192)) }),
+    result: v.object({ type: text, data: text }),
+  },
   'host.openExternal': { params: v.object({ url: v.pipe(v.string(), v.maxLength(8192)) }), result: nothing },
 } as const;
