@@ -48,9 +48,9 @@ describe('a paragraph goes to a topic', () => {
     await expect
       .poll(() => app.read('OVN.md'))
       .toMatch(/## 笔记\n\n旧的。\n\n今天看 OVN 的逻辑流。 \^\w{6}\n/);
-    expect(app.read('2025-08-04.md')).toMatch(/\[\[OVN#\^\w{6}\]\]\n\n- 一条/);
+    await expect.poll(() => app.read('2025-08-04.md')).toMatch(/\[\[OVN#\^\w{6}\]\]\n\n- 一条/);
     await undo();
-    expect(app.read('OVN.md')).toBe('# OVN\n\n## 笔记\n\n旧的。\n');
+    await expect.poll(() => app.read('OVN.md')).toBe('# OVN\n\n## 笔记\n\n旧的。\n');
   });
 
   test('from the editor it becomes a note of its own, what was just typed with it', async () => {
@@ -64,7 +64,7 @@ describe('a paragraph goes to a topic', () => {
     await dialog().getByRole('radio', { name: '嵌入' }).check({ force: true });
     await dialog().getByRole('button', { name: '移过去' }).click();
     await expect.poll(() => app.read('2025-08-04.md')).toMatch(/- 一条\n- !\[\[流表#\^\w{6}\]\]\n/);
-    expect(app.read('流表.md')).toMatch(/^- 另一条 OVN，刚写的 \^\w{6}\n$/);
+    await expect.poll(() => app.read('流表.md')).toMatch(/^- 另一条 OVN，刚写的 \^\w{6}\n$/);
     await page.locator('.note-editor', { hasText: '刚写的' }).waitFor();
     await page.getByRole('button', { name: '撤销' }).click();
     await expect.poll(() => app.read('2025-08-04.md')).toContain('- 另一条 OVN，刚写的\n');
@@ -80,7 +80,7 @@ describe('a paragraph goes to a topic', () => {
     await dialog().getByRole('radio', { name: '在那边也显示' }).check({ force: true });
     await dialog().getByRole('button', { name: '在那边显示' }).click();
     await expect.poll(() => app.read('OVN.md')).toMatch(/旧的。\n\n!\[\[2025-08-04#\^\w{6}\]\]\n$/);
-    expect(app.read('2025-08-04.md')).toMatch(/今天看 OVN 的逻辑流。 \^\w{6}\n/);
+    await expect.poll(() => app.read('2025-08-04.md')).toMatch(/今天看 OVN 的逻辑流。 \^\w{6}\n/);
     await undo();
   });
 
