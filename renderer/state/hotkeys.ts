@@ -1,4 +1,4 @@
-import { type Command, type KeyPress, signAt } from './commands.ts';
+import { type Command, type KeyPress, parseChord, signAt } from './commands.ts';
 
 /** Chords of commands, by id: what a person chose, or what another editor says. An empty list: no key. */
 export type Hotkeys = Readonly<Record<string, readonly string[]>>;
@@ -69,11 +69,23 @@ const ours: Record<string, string> = {
   'workspace:previous-tab': 'tab.previous',
 };
 
-/** The keys of an Obsidian vault, by our ids; commands that we have not are left out. */
+/**
+ * The keys of an Obsidian vault, by our ids; commands that we have not are left out, and so are keys that write or move:
+ * with a vault from elsewhere nobody could type any more.
+ */
 export function fromObsidian(chords: Hotkeys): Hotkeys {
   return Object.fromEntries(
-    Object.entries(chords).flatMap(([id, keys]) => (ours[id] ? [[ours[id], keys] as const] : [])),
+    Object.entries(chords).flatMap(([id, all]) => {
+      const keys = all.filter((chord) => !isPlain(chord));
+      // An empty list takes the keys away, and only where it was meant to.
+      return Object.hasOwn(ours, id) && (keys.length > 0 || all.length === 0) ? [[ours[id], keys]] : [];
+    }),
   );
+}
+
+function isPlain(chord: string): boolean {
+  const { mod, ctrl, alt, key } = parseChord(chord);
+  return !mod && !ctrl && !alt && !/^f\d+$/.test(key);
 }
 
 /**

@@ -57,6 +57,15 @@ describe('the keys that count', () => {
       'palette.notes': [],
     });
   });
+
+  test('a vault takes no key that writes or moves, and none by a name that is no command', () => {
+    const chords = {
+      'editor:toggle-bold': ['a', 'Shift+E', 'Enter', 'Mod+B', 'F5', 'Alt++'],
+      'editor:save-file': ['s'],
+      constructor: ['Mod+C'],
+    };
+    expect(fromObsidian(chords)).toEqual({ 'format.bold': ['Mod+B', 'F5', 'Alt++'] });
+  });
 });
 
 describe('a key that is pressed for a command', () => {
