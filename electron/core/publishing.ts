@@ -159,7 +159,8 @@ function publishSource(
     vaultDir: vault.dir,
     revision: changes.revision,
     changedSince: changes.since,
-    notes: () => rows(1).map(({ path, size, modified }) => ({ path, size, modified })),
+    notes: () =>
+      rows(1).map(({ path, size, modified, hash }) => ({ path, size, modified, more: hash ?? '' })),
     attachments: () => rows(0).map((row) => row.path),
     read: (path) => vault.readBytes(path),
     opener() {

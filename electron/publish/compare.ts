@@ -81,7 +81,7 @@ function writeStep(output: Output, before: string | undefined): FileStep {
 }
 
 /** The bytes that the plan was made for: what was written into the vault since asks for another plan. */
-function bytesOf(output: Output): Uint8Array {
+export function bytesOf(output: Output): Uint8Array {
   const data = output.data();
   if (data && hashBytes(data) === output.outputHash) return data;
   const path = output.entry.source;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeText } from '../../shared/text/merge.ts';
 import { readBase } from './bases.ts';
-import type { MergedPage, Output } from './compare.ts';
+import { bytesOf, type MergedPage, type Output } from './compare.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Pages that both sides changed, brought together. Those that changed the same words, or have no common start, are left out. */
@@ -14,7 +14,8 @@ export async function mergePages(
 ): Promise<Map<string, MergedPage>> {
   const merged = new Map<string, MergedPage>();
   for (const path of paths) {
-    const ours = outputs.find((output) => output.path === path)?.data();
+    const output = outputs.find((each) => each.path === path);
+    const ours = output && bytesOf(output);
     const page = ours && (await mergePage(root, path, ours, manifest));
     if (page) merged.set(path, page);
   }

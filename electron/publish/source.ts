@@ -5,7 +5,8 @@ import type { Memory } from './memory.ts';
 export interface PublishSource {
   /** Real path of the vault. */
   vaultDir: string;
-  notes(): Iterable<{ path: string; size: number; modified: number }>;
+  /** `more`: what else tells that a note is as it was, since a file may come with the time and size of another. */
+  notes(): Iterable<{ path: string; size: number; modified: number; more?: string }>;
   attachments(): Iterable<string>;
   /** Bytes on disk. */
   read(path: string): Uint8Array;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
@@ -35,6 +35,25 @@ test('a small site is made beside the vault, remembered from there, and publishe
 
   await call('publish.remove', { path: 'posts/镜像.md' });
   expect(existsSync(join(dir, 'content/posts/镜像.md'))).toBe(false);
+});
+
+test('a note that another of its size and time has replaced is read anew, and goes from the blog', async () => {
+  const home = tempFolder({ 'vault/posts/a.md': post.replace('title', "tags = ['public1']\ntitle") });
+  const file = join(home, 'vault/posts/a.md');
+  utimesSync(file, 1_700_000_000, 1_700_000_000);
+  const { call } = await openCore(join(home, 'vault'));
+  const { dir } = await call('site.create', {});
+  expect((await call('publish.apply', {})).applied).toBe(true);
+  const other = join(home, 'other.md');
+  writeFileSync(other, readFileSync(file, 'utf8').replace('public1', 'private'));
+  utimesSync(other, 1_700_000_000, 1_700_000_000);
+  renameSync(other, file);
+  await call('index.update', {});
+  expect((await call('publish.apply', { prune: true })).plan.map(({ action }) => action)).toEqual([
+    'delete',
+    'skip',
+  ]);
+  expect(existsSync(join(dir, 'content/posts/a.md'))).toBe(false);
 });
 
 test('a site that cannot be is refused with the reason, and nothing is written', async () => {
