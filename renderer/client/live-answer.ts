@@ -91,6 +91,8 @@ export function createLiveAnswer<M extends Method>(
     if (!control) return;
     control.abort();
     control = undefined;
+    clearTimeout(timer);
+    timer = undefined;
     stopped = true;
     show({ ...answer, loading: false });
   }

@@ -147,6 +147,22 @@ describe('an answer that takes long', () => {
     expect(live.get()).toEqual({ data: ['a', 'b'], error: undefined, loading: false });
   });
 
+  test.each([
+    ['no time', 0],
+    ['a while', 1],
+  ])('stays stopped where something had changed %s before', async (_name, settled) => {
+    const { client, calls, emit } = handClient();
+    const live = ask(client);
+    live.subscribe(() => {});
+    calls[0]?.tell?.(2, 4, ['a']);
+    emit('vault.changed');
+    if (settled) await settle();
+    live.stop();
+    await settle();
+    expect(calls).toHaveLength(1);
+    expect(live.get()).toMatchObject({ data: ['a'], loading: false });
+  });
+
   test('stays whole while it is asked for again', async () => {
     const { client, calls, emit } = handClient();
     const live = ask(client);
