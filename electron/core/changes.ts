@@ -137,29 +137,34 @@ export function createChanges(options: ChangesOptions) {
     const paths = [...touched, ...last.map(({ from }) => from)];
     const ofSource = ({ path }: { path: string }) => path === source && gone === undefined;
     const others = steps.filter((one) => !ofSource(one));
+    const takeBack = (moves: Moves) => {
+      // What was written to a new note since is nowhere else: such a one stays.
+      const thrown = creates.filter(({ path, text }) => textNow(path) === text);
+      const back = writes.flatMap((one) => takenBack(one, one.path));
+      // Where the text cannot go back to its note, it must not leave the other one either.
+      if (source !== undefined && gone === undefined && !back.some(({ path }) => path === source))
+        throw new AppError('conflict', `${source} has changed since`, { path: source });
+      const lost = moves.find(({ to }) => !existsSync(join(vault.dir, to)));
+      if (lost) throw new AppError('not-found', `${lost.to} is not there any more`, { path: lost.to });
+      const change: FileChange = {
+        moves: reversed(moves),
+        writes: back.filter(ofSource),
+        takes: back.filter((one) => !ofSource(one)),
+        last: thrown.map(({ path }) => ({ from: path, to: vault.trashPath(path) })),
+      };
+      refuseLeft(run('edit', change, [], paths));
+    };
     const left = run('edit', { moves: [], writes: others, takes: steps.filter(ofSource), last }, [], paths);
+    // The text is still where it was; links must not lead to where it is not.
+    if (left.length > 0) takeBack([]);
+    refuseLeft(left);
     remember({
       what: 'edit',
       undo() {
-        // What was written to a new note since is nowhere else: such a one stays.
-        const thrown = creates.filter(({ path, text }) => textNow(path) === text);
-        const back = writes.flatMap((one) => takenBack(one, one.path));
-        // Where the text cannot go back to its note, it must not leave the other one either.
-        if (source !== undefined && gone === undefined && !back.some(({ path }) => path === source))
-          throw new AppError('conflict', `${source} has changed since`, { path: source });
-        const lost = last.find(({ to }) => !existsSync(join(vault.dir, to)));
-        if (lost) throw new AppError('not-found', `${lost.to} is not there any more`, { path: lost.to });
-        const change: FileChange = {
-          moves: reversed(last),
-          writes: back.filter(ofSource),
-          takes: back.filter((one) => !ofSource(one)),
-          last: thrown.map(({ path }) => ({ from: path, to: vault.trashPath(path) })),
-        };
-        refuseLeft(run('edit', change, [], paths));
+        takeBack(last);
         return paths;
       },
     });
-    refuseLeft(left);
   }
 
   /** A text that could not be put where it belongs has left nothing: that is to be known. */

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Params } from '../../../shared/contract/api.ts';
 import { openCore } from '../../fixtures/core.ts';
+import { meddle } from '../../fixtures/meddler.ts';
 import { putFiles, tempFolder } from '../../fixtures/temp.ts';
 
 const day = `---
@@ -77,6 +78,16 @@ describe('sending a paragraph to a topic', () => {
     await send({ heading, leave: 'nothing' });
     expect(read('OVN.md')).toContain(after);
     expect(read('a/day.md')).toBe(day.replace('今天看 OVN 的逻辑流，见 [[k3s]]。\n第二行。\n\n', ''));
+  });
+
+  test('leaves it where it is, and what leads to it, when another program writes to the topic just then', async () => {
+    const links = '[[day#OVN 命令]]\n';
+    const { dir, call, read, send } = await open({ 'b.md': links });
+    const isJournal = (_from: unknown, to: unknown) => String(to).endsWith('.journal.json');
+    meddle('renameSync', 'after', isJournal, () => writeFileSync(join(dir, 'OVN.md'), '别的程序。\n'));
+    await expect(send({ line: 18 })).rejects.toEqual(expect.objectContaining({ code: 'conflict' }));
+    expect(['a/day.md', 'OVN.md', 'b.md'].map(read)).toEqual([day, '别的程序。\n', links]);
+    await expect(call('file.undo', {})).rejects.toEqual(expect.objectContaining({ code: 'not-found' }));
   });
 
   test('copies it: the text stays as it is', async () => {
