@@ -262,6 +262,22 @@ export function createChanges(options: ChangesOptions) {
     return { path, trash };
   }
 
+  /** Notes that somebody wrote to while a long change was under way get what it wants of them into their new text. */
+  function applyAgain(left: readonly string[], planned: readonly Written[]): void {
+    const wanted = new Map(planned.map((one) => [one.path, one]));
+    const writes = left.flatMap((path) => {
+      const one = wanted.get(path);
+      return one ? takenBack({ path, before: one.after, after: one.before }, path) : [];
+    });
+    if (writes.length === 0) return;
+    history.keep(
+      writes.map(({ path }) => path),
+      'rename',
+    );
+    const change = { moves: [], writes };
+    locks.changing.hold(() => applyChange(vault.dir, journals, change, undefined, locks.writing));
+  }
+
   /** As `apply`, where much is moved or rewritten: other calls are answered in between. */
   async function applyInSlices(
     moves: Moves,
@@ -282,7 +298,7 @@ export function createChanges(options: ChangesOptions) {
       ...ignored.planMoved(moved),
     ];
     await keepUp.change([...new Set(touched)], async () => {
-      await locks.changing.holdWhile(() =>
+      const left = await locks.changing.holdWhile(() =>
         applyInSteps(
           vault.dir,
           journals,
@@ -292,6 +308,7 @@ export function createChanges(options: ChangesOptions) {
           locks.writing,
         ),
       );
+      applyAgain(left, planned);
       announced.push(...moved);
       rememberApplied('rename', moves, moved, planned, touched);
     });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCore } from '../../../electron/core/core.ts';
@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import { invoke } from '../../../shared/contract/rpc.ts';
 import { openCore } from '../../fixtures/core.ts';
 import { indexFacts } from '../../fixtures/index-facts.ts';
+import { meddle } from '../../fixtures/meddler.ts';
 import { putFiles, tempFolder } from '../../fixtures/temp.ts';
 
 const notes = (count: number) =>
@@ -46,6 +47,21 @@ test('long work on the index lets others in after at most a dozen milliseconds o
   expect([...perTurn.values()].reduce((sum, count) => sum + count, 0)).toBe(5_000);
   // Six of the slow ones fill a slice.
   expect(Math.max(...perTurn.values())).toBeLessThanOrEqual(70);
+});
+
+test('links in a note that was written to while a long rename was under way follow all the same', async () => {
+  const linkers = Array.from({ length: 310 }, (_, n) => [`n${n}.md`, '见 [[主题]]。\n'] as const);
+  const dir = tempFolder({ '主题.md': '题\n', ...Object.fromEntries(linkers) });
+  const { call } = await openCore(dir);
+  const isJournal = (_from: unknown, to: unknown) => String(to).endsWith('.journal.json');
+  meddle('renameSync', 'after', isJournal, () =>
+    writeFileSync(join(dir, 'n7.md'), '见 [[主题]]。\n\n别的程序写的。\n'),
+  );
+  await call('file.rename', { from: '主题.md', to: '名.md' });
+  expect(readFileSync(join(dir, 'n7.md'), 'utf8')).toBe('见 [[名]]。\n\n别的程序写的。\n');
+  expect((await call('link.list', {})).filter(({ target }) => target !== '名.md')).toEqual([]);
+  await call('file.undo', {});
+  expect(readFileSync(join(dir, 'n7.md'), 'utf8')).toBe('见 [[主题]]。\n\n别的程序写的。\n');
 });
 
 test('while many files change outside, calls are answered in every phase', async () => {
