@@ -59,7 +59,7 @@ export function createFactStore(db: Db, links: Links) {
 
   /** Grows when a name comes, goes or changes: lists made of names are then read again. */
   let namesRevision = 0;
-  /** Files whose names may be others since they were last asked for; undefined: any file's may. */
+  /** Files whose names may have changed after the last answer; undefined: any file's may have. */
   let renamed: Set<number> | undefined;
 
   function cleared(file: number): void {
