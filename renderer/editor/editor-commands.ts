@@ -5,11 +5,13 @@ import { offerFix } from './emphasis-fix.ts';
 import { printCommands } from './print/commands.ts';
 import { sectionCommands } from './section-commands.ts';
 import { spaceCommand } from './spacing.ts';
-import { tableCommands } from './table/operations.ts';
+import { tableOperations } from './table/operations.ts';
+import { insertTable } from './table/put-table.ts';
 
 /** What the window's commands can ask of the note in front: false where there was nothing to do. */
 export const editorCommands = {
-  ...tableCommands,
+  ...tableOperations,
+  'table.new': insertTable,
   ...printCommands,
   ...sectionCommands,
   'emphasis.next': offerFix,

@@ -13,6 +13,28 @@ const services = `前文。
 后文。
 `;
 
+const listed = `- 第一项
+
+  | 名 | port |
+  |:---|-----:|
+  | k3s | 6443 |
+
+- | a | b |
+  |---|---|
+  | 1 | 2 |
+1. 里
+   | x | y |
+   |---|---|
+   | 3 | 4 |
+`;
+
+/** A table of 12,000 cells; the fifth of each forty rows takes several lines on the page. */
+const long = `# 长\n\n| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n${Array.from(
+  { length: 3000 },
+  (_, row) =>
+    `| ${row} 甲 | ${row % 40 === 5 ? '很长的一格 long '.repeat(12) : '**乙**'} | c\\|d | [[quoted]] |\n`,
+).join('')}\n尾。\n`;
+
 describe.skipIf(missing('chromium'))('tables', () => {
   let app: App;
   let cdp: CDPSession;
@@ -26,6 +48,9 @@ describe.skipIf(missing('chromium'))('tables', () => {
         ...copies,
         'OVN.md': '# OVN\n',
         'new.md': '甲\n\n\n\n乙\n',
+        'listed.md': listed,
+        'asked.md': '- 一\n  \n\n> [!note] 题\n> \n',
+        'long.md': long,
         'quoted.md': '> [!note] 表\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n\n尾。\n',
       },
     });
@@ -227,6 +252,94 @@ describe.skipIf(missing('chromium'))('tables', () => {
     await cell(1, 1).click();
     await type('改');
     await onDisk('quoted.md').toMatch(/^> \| 1 \| (?:2改|改2) \|$/m);
+  });
+
+  test('stand in lists, also where an item begins with one, and keep the indent of their rows', async () => {
+    await app.open('listed');
+    const grid = (index: number) => app.page.locator('.note-grid').nth(index);
+    await expect.poll(() => app.page.locator('.note-grid').count()).toBe(3);
+    await grid(0).locator('td').first().click();
+    await press('End');
+    await compose(['z', 'zh', 'zhong'], '中');
+    await press('Enter');
+    await type('新');
+    await onDisk('listed.md').toContain('  | k3s中 | 6443 |\n  | 新   |      |\n');
+    await grid(1).locator('th').first().click();
+    await press('End');
+    await compose(['w', 'wen'], '文');
+    await press('Tab', 'Tab', 'Tab', 'Tab');
+    await type('行');
+    await onDisk('listed.md').toContain('- | a文 | b |\n  |---|---|\n  | 1 | 2 |\n  | 行  |   |\n');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await type('头');
+    await onDisk('listed.md').toMatch(/\n1\. 里\n {3}\| (?:头x|x头) \| y \|\n/);
+    await press('Escape', 'Control+e');
+    expect((await grid(1).innerText()).split(/\s+/)).toEqual(['a文', 'b', '1', '2', '行', '']);
+    await press('Control+e');
+    expect(app.faults).toEqual([]);
+  });
+
+  test('are put where the cursor is: in the item, in the callout', async () => {
+    await app.open('asked');
+    await app.page.locator('.cm-line').nth(1).click();
+    await press('End');
+    await app.command('Insert table');
+    await type('头');
+    await onDisk('asked.md').toContain(
+      '- 一\n\n  | 头    |     |\n  | --- | --- |\n  |     |     |\n\n> [!note]',
+    );
+    await app.page.locator('.cm-line').last().click();
+    await press('ArrowUp', 'End');
+    await paste('1\t2\r\n3\t4\r\n');
+    await onDisk('asked.md').toContain(
+      '> [!note] 题\n>\n> | 1   | 2   |\n> | --- | --- |\n> | 3   | 4   |\n',
+    );
+  });
+
+  test('are drawn where they are very long, row by row as they come into view, and lose nothing', async () => {
+    await app.open('long');
+    const rows = app.page.locator('.note-grid tr');
+    await expect.poll(() => rows.count()).toBe(3001);
+    const filled = () => app.page.locator('.note-grid td').count();
+    expect(await filled()).toBeLessThan(1000);
+    const scroller = app.page.locator('.note-scroll').first();
+    /** Rows in sight that have no cells, in the very frame that a step is painted in. */
+    const blanks = (top: number) =>
+      scroller.evaluate(async (box, top) => {
+        box.scrollTop = top;
+        await new Promise(requestAnimationFrame);
+        const inSight = [...document.querySelectorAll<HTMLTableRowElement>('.note-grid tr')].filter((row) => {
+          const { top, bottom } = row.getBoundingClientRect();
+          return bottom > 100 && top < innerHeight - 40;
+        });
+        return [inSight.length > 5, inSight.filter((row) => row.cells.length === 0).length];
+      }, top);
+    for (const top of [2000, 60_000, 90_000, 30_000]) expect(await blanks(top)).toEqual([true, 0]);
+    expect(await filled()).toBeLessThan(3000);
+    await app.page.mouse.click(460, 450);
+    const start = Number(/^(\d+) 甲/.exec(await app.page.locator('tr:has(.cm-focused)').innerText())?.[1]);
+    expect(start).toBeGreaterThan(500);
+    await press('Shift+Tab', 'End');
+    await type('改');
+    for (let step = 0; step < 50; step++) await press('Enter');
+    await type('到');
+    await press('Tab', 'Tab');
+    await type('x|y');
+    await onDisk('long.md').toBe(
+      long
+        .replace(`| ${start} 甲 |`, `| ${start} 甲改 |`)
+        .replace(
+          new RegExp(`\\| ${start + 50} 甲 (\\|[^\\n]*\\|) c\\\\\\|d \\|`),
+          `| ${start + 50} 甲到 $1 x\\|y |`,
+        ),
+    );
+    const focused = app.page.locator('td:focus-within');
+    expect(await focused.evaluate((box) => box.getBoundingClientRect().bottom < innerHeight)).toBe(true);
+    await press('Escape');
+    await type('尾');
+    await onDisk('long.md').toMatch(/\n尾?\n?尾?尾。?/);
+    expect(app.faults).toEqual([]);
   });
 
   test('are made, and changed, by commands', async () => {

@@ -5,7 +5,8 @@ import { readCalloutMark } from '../render/callout-types.ts';
 import { languageName } from '../render/code-dom.ts';
 import { fenceCode } from '../render/fence.ts';
 import { DiagramWidget, FormulaWidget, HtmlWidget, NothingWidget, QueryWidget } from './block-widgets.ts';
-import { calloutMarkOf, quoteClass } from './quotes.ts';
+import { calloutMarkOf } from './quotes.ts';
+import { surroundings } from './surroundings.ts';
 
 /** What stands for lines of the text. */
 export interface BlockDrawing {
@@ -27,9 +28,9 @@ const containers = /^(?:Blockquote|BulletList|OrderedList|ListItem|FootnoteDefin
 const silent = /^(?:CommentBlock|PercentCommentBlock|LinkReference)$/;
 
 const rules: Record<string, BlockRule> = {
-  BlockMath: (node, state) => new FormulaWidget(inside(node, state).trim(), looks(node, state)),
+  BlockMath: (node, state) => new FormulaWidget(inside(node, state).trim(), surroundings(node, state)),
   FencedCode: fence,
-  HTMLBlock: (node, state) => new HtmlWidget(inside(node, state), looks(node, state)),
+  HTMLBlock: (node, state) => new HtmlWidget(inside(node, state), surroundings(node, state)),
   CommentBlock: () => new NothingWidget(),
   PercentCommentBlock: () => new NothingWidget(),
   LinkReference: () => new NothingWidget(),
@@ -40,7 +41,7 @@ function fence(node: SyntaxNode, state: EditorState): WidgetType | undefined {
   const language = info && languageName(state.sliceDoc(info.from, info.to)).toLowerCase();
   if (language !== 'mermaid' && language !== 'query') return undefined;
   const { code } = fenceCode(node, (from, to) => state.sliceDoc(from, to));
-  const className = looks(node, state);
+  const className = surroundings(node, state);
   return language === 'mermaid' ? new DiagramWidget(code, className) : new QueryWidget(code, className);
 }
 
@@ -48,18 +49,6 @@ function fence(node: SyntaxNode, state: EditorState): WidgetType | undefined {
 function inside(node: SyntaxNode, state: EditorState): string {
   const text = state.sliceDoc(node.from, node.to);
   return node.parent?.parent ? text.replace(/\n(?:[ \t]*>)*[ \t]*/g, '\n') : text;
-}
-
-/** Classes of the lines of the quotes and lists that a block stands in. */
-function looks(node: SyntaxNode, state: EditorState): string {
-  const names: string[] = [];
-  let items = 0;
-  for (let { parent } = node; parent; parent = parent.parent) {
-    if (parent.name === 'Blockquote') names.unshift(quoteClass(parent, state));
-    if (parent.name === 'ListItem') items++;
-  }
-  if (items > 0) names.push(`note-item note-item-lazy note-item-${Math.min(items, 8)}`);
-  return names.join(' ');
 }
 
 /** What is drawn of a top-level block and of what is in it. */

@@ -37,9 +37,13 @@ function listLine(line: Line, context: PreviewContext): void {
   const first = node.from >= line.from;
   if (first && node.from > line.from + space) return;
   const head = first ? headLength(node, line) : space;
-  const depth = Math.min(itemsAround(node) + 1, deepest);
-  context.line(line.from, `note-item note-item-${depth}${head > 0 ? '' : ' note-item-lazy'}`);
+  context.line(line.from, itemClass(itemsAround(node) + 1, head > 0));
   if (head > 0) context.add(line.from, line.from + head, itemHead);
+}
+
+/** Classes of a line in so many list items; `hangs` where something stands before its text. */
+export function itemClass(items: number, hangs: boolean): string {
+  return `note-item note-item-${Math.min(items, deepest)}${hangs ? '' : ' note-item-lazy'}`;
 }
 
 /** How many list items `node` stands in. */

@@ -132,7 +132,8 @@ export class CellEditor {
     const { row, column } = this.place;
     const edits = readyCell(found.table, row, column);
     const before = found.table.rows[row]?.cells[column];
-    const after = readTable(applyEdits(found.table.text, edits))?.rows[row]?.cells[column];
+    const after =
+      edits.length > 0 ? readTable(applyEdits(found.table.text, edits))?.rows[row]?.cells[column] : before;
     const from = after
       ? this.span && before
         ? own + after.from - before.from

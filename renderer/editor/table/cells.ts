@@ -58,6 +58,12 @@ export function cellSelection(
 }
 
 /** Put the cursor into a cell. */
-export function goToCell(view: EditorView, found: ShownTable, place: CellPlace, side: CellSide): void {
-  view.dispatch({ ...cellSelection(found.table, found.from, place, side), userEvent: 'select' });
+export function goToCell(
+  view: EditorView,
+  found: ShownTable,
+  place: CellPlace,
+  side: CellSide,
+  userEvent: 'select' | 'select.pointer' = 'select',
+): void {
+  view.dispatch({ ...cellSelection(found.table, found.from, place, side), userEvent });
 }

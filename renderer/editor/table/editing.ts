@@ -14,6 +14,8 @@ class TableEditing implements PluginValue {
   private readonly view: EditorView;
   private editor: CellEditor | undefined;
   private pending = false;
+  /** Whether the page is to show the cell: not where the pointer has put the selection. */
+  private follows = false;
   private destroyed = false;
 
   constructor(view: EditorView) {
@@ -25,6 +27,8 @@ class TableEditing implements PluginValue {
     if (update.docChanged && !update.transactions.some((tr) => tr.annotation(fromCell))) {
       this.editor?.noteChanged(update.changes);
     }
+    if (update.selectionSet)
+      this.follows = !update.transactions.some((tr) => tr.isUserEvent('select.pointer'));
     const effects = update.transactions.flatMap((tr) => tr.effects);
     if (effects.some((effect) => effect.is(linksKnown))) queueMicrotask(() => this.refresh());
     const moved = update.selectionSet || update.docChanged || update.focusChanged || effects.length > 0;
@@ -62,6 +66,9 @@ class TableEditing implements PluginValue {
     current?.take(goal.cell);
     if (focus && current && !current.view.hasFocus) current.view.focus();
     if (!stays && editor) this.drop(editor);
+    if (!stays && this.follows && current?.view.hasFocus) {
+      box.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
   }
 
   private enter({ found, place, cell }: FocusedCell, box: HTMLElement): CellEditor | undefined {
@@ -89,13 +96,14 @@ class TableEditing implements PluginValue {
 
   private drop(editor: CellEditor): void {
     const dom = editor.view.dom.closest<HTMLElement>('.note-table');
+    const line = editor.view.dom.closest('tr');
     editor.destroy();
-    if (dom) tableView(this.view, dom)?.refresh();
+    if (dom && line) tableView(dom)?.redraw(line);
   }
 
   private refresh(): void {
     if (this.destroyed) return;
-    for (const dom of this.drawn()) tableView(this.view, dom)?.refresh();
+    for (const dom of this.drawn()) tableView(dom)?.refresh();
   }
 
   private goal(): FocusedCell | undefined {
@@ -107,7 +115,7 @@ class TableEditing implements PluginValue {
 
   private boxOf({ found, place }: FocusedCell): HTMLElement | undefined {
     for (const dom of this.drawn()) {
-      const shown = tableView(this.view, dom);
+      const shown = tableView(dom);
       if (shown?.from === found.from) return shown.cell(place);
     }
     return undefined;

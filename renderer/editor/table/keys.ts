@@ -8,7 +8,7 @@ import { editorHost } from '../host.ts';
 import { type FocusedCell, focusedCell, goToCell } from './cells.ts';
 import { changeTable, operateTable } from './operations.ts';
 import type { CellPlace } from './table-view.ts';
-import { tableAt } from './tables.ts';
+import { tableAt, tableOnLine } from './tables.ts';
 
 /** The keys in the editor of a cell of `note`. */
 export function cellKeys(note: EditorView): Extension {
@@ -95,7 +95,10 @@ function leaveCell(note: EditorView, at: FocusedCell, forward: boolean): void {
   const { found, place } = at;
   const next = step(found, place, forward);
   if (next) goToCell(note, found, next, forward ? 'start' : 'end');
-  else leaveTable(note, at, forward);
+  else if (!forward && !found.whole) {
+    note.dispatch({ selection: { anchor: found.from - 1 }, scrollIntoView: true, userEvent: 'select' });
+    note.focus();
+  } else leaveTable(note, at, forward);
 }
 
 function step(
@@ -113,7 +116,8 @@ function step(
 /** Go to the line after or before a table, which is made where there is none. */
 function leaveTable(note: EditorView, { found }: FocusedCell, down: boolean): void {
   const { doc } = note.state;
-  const { from, to } = found;
+  const { to } = found;
+  const { from } = doc.lineAt(found.from);
   const start = bodyStart(note.state);
   if (down && to === doc.length) {
     note.dispatch({
@@ -162,7 +166,7 @@ function enterVertically(view: EditorView, down: boolean): boolean {
   const { main } = view.state.selection;
   if (!main.empty || !isLive(view.state)) return false;
   const line = view.state.doc.lineAt(main.head);
-  const found = tableAt(view.state, down ? line.to + 1 : line.from - 1);
+  const found = tableOnLine(view.state, down ? line.to + 1 : line.from - 1);
   if (!found || found.source || tableAt(view.state, main.head) === found) return false;
   const next = view.moveVertically(main, down).head;
   if (next >= line.from && next <= line.to && !onEdgeRow(view, next, main.head)) return false;

@@ -1,5 +1,5 @@
 import { isolateHistory } from '@codemirror/commands';
-import type { EditorState, TransactionSpec } from '@codemirror/state';
+import type { TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import {
   alignColumn,
@@ -49,20 +49,13 @@ const operations = {
 
 export type TableOperation = keyof typeof operations | 'source' | 'deleteTable';
 
-/** Every operation as a command of the editor, and a new table. */
-export const tableCommands = Object.fromEntries<(view: EditorView) => boolean>([
-  ...([...Object.keys(operations), 'source', 'deleteTable'] as TableOperation[]).map(
-    (name) => [`table.${name}`, (view: EditorView) => operateTable(view, name)] as const,
-  ),
-  [
-    'table.new',
-    (view) => {
-      if (view.state.readOnly) return false;
-      view.dispatch(newTable(view.state));
-      return true;
-    },
-  ],
-]);
+/** Every operation as a command of the editor. */
+export const tableOperations = Object.fromEntries<(view: EditorView) => boolean>(
+  ([...Object.keys(operations), 'source', 'deleteTable'] as TableOperation[]).map((name) => [
+    `table.${name}`,
+    (view: EditorView) => operateTable(view, name),
+  ]),
+);
 
 function added(edits: TextEdit[], row: number, column: number): Change {
   return { edits, place: { row, column } };
@@ -87,10 +80,11 @@ export function operateTable(
     view.dispatch({ ...cellSelection(found.table, found.from, place, 'start'), effects });
     view.focus();
   } else if (operation === 'deleteTable') {
+    const from = found.from + keptBefore(found);
     view.dispatch({
-      changes: { from: found.from, to: found.to },
-      selection: { anchor: found.from },
-      ...step,
+      changes: { from, to: found.to },
+      selection: { anchor: from },
+      ...tableStep,
     });
     view.focus();
   } else {
@@ -127,32 +121,15 @@ export function changeTable(
   return {
     ...(after ? cellSelection(after, from, place, side) : {}),
     changes: edits.map((edit) => ({ from: from + edit.from, to: from + edit.to, insert: edit.insert })),
-    ...step,
+    ...tableStep,
   };
 }
 
-const step = { userEvent: 'input.table', annotations: isolateHistory.of('full') };
+/** What every change of a table is: a step of undo by itself. */
+export const tableStep = { userEvent: 'input.table', annotations: isolateHistory.of('full') };
 
-/** A small table at the cursor, on a line of its own. */
-export function newTable(state: EditorState): TransactionSpec {
-  return putTable(state, '|     |     |\n| --- | --- |\n|     |     |');
-}
-
-/** Put a table, given as its source, in place of the selection. */
-export function putTable(state: EditorState, source: string): TransactionSpec {
-  const { from, to } = state.selection.main;
-  const before = state.sliceDoc(0, from);
-  const after = state.sliceDoc(to);
-  const lead = before === '' || /\n[ \t]*\n$/.test(before) ? '' : /\n$/.test(before) ? '\n' : '\n\n';
-  const tail = /^\n[ \t]*(?:\n|$)/.test(after) ? '' : after === '' || after.startsWith('\n') ? '\n' : '\n\n';
-  const start = from + lead.length;
-  const table = readTable(source);
-  const cell = table && cellSelection(table, start, { row: 0, column: 0 }, 'start');
-  return {
-    changes: { from, to, insert: lead + source + tail },
-    selection: cell?.selection,
-    effects: showSource.of({ pos: start, source: false }),
-    scrollIntoView: true,
-    ...step,
-  };
+/** Marks of quotes before a table stay when it goes. */
+function keptBefore({ table }: ShownTable): number {
+  const before = table.text.slice(0, table.rows[0]?.from ?? 0);
+  return before.lastIndexOf('>') < 0 ? 0 : before.length;
 }

@@ -4,7 +4,8 @@ import { plainCellSource, readTabbed } from '../../../shared/note/table/content.
 import { tableOf } from '../../../shared/note/table/format.ts';
 import { inertPage } from '../inert-page.ts';
 import { focusedCell } from './cells.ts';
-import { fillTable, putTable } from './operations.ts';
+import { fillTable } from './operations.ts';
+import { isOnEmptyLine, putTable } from './put-table.ts';
 
 /** The rows of what was copied, where it is a table and nothing else: from a spreadsheet, or a page of the web. */
 export function copiedTable(data: DataTransfer): string[][] | undefined {
@@ -58,10 +59,8 @@ export function cellPaste(note: EditorView): Extension {
 export const pasteTable = EditorView.domEventHandlers({
   paste(event, view) {
     const { state } = view;
-    const { main } = state.selection;
     if (!event.clipboardData || state.readOnly || state.selection.ranges.length > 1) return false;
-    const line = state.doc.lineAt(main.from);
-    if (state.sliceDoc(line.from, line.to).trim() !== '' || main.to > line.to) return false;
+    if (!isOnEmptyLine(state)) return false;
     const rows = copiedTable(event.clipboardData);
     if (!rows) return false;
     event.preventDefault();

@@ -41,7 +41,7 @@ function edit(view: EditorView, shown: TableView, place: CellPlace, event: Mouse
   if (!found || (place.row === 0 && !found.table.rows[0]?.cells[place.column])) return;
   event.preventDefault();
   view.focus();
-  goToCell(view, found, place, 'end');
+  goToCell(view, found, place, 'end', 'select.pointer');
   const { clientX, clientY } = event;
   queueMicrotask(() => {
     const content = shown.cell(place)?.querySelector('.cm-content');

@@ -1,8 +1,16 @@
 import { Facet } from '@codemirror/state';
-import { type DecorationSet, type EditorView, ViewPlugin } from '@codemirror/view';
+import {
+  type DecorationSet,
+  type EditorView,
+  type PluginValue,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view';
 import { cellText, columnCount, type Table, type TableRow } from '../../../shared/note/table/table.ts';
 import { type EditorHost, hostWords } from '../host.ts';
 import { cellContent, cellDecorations } from './cell-content.ts';
+import type { FoundTable } from './found.ts';
+import { LongRows, rowsAtOnce } from './long-rows.ts';
 
 /** A cell by where it stands; row 0 is the head. */
 export interface CellPlace {
@@ -30,16 +38,44 @@ export const tableActions = Facet.define<TableActions, TableActions | undefined>
   combine: (values) => values[0],
 });
 
-class TableViews {
-  readonly byElement = new WeakMap<HTMLElement, TableView>();
+const shown = new WeakMap<HTMLElement, TableView>();
+
+/** Gives the rows of the long tables of a view their cells as they come into view. */
+class TableViews implements PluginValue {
+  private readonly view: EditorView;
+  private readonly scrolled = () => this.fill();
+
+  constructor(view: EditorView) {
+    this.view = view;
+    // What scrolls is around the editor; the rows have to be there in the frame that shows them.
+    view.dom.ownerDocument.addEventListener('scroll', this.scrolled, { capture: true, passive: true });
+  }
+
+  update({ geometryChanged, viewportChanged }: ViewUpdate): void {
+    if (geometryChanged || viewportChanged) this.fillSoon();
+  }
+
+  /** Once the page is laid out. */
+  fillSoon(): void {
+    this.view.requestMeasure({ key: this, read: () => undefined, write: () => this.fill() });
+  }
+
+  destroy(): void {
+    this.view.dom.ownerDocument.removeEventListener('scroll', this.scrolled, { capture: true });
+  }
+
+  private fill(): void {
+    for (const dom of this.view.contentDOM.querySelectorAll<HTMLElement>('.note-table-long')) {
+      tableView(dom)?.fillInView();
+    }
+  }
 }
 
-/** The drawn tables of a view. */
 export const drawnTables = ViewPlugin.fromClass(TableViews);
 
 /** The table drawn in `dom`. */
-export function tableView(view: EditorView, dom: HTMLElement): TableView | undefined {
-  return view.plugin(drawnTables)?.byElement.get(dom);
+export function tableView(dom: HTMLElement): TableView | undefined {
+  return shown.get(dom);
 }
 
 /** One drawn table. Cells that an editor is in are its own, and left alone. */
@@ -50,21 +86,26 @@ export class TableView {
   private readonly view: EditorView;
   private readonly grid: HTMLTableElement;
   private readonly editable: boolean;
+  private readonly rows: LongRows;
 
-  constructor(view: EditorView, host: EditorHost | undefined, table: Table, from: number) {
+  constructor(view: EditorView, host: EditorHost | undefined, { table, from, whole, around }: FoundTable) {
     this.view = view;
     this.host = host;
     this.table = table;
     this.editable = host?.mode !== 'reading' && !view.state.readOnly;
     this.grid = element('table', 'note-grid');
+    this.rows = new LongRows(this.grid, (row) => this.drawRow(row));
     const scroller = element('div', 'note-grid-scroll');
     scroller.append(this.grid);
-    this.dom = element('div', 'note-table');
+    this.dom = element('div', '');
     this.dom.append(scroller);
-    view.plugin(drawnTables)?.byElement.set(this.dom, this);
+    this.rows.settle(table);
+    this.dress(whole, around);
+    shown.set(this.dom, this);
     this.build(from);
     this.listen();
     if (this.editable) this.addButtons();
+    if (this.rows.long) view.plugin(drawnTables)?.fillSoon();
   }
 
   /** Where the table begins in the text. */
@@ -74,13 +115,21 @@ export class TableView {
 
   /** Where the content of a cell is on the page. */
   cell({ row, column }: CellPlace): HTMLElement | undefined {
+    if (this.rows.long && !this.rows.isFilled(row)) this.rows.fill(row);
     return this.grid.rows[row]?.cells[column]?.querySelector<HTMLElement>('.note-cell') ?? undefined;
   }
 
+  /** Draw the cells of the rows that are in view; where there are few rows, all are. */
+  fillInView(): void {
+    if (this.dom.isConnected) this.rows.fillInView();
+  }
+
   /** Draw another table, as few cells as need be. */
-  update(table: Table, from: number): void {
+  update({ table, from, whole, around }: FoundTable): void {
     const before = this.table;
     this.table = table;
+    const longNow = this.rows.settle(table);
+    this.dress(whole, around);
     const line = (of: Table, row: TableRow | undefined) =>
       row ? of.text.slice(row.lineFrom, row.lineTo) : undefined;
     const same = (index: number, old: number) =>
@@ -93,35 +142,56 @@ export class TableView {
     while (aligned && end < Math.min(old, fresh) - start && same(fresh - 1 - end, old - 1 - end)) end++;
     for (let row = old - end - 1; row >= start + Math.max(0, fresh - end - start); row--)
       this.grid.deleteRow(row);
+    if (longNow || !aligned) this.rows.setWidths(table);
     for (let row = start; row < fresh - end; row++) {
-      if (row >= old - end) this.grid.insertBefore(this.newRow(row), this.grid.rows[row] ?? null);
-      this.fillRow(row, from, undefined);
+      if (row >= old - end) this.grid.insertBefore(newRow(row), this.grid.rows[row] ?? null);
+      if (!this.rows.long || this.rows.isFilled(row)) this.fillRow(row, from, undefined);
     }
+    if (this.rows.long) this.view.plugin(drawnTables)?.fillSoon();
   }
 
-  /** Draw the cells anew: what links lead to has become known, or an editor has left. */
+  /** Draw the cells anew: what links lead to has become known. */
   refresh(): void {
     const { from } = this;
     for (const cell of this.grid.querySelectorAll<HTMLElement>('.note-cell')) delete cell.dataset.source;
-    for (const row of this.table.rows.keys()) this.fillRow(row, from, undefined);
+    for (const row of this.table.rows.keys()) {
+      if (!this.rows.long || this.rows.isFilled(row)) this.fillRow(row, from, undefined);
+    }
+  }
+
+  /** Draw the row that `line` is on the page: an editor has left one of its cells. */
+  redraw(line: HTMLTableRowElement): void {
+    if (line.isConnected) this.fillRow(line.rowIndex, this.from, undefined);
+  }
+
+  /** The look of the quotes and lists around the table. */
+  private dress(whole: boolean, around: string): void {
+    const long = this.rows.long ? ' note-table-long' : '';
+    this.dom.className = `note-table${whole ? '' : ' note-table-inline'}${long} ${around}`.trim();
   }
 
   private build(from: number): void {
-    const decorations = cellDecorations(this.view, { from, to: from + this.table.text.length });
-    this.dom.classList.add(...quoteClasses(decorations, from));
-    this.grid.replaceChildren(...this.table.rows.map((_, row) => this.newRow(row)));
-    for (const row of this.table.rows.keys()) this.fillRow(row, from, decorations);
+    const { table } = this;
+    this.grid.append(...table.rows.map((_, row) => newRow(row)));
+    if (this.rows.long) {
+      this.rows.setWidths(table);
+      for (let row = 0; row < Math.min(rowsAtOnce, table.rows.length); row++)
+        this.fillRow(row, from, undefined);
+      return;
+    }
+    const decorations = cellDecorations(this.view, { from, to: from + table.text.length });
+    for (const row of table.rows.keys()) this.fillRow(row, from, decorations);
   }
 
-  private newRow(row: number): HTMLTableRowElement {
-    const line = element('tr', row === 0 ? 'note-grid-head' : '');
-    return line;
+  private drawRow(row: number): void {
+    this.fillRow(row, this.from, undefined);
   }
 
   private fillRow(index: number, from: number, decorations: DecorationSet | undefined): void {
     const row = this.table.rows[index];
     const line = this.grid.rows[index];
     if (!row || !line) return;
+    let drawn = decorations;
     const columns = columnCount(this.table);
     const length = Math.max(columns, row.cells.length);
     while (line.cells.length > length) line.lastElementChild?.remove();
@@ -135,7 +205,9 @@ export class TableView {
       if (!content || content.dataset.source === source || isHeld(content)) continue;
       content.dataset.source = source;
       const span = cell && { from: from + cell.from, to: from + cell.to };
-      const nodes = span ? cellContent(this.view, span, decorations ?? cellDecorations(this.view, span)) : [];
+      // For the whole row at once: in a long table it takes a while to find where one is in the tree.
+      drawn ??= cellDecorations(this.view, { from: from + row.from, to: from + row.to });
+      const nodes = span ? cellContent(this.view, span, drawn) : [];
       content.replaceChildren(...nodes);
     }
   }
@@ -208,14 +280,8 @@ export class TableView {
   }
 }
 
-/** The look of the quote or callout that the lines of a table stand in. */
-function quoteClasses(decorations: DecorationSet, from: number): string[] {
-  const found: string[] = [];
-  decorations.between(from, from, (_from, _to, { spec }) => {
-    const classes = String((spec as { class?: string }).class ?? '').split(' ');
-    found.push(...classes.filter((name) => /^note-(?:quote|callout)/.test(name)));
-  });
-  return found;
+function newRow(row: number): HTMLTableRowElement {
+  return element('tr', row === 0 ? 'note-grid-head' : '');
 }
 
 /** Whether an editor stands in a cell. */
