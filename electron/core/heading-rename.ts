@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { planHeadingRename } from '../../shared/link/rename-fragment.ts';
 import type { Heading } from '../../shared/note/facts.ts';
+import { renameInline } from '../../shared/note/inline-rename.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { TextEdit } from '../../shared/text/edit.ts';
 import { stem } from '../../shared/text/path.ts';
@@ -56,21 +57,34 @@ function withUnnamed(raw: string, insert: string): string {
   return [insert, ...unnamed.filter((part) => !insert.includes(part))].join(' ');
 }
 
+/** What a heading is called that has this source. */
+function shownBy(source: string): string {
+  return scanNote(`# ${source}\n`, '').headings[0]?.text ?? '';
+}
+
+/** The source of a heading that gets another name. Marks and links of the words that stay are kept. */
+function renamed(source: string, { text: old }: Heading, text: string): string {
+  const plain = withUnnamed(source, text);
+  const marked = withUnnamed(source, old).replaceAll(/\s/g, '') !== source.replaceAll(/\s/g, '');
+  return (marked ? renameInline(source, text, shownBy) : undefined) ?? plain;
+}
+
 /** The text alone is replaced: `#`s in front and behind and a block id stay, and so does an underline. */
-function headingEdit(text: string, { span }: Heading, insert: string): TextEdit {
+function headingEdit(text: string, heading: Heading, insert: string): TextEdit {
+  const { span } = heading;
   const raw = text.slice(span.from, span.to);
   const marks = /^(#{1,6}[ \t]*)(.*?)(?:[ \t]+#+)?(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*$/.exec(raw);
   if (!marks) {
     const said = raw.slice(0, raw.search(/\r?\n[^\n]*$/));
     const id = /[ \t]+\^[A-Za-z0-9-]+[ \t]*$/.exec(said);
     const to = id?.index ?? said.length;
-    return { from: span.from, to: span.from + to, insert: withUnnamed(said.slice(0, to), insert) };
+    return { from: span.from, to: span.from + to, insert: renamed(said.slice(0, to), heading, insert) };
   }
   const [, before = '', old = ''] = marks;
   const space = /[ \t]$/.test(before) ? '' : ' ';
   return {
     from: span.from + before.length,
     to: span.from + before.length + old.length,
-    insert: space + withUnnamed(old, insert),
+    insert: space + renamed(old, heading, insert),
   };
 }

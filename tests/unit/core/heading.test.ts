@@ -29,6 +29,23 @@ test.each([
   expect([read(dir, 'k3s.md'), read(dir, 'day.md')]).toEqual([note, day]);
 });
 
+test.each([
+  ['## **安装** k3s', '部署 k3s', '## **部署** k3s'],
+  ['## **安装** k3s', '安装 k8s', '## **安装** k8s'],
+  ['## **安装** *k3s* `on` ARM', '部署 k8s on ARM', '## **部署** *k8s* `on` ARM'],
+  ['## 见 [[别处|k3s]] 之安装', '见 k3s 之部署', '## 见 [[别处|k3s]] 之部署'],
+  ['## ==安装==', '安装指南', '## ==安装指南=='],
+  ['## 甲 **甲**', '甲 乙', '## 甲 **乙**'],
+  ['## **安装**[^1] k3s %%x%%', '部署 k3s', '## **部署**[^1] k3s %%x%%'],
+  ['**安装** k3s\n---', '部署 k3s', '**部署** k3s\n---'],
+  ['## **安装** k3s', '全新的名字', '## 全新的名字'],
+])('%j as %j keeps the marks of what stays', async (heading, text, after) => {
+  const dir = tempFolder({ 'k3s.md': `${heading}\n\n[[#安装]]\n` });
+  const { call } = await openCore(dir);
+  await call('heading.rename', { path: 'k3s.md', line: 1, text });
+  expect(read(dir, 'k3s.md').split('\n\n')[0]).toBe(after);
+});
+
 test('what is no heading is refused', async () => {
   const { call } = await openCore(tempFolder({ 'a.md': '# 一\n\n二\n' }));
   const rename = (line: number, text: string) => call('heading.rename', { path: 'a.md', line, text });
