@@ -16,26 +16,64 @@ export interface Occurrence {
   mention: MentionRow | undefined;
 }
 
+type Open = ReturnType<typeof createSources>;
+
+/** The same before its source is opened. */
+interface Spot {
+  file: number;
+  source: string;
+  date: string;
+  from: number;
+  to: number;
+  link?: LinkRecord;
+  mention?: MentionRow;
+}
+
 /** Who links to a note, and who speaks of it without a link. */
 export function createBacklinks(vault: Vault, store: Store, ignored: Ignored, excluded: () => Excluded) {
-  /** All places of one note in others, by source path, then by offset. */
-  function occurrences(target: { id: number; path: string }, mentions: boolean): Occurrence[] {
-    const open = createSources(vault, store);
+  const byId = (file: number) => store.files.byId(file);
+
+  function linksTo(target: number): Spot[] {
+    return store.links.to(target).flatMap((link) => {
+      const { file, source, start: from, stop: to } = link;
+      return file === target ? [] : [{ file, source, date: byId(file)?.date ?? '', from, to, link }];
+    });
+  }
+
+  /** Without those that were put aside, or stand in notes that are excluded. */
+  function mentionsOf(target: { id: number; path: string }, open: Open): Spot[] {
     const skip = ignored.filter();
-    const hidden = mentions ? excluded() : undefined;
-    const found: Occurrence[] = [];
-    for (const link of store.links.to(target.id)) {
-      const source = link.file === target.id ? undefined : open(link.file);
-      if (source) found.push({ source, from: link.start, to: link.stop, link, mention: undefined });
-    }
-    for (const mention of mentions ? store.mentions.to(target.id) : []) {
-      const source = open(mention.file);
-      if (!source || (hidden?.any && hidden.is(source.row.path))) continue;
-      const { start: from, stop: to, name } = mention;
-      if (skip({ target: target.path, name, source: mention.source, text: source.text, from, to })) continue;
-      found.push({ source, from, to, link: undefined, mention });
-    }
-    return found;
+    const hidden = excluded();
+    return store.mentions.to(target.id).flatMap((mention) => {
+      const { file, source, date, start: from, stop: to, name } = mention;
+      if (hidden.any && hidden.is(source)) return [];
+      const place = {
+        target: target.path,
+        name,
+        source,
+        /** Read only where something was put aside in this note. */
+        get text() {
+          return open(file)?.text ?? '';
+        },
+        from,
+        to,
+      };
+      if (skip(place)) return [];
+      return [{ file, source, date, from, to, mention }];
+    });
+  }
+
+  /** Undefined where the source cannot be shown as the index knows it. */
+  function opened({ file, from, to, link, mention }: Spot, open: Open): Occurrence | undefined {
+    const source = open(file);
+    return source && { source, from, to, link, mention };
+  }
+
+  /** All places of one note in others, by source path, then by offset: links first. */
+  function occurrences(target: { id: number; path: string }): Occurrence[] {
+    const open = createSources(vault, store);
+    const spots = [...linksTo(target.id), ...mentionsOf(target, open)];
+    return spots.flatMap((spot) => opened(spot, open) ?? []);
   }
 
   function place({ source, from, to }: Occurrence): Place {
@@ -57,22 +95,33 @@ export function createBacklinks(vault: Vault, store: Store, ignored: Ignored, ex
 
   return {
     occurrences,
-    list(target: { id: number; path: string }, mentions: boolean): Result<'backlink.list'> {
-      const all = occurrences(target, mentions);
-      const linked = all.flatMap((one) => (one.link ? [{ ...place(one), raw: one.link.raw }] : []));
-      const spoken = all.flatMap((one) =>
-        one.mention ? [{ ...place(one), text: one.mention.name, weak: one.mention.weak === 1 }] : [],
-      );
-      const order = (list: typeof spoken) => list.sort((a, b) => Number(a.weak) - Number(b.weak));
-      return { linked: linked.sort(newestFirst), mentions: order(spoken.sort(newestFirst)) };
+    /** @param limit of links, and of mentions: only so many notes have to be read; `total` counts all */
+    list(
+      target: { id: number; path: string },
+      { mentions = true, limit = Number.POSITIVE_INFINITY }: { mentions?: boolean; limit?: number } = {},
+    ): Result<'backlink.list'> {
+      const open = createSources(vault, store);
+      const links = linksTo(target.id).sort(newestFirst);
+      const spoken = mentions ? mentionsOf(target, open).sort(weakLast) : [];
+      const first = (spots: readonly Spot[]) =>
+        spots.slice(0, limit).flatMap((spot) => opened(spot, open) ?? []);
+      return {
+        linked: first(links).flatMap((one) => (one.link ? [{ ...place(one), raw: one.link.raw }] : [])),
+        mentions: first(spoken).flatMap((one) =>
+          one.mention ? [{ ...place(one), text: one.mention.name, weak: one.mention.weak === 1 }] : [],
+        ),
+        total: { linked: links.length, mentions: spoken.length },
+      };
     },
   };
 }
 
 export type Backlinks = ReturnType<typeof createBacklinks>;
 
-function newestFirst(a: Place, b: Place): number {
+function newestFirst(a: Spot, b: Spot): number {
   if (a.date !== b.date) return a.date < b.date ? 1 : -1;
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;
   return a.from - b.from;
 }
+
+const weakLast = (a: Spot, b: Spot) => (a.mention?.weak ?? 0) - (b.mention?.weak ?? 0) || newestFirst(a, b);

@@ -115,9 +115,9 @@ export function createHandlers(parts: Parts): Handlers {
     'link.list': ({ path }) => notes.links(path),
     'link.resolve': (params) => lookUp.resolve(params),
     'link.resolveAll': (params) => lookUp.resolveAll(params),
-    'backlink.list': async ({ path, mentions = true }) => {
-      if (mentions) await keepUp.findMentionsOf(notes.row(path).id);
-      return backlinks.list(notes.row(path), mentions);
+    'backlink.list': async ({ path, ...wish }) => {
+      if (wish.mentions !== false) await keepUp.findMentionsOf(notes.row(path).id);
+      return backlinks.list(notes.row(path), wish);
     },
     'mention.find': (params) => lookUp.mentions(params),
     'mention.link': async (params) => {

@@ -1,7 +1,9 @@
+import { type Names, namesToFind } from '../../shared/link/mentions.ts';
 import { dirname } from '../../shared/text/path.ts';
 import { differs, type FileRow, type FolderChange } from '../index/files.ts';
 import { type FileStat, statAt } from '../index/folders.ts';
 import { createIngest } from '../index/ingest.ts';
+import { unpackSpans } from '../index/pack.ts';
 import type { Store } from '../index/store.ts';
 import { createNoteReader } from '../vault/note-reader.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -100,6 +102,18 @@ export function createIntake(vault: Vault, store: Store) {
     if (result.hash === undefined || result.hash === files.byId(id)?.hash) {
       ingest.putSpoken(id, result.spoken.mentions, result.spoken.terms);
     }
+  }
+
+  /**
+   * Mentions of one note in another, where all of those are still to be found: what it takes is a fraction.
+   * @param named the names of the note
+   */
+  function refreshOf(target: number, named: Names, id: number): void {
+    const row = files.byId(id);
+    const file = row && work.read(row.path);
+    if (typeof file !== 'object' || file.hash !== row?.hash) return;
+    const spans = unpackSpans(facts.packedProse(id));
+    mentions.putOf(target, id, mentions.findOf(target, named, id, file.text, spans));
   }
 
   function takeFile(row: FileRow, stat: FileStat): void {
@@ -202,6 +216,9 @@ export function createIntake(vault: Vault, store: Store) {
     /** Those of them that may mention this note. */
     staleNaming: ingest.staleNaming,
     refresh,
+    /** The names of a note that are looked for. */
+    named: (file: number) => namesToFind(facts.names(file).map(({ text }) => text)),
+    refreshOf,
     work,
     /** Folders may be others by now: before much is read. */
     lookAgain: reader.lookAgain,

@@ -261,11 +261,12 @@ export function createKeepUp(options: KeepUpOptions) {
   /** What of the mentions of a note is still to be found, where full text says that it may be. Lets other calls in between. */
   async function findMentionsOf(target: number): Promise<void> {
     const waiting = intake.staleNaming(target);
+    const named = intake.named(target);
     for (let next = 0; next < waiting.length && !stopped; ) {
       try {
         store.transaction(() => {
           const until = performance.now() + slice;
-          do intake.refresh(waiting[next++] as number);
+          do intake.refreshOf(target, named, waiting[next++] as number);
           while (next < waiting.length && performance.now() < until);
         });
       } catch (error) {

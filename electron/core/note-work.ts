@@ -137,7 +137,7 @@ export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
     return { id, hash: file.hash, spoken: speech(id, file.text, prose, terms) };
   }
 
-  return { facts, text, spoken };
+  return { facts, text, spoken, read };
 }
 
 export type NoteWork = { [K in JobKind]: (job: Job<K>) => Result<K> };

@@ -98,7 +98,7 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
 
   function read(row: FileRow): Timeline {
     const entries = new Map<string, { entry: Entry; block: number; source: Source }>();
-    for (const one of backlinks.occurrences(row, true)) addEntry(entries, one);
+    for (const one of backlinks.occurrences(row)) addEntry(entries, one);
     const sorted = [...entries.values()].sort(
       ({ entry: a }, { entry: b }) =>
         (a.date === b.date ? 0 : a.date < b.date ? 1 : -1) ||

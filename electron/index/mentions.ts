@@ -1,3 +1,4 @@
+import type { Names } from '../../shared/link/mentions.ts';
 import type { Span } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
@@ -6,6 +7,8 @@ import { createNameSet, isName, type Mention } from './name-set.ts';
 export interface MentionRow {
   file: number;
   source: string;
+  /** Of the source. */
+  date: string;
   start: number;
   stop: number;
   target: number;
@@ -16,10 +19,11 @@ export interface MentionRow {
 /** Where names of notes stand in other notes. The set of all names is made when first needed and follows the table. */
 export function createMentions(db: Db) {
   const clear = db.prepare('DELETE FROM mentions WHERE file = ?');
+  const clearOf = db.prepare('DELETE FROM mentions WHERE file = ? AND target = ?');
   const put = db.prepare(
     'INSERT OR REPLACE INTO mentions (file, start, target, stop, name, weak) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const select = `SELECT mentions.*, files.path AS source FROM mentions JOIN files ON files.id = mentions.file`;
+  const select = `SELECT mentions.*, files.path AS source, files.date FROM mentions JOIN files ON files.id = mentions.file`;
   const to = db.prepare<[number], MentionRow>(`${select} WHERE target = ? ORDER BY source, start`);
   const from = db.prepare<[number], MentionRow>(`${select} WHERE file = ? ORDER BY start`);
   const asWritten = db.prepare<[number], { file: number; name: string }>(
@@ -47,6 +51,12 @@ export function createMentions(db: Db) {
     namesVersion++;
   }
 
+  function putAll(file: number, mentions: readonly Mention[]): void {
+    for (const { from: start, to: stop, target, name, weak } of mentions) {
+      put.run(file, start, target, stop, name, weak ? 1 : 0);
+    }
+  }
+
   return {
     /** To be called at the beginning of a transaction. */
     recall,
@@ -54,6 +64,11 @@ export function createMentions(db: Db) {
     find(self: number, text: string, spans: readonly Span[]): Mention[] {
       follow();
       return names.find(self, text, spans);
+    },
+    /** Mentions of one note, which has these names, in the plain text of another. */
+    findOf(target: number, of: Names, self: number, text: string, spans: readonly Span[]): Mention[] {
+      follow();
+      return names.findOf(target, of, self, text, spans);
     },
     /** Whether mentions of this name are looked for. */
     isName,
@@ -65,9 +80,12 @@ export function createMentions(db: Db) {
     /** Write the mentions that were found in a note in the place of what was there. */
     put(file: number, mentions: readonly Mention[]): void {
       clear.run(file);
-      for (const { from: start, to: stop, target, name, weak } of mentions) {
-        put.run(file, start, target, stop, name, weak ? 1 : 0);
-      }
+      putAll(file, mentions);
+    },
+    /** The same with those of one note alone. */
+    putOf(target: number, file: number, mentions: readonly Mention[]): void {
+      clearOf.run(file, target);
+      putAll(file, mentions);
     },
     addName(text: string, file: number): void {
       names.add(text, file);

@@ -1,4 +1,10 @@
-import { createNameTrie, isMentionable, type NameTrie } from '../../shared/link/mentions.ts';
+import {
+  createNameTrie,
+  isMentionable,
+  type NameMatch,
+  type Names,
+  type NameTrie,
+} from '../../shared/link/mentions.ts';
 import type { Span } from '../../shared/note/facts.ts';
 import type { Db } from './database.ts';
 
@@ -32,16 +38,24 @@ export function createNameSet(db: Db) {
     return trie;
   }
 
+  function ofOthers(self: number, text: string, matches: readonly NameMatch<number>[]): Mention[] {
+    const found: Mention[] = [];
+    for (const { from, to, targets, weak } of matches) {
+      if (targets.length > sharedLimit || targets.includes(self)) continue;
+      const name = text.slice(from, to);
+      for (const target of targets) found.push({ from, to, target, name, weak });
+    }
+    return found;
+  }
+
   return {
     /** Mentions of others in the plain text of a note. */
-    find(self: number, text: string, spans: readonly Span[]): Mention[] {
-      const found: Mention[] = [];
-      for (const { from, to, targets, weak } of names().find(text, spans)) {
-        if (targets.length > sharedLimit || targets.includes(self)) continue;
-        const name = text.slice(from, to);
-        for (const target of targets) found.push({ from, to, target, name, weak });
-      }
-      return found;
+    find: (self: number, text: string, spans: readonly Span[]): Mention[] =>
+      ofOthers(self, text, names().find(text, spans)),
+    /** Those of one other note, which has these names. */
+    findOf(target: number, of: Names, self: number, text: string, spans: readonly Span[]): Mention[] {
+      const found = ofOthers(self, text, names().findNear(of, text, spans));
+      return found.filter((mention) => mention.target === target);
     },
     add(text: string, file: number): void {
       if (isName(text)) trie?.add(text, file);

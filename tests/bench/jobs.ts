@@ -71,7 +71,7 @@ export interface LiveTimes {
   /** `note.write` until backlinks, mentions and search were answered and agreed. */
   saved: number[];
   /** `note.create` of a topic until its mentions were listed. */
-  topic: number[];
+  topic: { time: number; mentions: number }[];
   rename: { time: number; fsync: number } | undefined;
   outside: { time: number; worstCall: number; calls: number } | undefined;
   memory: number;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -16,32 +16,49 @@ import { Some } from './some.tsx';
 
 type Backlinks = Result<'backlink.list'>;
 
+/** So many links and mentions are asked for at first: a topic may have ten thousands. */
+const firstPlaces = 300;
+
+interface PlacesProps<P> {
+  places: readonly P[];
+  /** How many there are, of which these are the first. */
+  total: number;
+  target: string;
+  onMore(): void;
+}
+
 /** Links to a note, the topics that stand on it, and where it is mentioned without a link. */
 export function LinksPanel({ path }: { path: string }) {
-  const backlinks = useLive('backlink.list', { path, mentions: true }, withSettings);
+  const [limit, setLimit] = useState(firstPlaces);
+  const backlinks = useLive(
+    'backlink.list',
+    { path, mentions: true, limit },
+    { ...withSettings, keep: true },
+  );
+  const onMore = () => setLimit(limit * 4);
   return (
     <Answered answer={backlinks}>
-      {(data) => (
+      {({ linked, mentions, total }) => (
         <div className="appear">
-          <Linked places={data.linked} target={path} />
+          <Linked places={linked} total={total.linked} target={path} onMore={onMore} />
           <TopicsOnPage path={path} />
-          <Mentions places={data.mentions} target={path} />
+          <Mentions places={mentions} total={total.mentions} target={path} onMore={onMore} />
         </div>
       )}
     </Answered>
   );
 }
 
-function Linked({ places, target }: { places: Backlinks['linked']; target: string }) {
+function Linked({ places, total, target, onMore }: PlacesProps<Backlinks['linked'][number]>) {
   const words = useWords();
   const groups = useMemo(() => groupBySource(places), [places]);
   return (
     <section className="pane-section">
       <h2 className="section-title">
-        <span>{words.t('links.linked', { n: places.length })}</span>
+        <span>{words.t('links.linked', { n: total })}</span>
       </h2>
       {groups.length === 0 && <Empty text={words.t('links.none')} />}
-      <Some items={groups}>
+      <Some items={groups} beyond={total - places.length} onBeyond={onMore}>
         {(group) => (
           <PlaceCard key={group.source} place={group.places[0]}>
             {group.places.map((place) => (
@@ -89,7 +106,7 @@ function TopicsOnPage({ path }: { path: string }) {
   );
 }
 
-function Mentions({ places, target }: { places: Backlinks['mentions']; target: string }) {
+function Mentions({ places, total, target, onMore }: PlacesProps<Backlinks['mentions'][number]>) {
   const words = useWords();
   const dialogs = useDialogs();
   const groups = useMemo(() => groupBySource(places), [places]);
@@ -100,10 +117,10 @@ function Mentions({ places, target }: { places: Backlinks['mentions']; target: s
   return (
     <section className="pane-section">
       <h2 className="section-title">
-        <span>{words.t('links.mentions', { n: places.length })}</span>
-        {places.length > 1 && <TextButton onClick={linkAll}>{words.t('topic.link-all')}</TextButton>}
+        <span>{words.t('links.mentions', { n: total })}</span>
+        {total > 1 && <TextButton onClick={linkAll}>{words.t('topic.link-all')}</TextButton>}
       </h2>
-      <Some items={groups}>
+      <Some items={groups} beyond={total - places.length} onBeyond={onMore}>
         {(group) => (
           <PlaceCard key={`${group.source} ${group.weak}`} place={group.places[0]}>
             {group.places.map((place) => (

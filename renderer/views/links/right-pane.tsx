@@ -43,7 +43,7 @@ export function RightPane({ host }: { host: Host }) {
         <CommandButton id="pane.right" icon={PanelRightClose} />
       </header>
       <div id={id} className="pane-body" role="tabpanel" key={`${panel} ${path}`}>
-        {panel === 'links' && (topic ? <RelatedPanel path={path} /> : <LinksPanel path={path} />)}
+        {panel === 'links' && (topic ? <RelatedPanel path={path} /> : <LinksPanel key={path} path={path} />)}
         {panel === 'outline' && <OutlinePanel path={path} />}
         {panel === 'publish' && <PublishPanel path={path} host={host} />}
         {panel === 'history' && <HistoryPanel path={path} />}

@@ -21,13 +21,15 @@ export const linkCalls = {
     }),
     result: v.array(nullable(path)),
   },
+  /** `limit`: of links, and of mentions (default: all); `total` counts all. */
   'backlink.list': {
-    params: v.object({ path, mentions: v.optional(v.boolean()) }),
+    params: v.object({ path, mentions: v.optional(v.boolean()), limit: v.optional(count) }),
     result: v.object({
       linked: v.array(v.object({ ...place.entries, raw: text })),
       mentions: v.array(
         v.object({ ...place.entries, text, /** Inside a longer word: shown last. */ weak: v.boolean() }),
       ),
+      total: v.object({ linked: count, mentions: count }),
     }),
   },
   /** Where names of other notes stand in `text` (default: the saved text of `path`). */

@@ -48,6 +48,7 @@ describe('what scripts get', () => {
       'backlink.list': {
         linked: [{ ...place, ...more, raw: '[[k3s]]' }],
         mentions: [{ ...place, ...more, text: 'k3s', weak: false }],
+        total: { linked: 1, mentions: 1 },
       },
     });
     const { out } = await cli(['backlinks', 'k3s.md', '--mentions', '--json'], { cwd, openCore });

@@ -19,6 +19,27 @@ test('a new topic has all its mentions at once, however many there are', async (
   expect((await call('search.query', { query: 'mentions:QXW', limit: 1 })).total).toBe(count);
 }, 60_000);
 
+test('of many mentions the first are shown, and all are counted', async () => {
+  const { call } = await openCore(
+    tempFolder({ ...notes, 'newest.md': '---\ndate: 2030-01-01\n---\n\nZKV。\n' }),
+  );
+  await call('note.create', { path: 'ZKV.md', text: '# ZKV\n' });
+  const { mentions, total } = await call('backlink.list', { path: 'ZKV.md', limit: 5 });
+  expect(mentions.map(({ source }) => source)[0]).toBe('newest.md');
+  expect(mentions).toHaveLength(5);
+  expect(total).toEqual({ linked: 0, mentions: 6 * count + 1 });
+}, 60_000);
+
+test('a mention of two names in one text belongs to the longer one, also of names that came one after the other', async () => {
+  const { call } = await openCore(tempFolder({ ...notes, 'both.md': '用 ZKV-QXW 与 ZKV。\n' }));
+  await call('note.create', { path: 'ZKV.md', text: '# ZKV\n' });
+  await call('note.create', { path: 'ZKV-QXW.md', text: '# ZKV-QXW\n' });
+  const inBoth = async (path: string) =>
+    (await call('backlink.list', { path })).mentions.filter(({ source }) => source === 'both.md').length;
+  expect(await inBoth('ZKV-QXW.md')).toBe(1);
+  expect(await inBoth('ZKV.md')).toBe(1);
+}, 60_000);
+
 test('its mentions are all linked though they were just asked for', async () => {
   const { call } = await openCore(tempFolder(notes));
   await call('note.create', { path: 'ZKV.md', text: '# ZKV\n' });

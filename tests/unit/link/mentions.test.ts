@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNameTrie, isMentionable } from '../../../shared/link/mentions.ts';
+import { createNameTrie, isMentionable, namesToFind } from '../../../shared/link/mentions.ts';
 import { parseNote } from '../../../shared/note/parse.ts';
 import { fold } from '../../../shared/text/fold.ts';
 
@@ -286,5 +286,55 @@ describe('find', () => {
         }
       }),
     );
+  });
+});
+
+describe('findNear', () => {
+  it('finds of the names that are sought just what find does', () => {
+    const names = ['OVN', 'OVN-nb', '网络', '网络策略', 'Cafe', 'STRASSE', 'Go', 'APIs', 'API'];
+    const piece = fc.constantFrom(
+      ...names,
+      'ｏｖｎ',
+      'Café',
+      'Straße',
+      ' ',
+      '，',
+      '的',
+      'x',
+      '/',
+      '**',
+      '\n\n',
+      '①',
+    );
+    const paragraphs = fc.array(fc.array(piece, { maxLength: 8 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(paragraphs, fc.subarray(names), (pieces, sought) => {
+        const texts = pieces.map((one) => one.join(''));
+        const text = texts.join('`');
+        let from = 0;
+        const prose = texts.map((one) => {
+          const span = { from, to: from + one.length };
+          from = span.to + 1;
+          return span;
+        });
+        const trie = createNameTrie<string>();
+        for (const name of names) trie.add(name, name);
+        const of = (matches: ReturnType<typeof trie.find>) =>
+          matches.filter(({ name }) => sought.includes(name));
+        expect(of(trie.findNear(namesToFind(sought), text, prose))).toEqual(of(trie.find(text, prose)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leaves out what holds none of them', () => {
+    const trie = createNameTrie<string>();
+    for (const name of ['OVN', '网络']) trie.add(name, name);
+    const text = 'OVN 网络';
+    const prose = [
+      { from: 0, to: 3 },
+      { from: 4, to: 6 },
+    ];
+    expect(trie.findNear(namesToFind(['网络']), text, prose).map(({ name }) => name)).toEqual(['网络']);
   });
 });
