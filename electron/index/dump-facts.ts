@@ -21,7 +21,8 @@ const queries: Record<string, string> = {
   name: `SELECT path, kind, text, folded, pinyin FROM names JOIN files ON id = file ORDER BY 1, 2, 3`,
   text: `SELECT path, prose, blocks, headings, links FROM notes JOIN files USING (id) ORDER BY 1`,
   tag: `SELECT path, tags.key FROM tags JOIN files ON id = file ORDER BY 1, 2`,
-  property: `SELECT path, properties.key, seq, value FROM properties JOIN files ON id = file ORDER BY 1, 2, 3`,
+  property: `SELECT path, property_names.key, seq, value FROM properties JOIN files ON files.id = file
+    JOIN property_names ON property_names.id = properties.name ORDER BY 1, 2, 3`,
   kind: `SELECT path, kind FROM kinds JOIN files ON id = file ORDER BY 1, 2`,
   link: `SELECT a.path, links.key, b.path, count FROM links JOIN files a ON a.id = file
     LEFT JOIN files b ON b.id = target ORDER BY 1, 2, 3`,

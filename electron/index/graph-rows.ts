@@ -1,6 +1,7 @@
 import { linkKey } from '../../shared/link/resolve.ts';
 import { basename } from '../../shared/text/path.ts';
 import type { Db } from './database.ts';
+import { keyId } from './key-id.ts';
 import { unpackLinks } from './link-pack.ts';
 import type { Links } from './links.ts';
 import { blockAt, unpackBlocks } from './pack.ts';
@@ -50,8 +51,8 @@ export function createGraphRows(db: Db, { from: resolved }: Pick<Links, 'from'>)
     .raw();
   const missing = db
     .prepare<[number, number], [file: number, key: string, count: number]>(
-      `SELECT file, key, sum(count) FROM links WHERE ${range} AND target = 0 AND count > 0 AND key != ''
-       GROUP BY file, key`,
+      `SELECT file, text, sum(count) FROM links JOIN missing ON missing.id = links.key
+       WHERE ${range} AND target = 0 AND count > 0 AND text != '' GROUP BY file, key`,
     )
     .raw();
   const tags = db
@@ -73,7 +74,7 @@ export function createGraphRows(db: Db, { from: resolved }: Pick<Links, 'from'>)
     'SELECT blocks, links FROM notes WHERE id = ?',
   );
   const targets = db
-    .prepare<[number], [key: string, target: number]>(
+    .prepare<[number], [key: number, target: number]>(
       `SELECT key, target FROM links WHERE file = ? AND ${linked}`,
     )
     .raw();
@@ -91,7 +92,7 @@ export function createGraphRows(db: Db, { from: resolved }: Pick<Links, 'from'>)
       );
     }
     return unpackLinks(pack).flatMap(({ path, block }): PlacedTopic[] => {
-      const target = byKey.get(linkKey(path.trim()));
+      const target = byKey.get(keyId(linkKey(path.trim())));
       return target === undefined ? [] : [{ target, block }];
     });
   }

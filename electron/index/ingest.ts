@@ -56,7 +56,7 @@ export function createIngest(store: Store) {
     arrived(row: { id: number; path: string; note: boolean; name: string }): void {
       facts.namesChanged();
       if (!row.note) facts.putName(row, '', undefined);
-      links.arrived(linkKey(row.path));
+      links.changed(linkKey(row.path));
     },
 
     putFacts(row: { id: number; path: string; hash: string | null }, rows: NoteRows): void {
@@ -121,7 +121,7 @@ export function createIngest(store: Store) {
       dropMentions.run(row.id);
       files.remove(row.id);
       unstale.run(row.id);
-      links.gone(row.id, linkKey(row.path));
+      links.changed(linkKey(row.path));
     },
   };
 }

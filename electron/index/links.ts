@@ -1,6 +1,7 @@
 import { linkKey, linkKeys, resolveLink } from '../../shared/link/resolve.ts';
 import type { Db } from './database.ts';
 import type { Files } from './files.ts';
+import { keyId } from './key-id.ts';
 import { type PackedLink, unpackLinks } from './link-pack.ts';
 import { type LinkRow, linkRows } from './note-rows.ts';
 import { sameRows } from './same-rows.ts';
@@ -29,6 +30,7 @@ export interface LinkCount {
 
 /** Stands where a link points to nothing. */
 const nothing = 0;
+const isBroken = 'target = 0 AND count > 0';
 /** Names remembered while many notes are taken in. */
 const rememberedNames = 150_000;
 
@@ -47,22 +49,26 @@ export function createLinks(db: Db, files: Files) {
   const notes = `SELECT files.id, files.path, notes.links FROM notes JOIN files USING (id)`;
   const one = db.prepare<[number], LinkingNote>(`${notes} WHERE files.id = ?`);
   const every = db.prepare<[], LinkingNote>(`${notes} WHERE notes.links != '' ORDER BY files.path`);
-  const byTarget = db.prepare<[number], LinkingNote>(
-    `${notes} WHERE files.id IN (SELECT file FROM links WHERE target = ? AND count > 0) ORDER BY files.path`,
+  const byTarget = db.prepare<{ key: number; target: number }, LinkingNote>(
+    `${notes} WHERE files.id IN (
+       SELECT file FROM links WHERE key = @key AND target = @target UNION SELECT @target
+     ) ORDER BY files.path`,
   );
-  const byKey = db.prepare<[string], LinkingNote>(
+  const byKey = db.prepare<[number], LinkingNote>(
     `${notes} WHERE files.id IN (SELECT file FROM links WHERE key = ?) ORDER BY files.path`,
   );
   const broken = db.prepare<[], LinkingNote>(
-    `${notes} WHERE files.id IN (SELECT file FROM links WHERE target = 0 AND count > 0) ORDER BY files.path`,
+    `${notes} WHERE files.id IN (SELECT file FROM links WHERE ${isBroken}) ORDER BY files.path`,
   );
   const brokenKeys = db.prepare<[], { key: string; count: number }>(
-    'SELECT key, sum(count) AS count FROM links WHERE target = 0 AND count > 0 GROUP BY key ORDER BY count DESC',
+    `SELECT text AS key, count FROM (SELECT key AS id, sum(count) AS count FROM links WHERE ${isBroken} GROUP BY key)
+     JOIN missing USING (id) ORDER BY count DESC`,
   );
   const brokenAfter = db.prepare<{ after: number; limit: number }, BrokenKey>(
-    `SELECT file, key, count FROM links WHERE target = 0 AND file > @after AND count > 0 AND file <= (
+    `SELECT file, text AS key, count FROM links JOIN missing ON missing.id = links.key
+     WHERE file > @after AND ${isBroken} AND file <= (
        SELECT max(file) FROM (
-         SELECT file FROM links WHERE target = 0 AND file > @after AND count > 0 ORDER BY file LIMIT @limit
+         SELECT file FROM links WHERE file > @after AND ${isBroken} ORDER BY file LIMIT @limit
        )
      )`,
   );
@@ -72,6 +78,7 @@ export function createLinks(db: Db, files: Files) {
     `INSERT INTO links (file, key, target, count) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
+  const putMissing = db.prepare('INSERT OR IGNORE INTO missing (id, text) VALUES (?, ?)');
   const pointedTo = db.prepare<[], LinkCount>(
     `SELECT target AS file, sum(count) AS count FROM links
      WHERE target != 0 AND count > 0 AND file != target GROUP BY target`,
@@ -111,9 +118,12 @@ export function createLinks(db: Db, files: Files) {
   function resolve(file: { id: number; path: string }, links: readonly LinkRow[], fresh = false): void {
     if (!fresh) clear.run(file.id);
     for (const link of links) {
-      put.run(file.id, link.key, targetOf(link, file.path, link.key), link.count);
+      const target = targetOf(link, file.path, link.key);
+      const id = keyId(link.key);
+      put.run(file.id, id, target, link.count);
+      if (target === nothing) putMissing.run(id, link.key);
       // A file of this name too may change where the link points.
-      if (link.other !== undefined) put.run(file.id, link.other, nothing, 0);
+      if (link.other !== undefined) put.run(file.id, keyId(link.other), target, 0);
     }
   }
 
@@ -133,18 +143,10 @@ export function createLinks(db: Db, files: Files) {
     isSame: (file: number, links: readonly LinkRow[]) =>
       sameRows(linkRows(unpackLinks(packed.get(file))).map(said), links.map(said)),
     clear: (file: number) => void clear.run(file),
-    /** Resolve again what may point to a file name with this key, since a file of that name came. */
-    arrived(key: string): void {
+    /** Resolve again what may point to a file name with this key, since a file of that name came, or went with its row. */
+    changed(key: string): void {
       names.delete(key);
-      for (const note of byKey.all(key)) resolve(note, linkRows(unpackLinks(note.links)));
-    },
-    /** The same where a file went, whose row is gone. */
-    gone(file: number, key: string): void {
-      names.delete(key);
-      const notes = [...byKey.all(key), ...byTarget.all(file)];
-      for (const note of new Map(notes.map((one) => [one.id, one])).values()) {
-        resolve(note, linkRows(unpackLinks(note.links)));
-      }
+      for (const note of byKey.all(keyId(key))) resolve(note, linkRows(unpackLinks(note.links)));
     },
     /** What was remembered of names is no longer needed, or no longer true. */
     forgetNames: () => names.clear(),
@@ -158,11 +160,12 @@ export function createLinks(db: Db, files: Files) {
       if (path === undefined) return [];
       const key = linkKey(path);
       const may = (link: PackedLink) => link.path.trim() === '' || linkKeys(link).includes(key);
-      return byTarget.all(target).flatMap((of) => records(of, may).filter((link) => link.target === target));
+      const from = byTarget.all({ key: keyId(key), target });
+      return from.flatMap((of) => records(of, may).filter((link) => link.target === target));
     },
     /** Links that give a file name with this key, whatever they resolve to. */
     naming: (key: string) =>
-      byKey.all(key).flatMap((of) => records(of, (link) => linkKeys(link).includes(key))),
+      byKey.all(keyId(key)).flatMap((of) => records(of, (link) => linkKeys(link).includes(key))),
     all: () => every.all().flatMap((of) => records(of)),
     /** Links that point to nothing. */
     broken: () => broken.all().flatMap((of) => records(of).filter((link) => link.target === null)),

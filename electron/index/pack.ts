@@ -45,6 +45,7 @@ export function unpackSpans(packed: Uint8Array | null): Span[] {
   return spans;
 }
 
+/** The heading that a block stands under is the one met last, so that it need not be kept. */
 export function packBlocks(blocks: readonly Block[]): Uint8Array {
   const out: number[] = [];
   let last = 0;
@@ -53,9 +54,8 @@ export function packBlocks(blocks: readonly Block[]): Uint8Array {
     number(out, zigzag(block.span.from - last));
     number(out, block.span.to - block.span.from);
     number(out, zigzag(block.line - line));
-    number(out, kinds.indexOf(block.kind));
-    number(out, block.heading + 1);
-    number(out, block.parent < 0 ? 0 : index - block.parent);
+    number(out, kinds.indexOf(block.kind) * 2 + (block.parent < 0 ? 0 : 1));
+    if (block.parent >= 0) number(out, index - block.parent);
     last = block.span.to;
     line = block.line;
   });
@@ -67,14 +67,16 @@ export function unpackBlocks(packed: Uint8Array | null): PackedBlock[] {
   const blocks: PackedBlock[] = [];
   let last = 0;
   let line = 1;
+  let heading = -1;
   while (next.more()) {
     const from = last + unzigzag(next.number());
     last = from + next.number();
     line += unzigzag(next.number());
-    const kind = kinds[next.number()] ?? 'paragraph';
-    const heading = next.number() - 1;
-    const up = next.number();
-    blocks.push({ from, to: last, line, kind, heading, parent: up === 0 ? -1 : blocks.length - up });
+    const sign = next.number();
+    const kind = kinds[sign >> 1] ?? 'paragraph';
+    if (kind === 'heading') heading++;
+    const parent = sign % 2 === 0 ? -1 : blocks.length - next.number();
+    blocks.push({ from, to: last, line, kind, heading, parent });
   }
   return blocks;
 }

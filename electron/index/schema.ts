@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 15;
+export const schemaVersion = 16;
 
 /**
  * Everything here can be made again from the files. What is long stands last in a row: counting must not read it.
@@ -11,7 +11,9 @@ export const schemaVersion = 15;
  * bytes more in every note. `labels` has what weighs more once again, apart: so small that it tells at once which hits come
  * first. Both have the rows of `files.doc`. What is written to them piles up until there is time to merge it (`Words.tidy`):
  * a save must not wait for that.
- * `links` has a row for each name that a note links to, with the file that it means (0: none); `count` is 0 in rows that only say which names may change that.
+ * `links` has a row for each name that a note links to, as a number (see key-id.ts), with the file that it means (0: none);
+ * `count` is 0 in rows that only say which names may change that. `missing` has the names that some link gave in vain.
+ * `properties` are ordered by property (`property_names`, as each is written), since search asks for all values of one.
  */
 export const schema = `
 CREATE TABLE folders (
@@ -74,11 +76,16 @@ CREATE TABLE notes (
 
 CREATE TABLE links (
   file INTEGER NOT NULL,
-  key TEXT NOT NULL,
+  key INTEGER NOT NULL,
   target INTEGER NOT NULL,
   count INTEGER NOT NULL,
   PRIMARY KEY (file, key, target)
 ) WITHOUT ROWID;
+
+CREATE TABLE missing (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
+);
 
 CREATE TABLE mentions (
   file INTEGER NOT NULL,
@@ -98,13 +105,18 @@ CREATE TABLE tags (
   PRIMARY KEY (file, key)
 ) WITHOUT ROWID;
 
-CREATE TABLE properties (
-  file INTEGER NOT NULL,
+CREATE TABLE property_names (
+  id INTEGER PRIMARY KEY,
   key TEXT NOT NULL,
+  text TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE properties (
+  name INTEGER NOT NULL,
+  file INTEGER NOT NULL,
   seq INTEGER NOT NULL,
-  name TEXT NOT NULL,
   value TEXT NOT NULL,
-  PRIMARY KEY (file, key, seq)
+  PRIMARY KEY (name, file, seq)
 ) WITHOUT ROWID;
 
 CREATE TABLE kinds (
@@ -141,9 +153,8 @@ INSERT INTO labels(labels, rank) VALUES ('automerge', 0);
  */
 export const lookUps: Readonly<Record<string, string>> = {
   names_by_text: 'names(folded)',
-  links_by_target: 'links(target)',
   links_by_key: 'links(key)',
+  links_broken: 'links(file, key, count) WHERE target = 0 AND count > 0',
   tags_by_key: 'tags(key)',
-  properties_by_key: 'properties(key, value)',
   kinds_by_kind: 'kinds(kind)',
 };

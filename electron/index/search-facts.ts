@@ -21,35 +21,58 @@ export function searchRows(facts: NoteFacts): SearchRows {
   };
 }
 
-/** What only search asks of a note: its properties with their values, and of which kinds it has anything. */
+/**
+ * What only search asks of a note: its properties with their values, and of which kinds it has anything. Values lie
+ * together by property, as they are asked for; those of one note are looked up by all names that there are.
+ */
 export function createSearchFacts(db: Db) {
-  const clearProperties = db.prepare('DELETE FROM properties WHERE file = ?');
+  const ofFile = 'file = ? AND name IN (SELECT id FROM property_names)';
+  const ofKey = 'name IN (SELECT id FROM property_names WHERE key = ?)';
+  const clearProperties = db.prepare(`DELETE FROM properties WHERE ${ofFile}`);
   const clearKinds = db.prepare('DELETE FROM kinds WHERE file = ?');
-  const putProperty = db.prepare(
-    'INSERT INTO properties (file, key, seq, name, value) VALUES (?, ?, ?, ?, ?)',
-  );
+  const putProperty = db.prepare('INSERT INTO properties (name, file, seq, value) VALUES (?, ?, ?, ?)');
+  const putName = db.prepare('INSERT OR IGNORE INTO property_names (key, text) VALUES (?, ?)');
+  const idOfName = db.prepare<[string], number>('SELECT id FROM property_names WHERE text = ?').pluck();
   const putKind = db.prepare('INSERT OR IGNORE INTO kinds (file, kind) VALUES (?, ?)');
-  const withKey = db.prepare<[string], number>('SELECT file FROM properties WHERE key = ?').pluck();
+  const withKey = db.prepare<[string], number>(`SELECT DISTINCT file FROM properties WHERE ${ofKey}`).pluck();
   const valuesOf = db
-    .prepare<[string], string>('SELECT DISTINCT value FROM properties WHERE key = ?')
+    .prepare<[string], string>(`SELECT DISTINCT value FROM properties WHERE ${ofKey}`)
     .pluck();
-  const withValue = db
-    .prepare<[string, string], number>('SELECT file FROM properties WHERE key = ? AND value = ?')
+  const withValues = db
+    .prepare<[string, string], number>(
+      `SELECT DISTINCT file FROM properties WHERE ${ofKey} AND value IN (SELECT value FROM json_each(?))`,
+    )
     .pluck();
   const names = db.prepare<[], { name: string; notes: number }>(
-    'SELECT min(name) AS name, count(DISTINCT file) AS notes FROM properties GROUP BY key ORDER BY notes DESC, key',
+    `SELECT min(text) AS name, count(DISTINCT file) AS notes
+     FROM properties JOIN property_names ON property_names.id = properties.name
+     GROUP BY key ORDER BY notes DESC, key`,
   );
   const values = db.prepare<[string], { value: string; notes: number }>(
-    'SELECT value, count(*) AS notes FROM properties WHERE key = ? GROUP BY value ORDER BY notes DESC LIMIT 200',
+    `SELECT value, count(*) AS notes FROM properties WHERE ${ofKey} GROUP BY value ORDER BY notes DESC LIMIT 200`,
   );
   const kinds = db.prepare<[string, string], { kind: string; notes: number }>(
     'SELECT kind, count(*) AS notes FROM kinds WHERE kind >= ? AND kind < ? GROUP BY kind ORDER BY notes DESC, kind',
   );
 
   const propertiesOf = db.prepare<[number], object>(
-    'SELECT key, seq, name, value FROM properties WHERE file = ?',
+    `SELECT name, seq, value FROM properties WHERE ${ofFile}`,
   );
   const kindsIn = db.prepare<[number], { kind: string }>('SELECT kind FROM kinds WHERE file = ?');
+
+  /** Numbers of names, as they are written. */
+  const numbers = new Map<string, number>();
+
+  /** Asked inside a transaction alone. */
+  function numberOf(key: string, name: string): number {
+    let known = numbers.get(name);
+    if (known === undefined) {
+      putName.run(key, name);
+      known = idOfName.get(name) as number;
+      numbers.set(name, known);
+    }
+    return known;
+  }
 
   function clear(file: number): void {
     clearProperties.run(file);
@@ -59,10 +82,10 @@ export function createSearchFacts(db: Db) {
   return {
     clear,
     put(file: number, { properties, kinds: present }: SearchRows, fresh: boolean): void {
-      const rows = properties.map(({ key, name, value }, seq) => ({ key, seq, name, value }));
+      const rows = properties.map(({ key, name, value }, seq) => ({ name: numberOf(key, name), seq, value }));
       if (fresh || !sameRows(propertiesOf.all(file), rows)) {
         if (!fresh) clearProperties.run(file);
-        for (const { key, seq, name, value } of rows) putProperty.run(file, key, seq, name, value);
+        for (const { name, seq, value } of rows) putProperty.run(name, file, seq, value);
       }
       const kinds = present.map((kind) => ({ kind }));
       if (!fresh && sameRows(kindsIn.all(file), kinds)) return;
@@ -73,8 +96,10 @@ export function createSearchFacts(db: Db) {
     having(key: string, passes: ((value: PropertyValue) => boolean) | undefined): number[] {
       if (!passes) return withKey.all(key);
       const passing = valuesOf.all(key).filter((value) => passes(JSON.parse(value) as PropertyValue));
-      return passing.flatMap((value) => withValue.all(key, value));
+      return passing.length === 0 ? [] : withValues.all(key, JSON.stringify(passing));
     },
+    /** What was remembered of names may be untrue: another process wrote, or something was taken back. */
+    forgetNames: () => numbers.clear(),
     names: () => names.all(),
     /** The values most often given to a property, as JSON. */
     values: (key: string) => values.all(key),

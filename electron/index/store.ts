@@ -28,9 +28,11 @@ const tables = [
   'names',
   'notes',
   'links',
+  'missing',
   'mentions',
   'tags',
   'properties',
+  'property_names',
   'kinds',
   'terms',
   'stale',
@@ -95,6 +97,7 @@ export function createStore(db: Db) {
   const hanForms = createHanLoader();
   const terms = createTerms(db);
   const vocabulary = createVocabulary(db);
+  const searchFacts = createSearchFacts(db);
   const search = createSearchIndex(db, files, folders, vocabulary);
 
   const anyNote = db.prepare('SELECT 1 FROM notes LIMIT 1');
@@ -103,7 +106,10 @@ export function createStore(db: Db) {
   let version: unknown;
   function recall(): void {
     const now = db.pragma('data_version', { simple: true });
-    if (now !== version) links.forgetNames();
+    if (now !== version) {
+      links.forgetNames();
+      searchFacts.forgetNames();
+    }
     version = now;
     mentions.recall();
   }
@@ -112,6 +118,7 @@ export function createStore(db: Db) {
     facts.forgetNames();
     mentions.forgetNames();
     links.forgetNames();
+    searchFacts.forgetNames();
     terms.forget();
   }
 
@@ -129,7 +136,7 @@ export function createStore(db: Db) {
     vocabulary,
     search,
     headingSpelling: createHeadingSpelling(vocabulary, search, facts),
-    searchFacts: createSearchFacts(db),
+    searchFacts,
     graph: createGraphRows(db, links),
     paths: createPathText(db, facts.namesRevision),
     /** Nothing was read yet. */

@@ -53,7 +53,12 @@ test.each([
     'words',
     'sub/😀.md',
   ],
-  ['another property', "UPDATE properties SET value = '2' WHERE key = 'rank'", 'property', 'OVN.md'],
+  [
+    'another property',
+    "UPDATE properties SET value = '2' WHERE name = (SELECT id FROM property_names WHERE key = 'rank')",
+    'property',
+    'OVN.md',
+  ],
 ])('%s is told, with the note that it is said of', async (_, sql, kind, path) => {
   const { call, tamper } = await opened();
   tamper(sql);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { packLinks, unpackLinks } from '../../../electron/index/link-pack.ts';
 import { blockAt, packBlocks, packSpans, unpackBlocks, unpackSpans } from '../../../electron/index/pack.ts';
-import type { Block } from '../../../shared/note/facts.ts';
+import type { Block, LinkFact } from '../../../shared/note/facts.ts';
+import { scanNote } from '../../../shared/note/scan/scan-note.ts';
+import { noteText } from '../../fixtures/notes/random.ts';
 
 const gaps = fc.array(fc.tuple(fc.nat(5000), fc.nat(300_000)), { maxLength: 40 });
 
@@ -23,26 +26,62 @@ test('spans come back as they were', () => {
   );
 });
 
+const plain = ({ span, line, kind, heading, parent }: Block) => ({ ...span, line, kind, heading, parent });
+const kinds = ['paragraph', 'list-item', 'table-row', 'code', 'heading'] as const;
+
 test('blocks come back as they were, whatever they stand under', () => {
   fc.assert(
     fc.property(gaps, fc.infiniteStream(fc.nat(9)), (list, stream) => {
-      const blocks = spansOf(list).map(
-        (span, index): Block => ({
-          kind:
-            (['paragraph', 'list-item', 'table-row', 'code'] as const)[stream.next().value % 4] ??
-            'paragraph',
-          span,
-          line: index * 3 + 1,
-          id: undefined,
-          heading: stream.next().value - 1,
-          parent: index > 0 ? (stream.next().value % (index + 1)) - 1 : -1,
-          lang: undefined,
-        }),
-      );
-      expect(unpackBlocks(packBlocks(blocks))).toEqual(
-        blocks.map(({ span, line, kind, heading, parent }) => ({ ...span, line, kind, heading, parent })),
-      );
+      let heading = -1;
+      const blocks = spansOf(list).map((span, index): Block => {
+        const kind = kinds[stream.next().value % 5] ?? 'paragraph';
+        if (kind === 'heading') heading++;
+        const parent = index > 0 ? (stream.next().value % (index + 1)) - 1 : -1;
+        return { kind, span, line: index * 3 + 1, id: undefined, heading, parent, lang: undefined };
+      });
+      expect(unpackBlocks(packBlocks(blocks))).toEqual(blocks.map(plain));
     }),
+  );
+});
+
+const unpacked = ({
+  kind,
+  embed,
+  raw,
+  span,
+  line,
+  column,
+  path,
+  fragment,
+  text,
+  target,
+  block,
+}: LinkFact) => ({
+  kind,
+  embed: embed ? 1 : 0,
+  raw,
+  start: span.from,
+  stop: span.to,
+  line,
+  col: column,
+  path,
+  fragment: fragment ?? null,
+  text: text ?? null,
+  target_start: target.from,
+  target_stop: target.to,
+  block,
+});
+
+test('blocks and links of a note come back as they were read', () => {
+  const links =
+    '# 一\n\n[[名]] ![[名]] [[名#节|又名]] [x](y.md) [[ 空 ]] [[]]\n> # 二\n> 三 [[名]]\n\n四 [z]: [[名]]\n';
+  fc.assert(
+    fc.property(noteText, (text) => {
+      const { blocks, links: found } = scanNote(text, 'note');
+      expect(unpackBlocks(packBlocks(blocks))).toEqual(blocks.map(plain));
+      expect(unpackLinks(packLinks(found))).toEqual(found.map(unpacked));
+    }),
+    { examples: [[links]] },
   );
 });
 
