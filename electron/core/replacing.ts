@@ -39,13 +39,13 @@ export function createReplacing({ vault, store, topics, notes, finder, changes }
   ): (path: string) => NoteEdits | undefined {
     const options = { world: createWorld(store, topics, notes), runRegex: createRegexGuard() };
     const replacer = createReplacer({ ...params, query: parseQuery(params.query) }, options);
-    const noteOf = createSearchNotes(vault, store);
+    const notesOf = createSearchNotes(vault, store);
     return (path) => {
       const row = store.files.get(path);
       const file = row?.note ? readable(path) : undefined;
       if (!row || !file) return undefined;
       // Of the text as it is now: what the index has of it may be a moment older.
-      const note = Object.defineProperty(noteOf(row), 'text', { value: file.text });
+      const note = Object.defineProperty(notesOf([row])(row), 'text', { value: file.text });
       const edits = replacer(note).filter(({ from, to, insert }) => file.text.slice(from, to) !== insert);
       return { path, file, edits };
     };

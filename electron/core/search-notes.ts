@@ -12,8 +12,14 @@ import type { Vault } from '../vault/vault.ts';
 /** A file that was found out not to be readable any more: no hit. */
 export class Unreadable extends Error {}
 
-/** Files as search sees them, for one query. The text is read, and parsed, when first asked for: both may throw `Unreadable`. */
-export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) => SearchNote {
+/**
+ * Files as search sees them, for one query: those of some rows at once. The text is read, and parsed, when first asked
+ * for: both may throw `Unreadable`.
+ */
+export function createSearchNotes(
+  vault: Vault,
+  store: Store,
+): (rows: readonly FileRow[]) => (row: FileRow) => SearchNote {
   const read = createBulkReader(vault);
 
   function textOf(row: FileRow): string {
@@ -24,9 +30,9 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
     return text;
   }
 
-  return (row) => {
+  function noteOf(row: FileRow, aliasesOf: () => readonly string[]): SearchNote {
     let text: string | undefined;
-    let aliases: string[] | undefined;
+    let aliases: readonly string[] | undefined;
     let facts: ReturnType<SearchNote['facts']> | undefined;
     // Until its facts are in, what a note is called is read in its text.
     const known = row.note === 0 || (row.hash !== null && row.size >= 0);
@@ -46,7 +52,7 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
         return text;
       },
       get aliases() {
-        aliases ??= known ? store.facts.aliases(row.id) : note.facts().aliases;
+        aliases ??= known ? aliasesOf() : note.facts().aliases;
         return aliases;
       },
       outline: () => (known && row.doc !== null ? outlineOf(store, row.id, note.text) : undefined),
@@ -56,6 +62,15 @@ export function createSearchNotes(vault: Vault, store: Store): (row: FileRow) =>
       },
     };
     return note;
+  }
+
+  return (rows) => {
+    let aliases: ReadonlyMap<number, readonly string[]> | undefined;
+    return (row) =>
+      noteOf(row, () => {
+        aliases ??= store.facts.aliasesOf(rows.map(({ id }) => id));
+        return aliases.get(row.id) ?? [];
+      });
   };
 }
 

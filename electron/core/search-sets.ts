@@ -5,12 +5,19 @@ import type { Plan } from '../../shared/search/plan.ts';
 import { holds } from '../../shared/search/property-test.ts';
 import type { DateTest, GraphTest, PropertyTest } from '../../shared/search/syntax.ts';
 import { fold } from '../../shared/text/fold.ts';
+import type { IdSet } from '../index/id-set.ts';
 import type { Known } from '../index/search.ts';
 import type { Store } from '../index/store.ts';
 
 type Named = Extract<Plan, { kind: 'named' }>;
 
-/** The files that pass a test of their names, properties, dates or links: exactly those, without a file being read. */
+/** Of no more files than this, each is looked up by its id. */
+const few = 5000;
+
+/**
+ * The files that pass a test of their names, properties, dates or links, without a file being read. What is told of some
+ * files alone may hold others too; of those it tells exactly.
+ */
 export function createSearchSets(store: Store, world: SearchWorld, options: MatchOptions) {
   const { db } = store;
   const today = options.today ?? localDay(Date.now());
@@ -33,40 +40,42 @@ export function createSearchSets(store: Store, world: SearchWorld, options: Matc
     });
   }
 
-  function property({ name, test }: PropertyTest): number[] {
+  function property({ name, test }: PropertyTest, of: IdSet | undefined): number[] {
     const passes = test && ((value: PropertyValue) => holds(test, { value }, options.runRegex));
-    return store.searchFacts.having(fold(name), passes);
+    return of
+      ? store.searchFacts.havingOf([...of], fold(name), passes)
+      : store.searchFacts.having(fold(name), passes);
   }
 
-  function dated(test: DateTest): number[] {
+  function dated(test: DateTest, of: IdSet | undefined): number[] {
     const { first, last } = dateRange(test.value, today);
     const [from, to] = limitsOf(test.op, first, last);
-    if (test.field === 'date') {
-      return db
-        .prepare<[string, string], number>(
-          "SELECT id FROM files WHERE date >= ? AND date <= ? AND date != ''",
-        )
+    const some = of ? 'id IN (SELECT value FROM json_each(?)) AND' : '';
+    const select = (condition: string, ...values: (string | number)[]) =>
+      db
+        .prepare<unknown[], number>(`SELECT id FROM files WHERE ${some} ${condition}`)
         .pluck()
-        .all(from ?? '', to ?? '\u{10ffff}');
+        .all(...(of ? [JSON.stringify([...of])] : []), ...values);
+    if (test.field === 'date') {
+      return select("date >= ? AND date <= ? AND date != ''", from ?? '', to ?? '\u{10ffff}');
     }
     const column = test.field === 'created' ? 'created' : 'modified';
-    return db
-      .prepare<[number, number], number>(`SELECT id FROM files WHERE ${column} >= ? AND ${column} < ?`)
-      .pluck()
-      .all(
-        from ? midnight(from, 0) : Number.NEGATIVE_INFINITY,
-        to ? midnight(to, 1) : Number.POSITIVE_INFINITY,
-      );
+    return select(
+      `${column} >= ? AND ${column} < ?`,
+      from ? midnight(from, 0) : Number.NEGATIVE_INFINITY,
+      to ? midnight(to, 1) : Number.POSITIVE_INFINITY,
+    );
   }
 
   function linked(test: GraphTest): number[] {
     return [...graphPaths(test, world)].flatMap((path) => store.files.get(path)?.id ?? []);
   }
 
-  return (plan: Known): Iterable<number> => {
+  return (plan: Known, of?: IdSet): Iterable<number> => {
+    const some = of && of.size <= few ? of : undefined;
     if (plan.kind === 'named') return named(plan);
-    if (plan.kind === 'property') return property(plan.test);
-    return plan.kind === 'date' ? dated(plan.test) : linked(plan.test);
+    if (plan.kind === 'property') return property(plan.test, some);
+    return plan.kind === 'date' ? dated(plan.test, some) : linked(plan.test);
   };
 }
 

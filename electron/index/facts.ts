@@ -14,9 +14,9 @@ export function createFactStore(db: Db, links: Links) {
   const unspelt = db.prepare<[number], NameRow>(
     "SELECT kind, text FROM names WHERE file = ? AND pinyin = ''",
   );
-  const aliases = db
-    .prepare<[number], string>("SELECT text FROM names WHERE file = ? AND kind = 'alias'")
-    .pluck();
+  const aliases = db.prepare<[string], { file: number; text: string }>(
+    "SELECT file, text FROM json_each(?) CROSS JOIN names ON names.file = value AND names.kind = 'alias'",
+  );
   const headings = db.prepare<[number], string>('SELECT headings FROM notes WHERE id = ?').pluck();
   const blocks = db.prepare<[number], Uint8Array>('SELECT blocks FROM notes WHERE id = ?').pluck();
   const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
@@ -84,7 +84,16 @@ export function createFactStore(db: Db, links: Links) {
     },
     names: (file: number) => names.all(file),
     tags: (file: number) => tags.all(file),
-    aliases: (file: number) => aliases.all(file),
+    /** Of those of the files that have any. */
+    aliasesOf(files: readonly number[]): Map<number, string[]> {
+      const found = new Map<number, string[]>();
+      for (const { file, text } of aliases.all(JSON.stringify(files))) {
+        const known = found.get(file);
+        if (known) known.push(text);
+        else found.set(file, [text]);
+      }
+      return found;
+    },
     headings: (file: number) => unpackHeadings(headings.get(file)),
     blocks: (file: number) => unpackBlocks(blocks.get(file) ?? null),
     /** Names that are not spelt, or that nothing can be spelt of. */

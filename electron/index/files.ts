@@ -38,6 +38,9 @@ interface FolderDifference {
 export function createFiles(db: Db, folders: Folders) {
   const byPath = db.prepare<[string], FileRow>(`SELECT ${columns} FROM files WHERE path = ?`);
   const byId = db.prepare<[number], FileRow>(`SELECT ${columns} FROM files WHERE id = ?`);
+  const byIds = db.prepare<[string], FileRow>(
+    `SELECT ${columns} FROM files WHERE id IN (SELECT value FROM json_each(?))`,
+  );
   const inFolder = db.prepare<[string], FileRow>(`SELECT ${columns} FROM files WHERE folder = ?`);
   const below = db.prepare<[string, string], FileRow>(
     `SELECT ${columns} FROM files WHERE path >= ? AND path < ? ORDER BY path`,
@@ -122,6 +125,9 @@ export function createFiles(db: Db, folders: Folders) {
     },
     get: (path: string) => byPath.get(path),
     byId: (id: number) => byId.get(id),
+    /** Many at once, at a fraction of the cost; those that are not there are left out. */
+    byIds: (ids: readonly number[]) =>
+      new Map(byIds.all(JSON.stringify(ids)).map((row): [number, FileRow] => [row.id, row])),
     in: (path: string) => inFolder.all(path),
     /** What a folder holds, as soon as it was walked: titles are those known so far. */
     list(path: string): ListedFile[] {

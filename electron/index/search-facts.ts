@@ -43,6 +43,10 @@ export function createSearchFacts(db: Db) {
       `SELECT DISTINCT file FROM properties WHERE ${ofKey} AND value IN (SELECT value FROM json_each(?))`,
     )
     .pluck();
+  const valuesAmong = db.prepare<[string, string], { file: number; value: string }>(
+    `SELECT file, properties.value FROM json_each(?) AS wanted CROSS JOIN properties ON properties.file = wanted.value
+     AND properties.${ofKey}`,
+  );
   const names = db.prepare<[], { name: string; notes: number }>(
     `SELECT min(text) AS name, count(DISTINCT file) AS notes
      FROM properties JOIN property_names ON property_names.id = properties.name
@@ -97,6 +101,19 @@ export function createSearchFacts(db: Db) {
       if (!passes) return withKey.all(key);
       const passing = valuesOf.all(key).filter((value) => passes(JSON.parse(value) as PropertyValue));
       return passing.length === 0 ? [] : withValues.all(key, JSON.stringify(passing));
+    },
+    /** The same of some files. */
+    havingOf(
+      files: readonly number[],
+      key: string,
+      passes: ((value: PropertyValue) => boolean) | undefined,
+    ): number[] {
+      const known = new Map<string, boolean>();
+      return valuesAmong.all(JSON.stringify(files), key).flatMap(({ file, value }) => {
+        const passed = known.get(value) ?? (passes ? passes(JSON.parse(value) as PropertyValue) : true);
+        known.set(value, passed);
+        return passed ? [file] : [];
+      });
     },
     /** What was remembered of names may be untrue: another process wrote, or something was taken back. */
     forgetNames: () => numbers.clear(),

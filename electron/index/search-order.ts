@@ -3,7 +3,7 @@ import type { IdSet } from './id-set.ts';
 import type { SearchIndex } from './search.ts';
 
 /** Up to so many hits are weighed one by one; of more, the newest come first. */
-const weighed = 1500;
+export const weighed = 1500;
 /** So many by name, and by heading, are looked at. */
 const labelled = 300;
 /** So many of them stand before the others. */
@@ -19,16 +19,18 @@ export interface Ordered {
   total: number;
   /** The newest of the hits, where they are known already. */
   newest?: readonly number[];
+  /** Finds most of the hits, at less cost than the text of the plan. */
+  quick?: string;
 }
 
 /** The first `count` of the hits, about in the order of their worth, from the index alone. */
 export function firstHits(index: SearchIndex, ordered: Ordered, count: number): number[] {
-  const { plan, name, hits, total } = ordered;
+  const { plan, name, hits, total, quick } = ordered;
   const text = rankingText(plan);
   if (text === undefined) return hits ? index.newestOf(hits, count) : [];
   // What the text of the plan is asked of is what its own hits are of.
   const scope = !hits && plan.kind === 'text' ? plan.scope : 'note';
-  if (scope !== 'note') return weighedOrNewest(index, scope, text, total, count);
+  if (scope !== 'note') return weighedOrNewest(index, scope, quick ?? text, total, count);
   const isHit = (id: number) => hits === undefined || hits.has(id);
   const names = labels(index, 'names', text).filter(isHit);
   const headings = labels(index, 'headings', text).filter(isHit);
@@ -41,21 +43,22 @@ export function firstHits(index: SearchIndex, ordered: Ordered, count: number): 
   return [...order].slice(0, count);
 }
 
-/** The heaviest, where there are few; else the newest. */
+/** The heaviest, where there are some and not too many; else the newest: of so few that all are read, the order is made then. */
 function labels(index: SearchIndex, scope: 'names' | 'headings', text: string): number[] {
   const newest = index.newest(scope, text, labelled);
-  return newest.length < labelled ? index.heaviest(scope, text, labelled) : newest;
+  const some = newest.length > first[scope] && newest.length < labelled;
+  return some ? index.heaviest(scope, text, labelled) : newest;
 }
 
 function others(
   index: SearchIndex,
   text: string,
-  { hits, total, newest = [] }: Ordered,
+  { hits, total, newest = [], quick = text }: Ordered,
   count: number,
 ): readonly number[] {
   if (!hits) {
-    if (total <= weighed) return index.heaviest('note', text, count);
-    return newest.length >= Math.min(count, total) ? newest : index.newest('note', text, count);
+    if (total <= weighed) return index.heaviest('note', quick, count);
+    return newest.length >= Math.min(count, total) ? newest : index.newest('note', quick, count);
   }
   const found = index.count('note', text);
   if (found > weighed) return index.newestOf(hits, count);

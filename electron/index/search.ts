@@ -83,8 +83,8 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
         });
       }),
 
-    /** @param known answers what is no question of words, tags and kinds */
-    bounds(plan: Plan, limit: number, known: (plan: Known) => Iterable<number>): Bounds {
+    /** @param known answers what is no question of words, tags and kinds: of some files, or of all */
+    bounds(plan: Plan, limit: number, known: (plan: Known, of?: IdSet) => Iterable<number>): Bounds {
       const none = new IdSet(limit);
       let every: IdSet | undefined;
       const all = () => (every ??= IdSet.of(limit, everyId.all()));
@@ -116,18 +116,35 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
             return { sure: all().without(inner.all), all: all().without(inner.sure) };
           }
           case 'and':
+            return [...node.nodes]
+              .sort((a, b) => cost(a) - cost(b))
+              .reduce<Bounds | undefined>(both, undefined) as Bounds;
           case 'or': {
             const parts = node.nodes.map(boundsOf);
-            const join = (a: IdSet, b: IdSet) => (node.kind === 'and' ? a.and(b) : a.or(b));
-            return parts.reduce((a, b) => ({ sure: join(a.sure, b.sure), all: join(a.all, b.all) }));
+            return parts.reduce((a, b) => ({ sure: a.sure.or(b.sure), all: a.all.or(b.all) }));
           }
           default:
             return exactly(IdSet.of(limit, known(node)));
         }
       }
+
+      /** What is known of some files need not be asked of all. */
+      function both(found: Bounds | undefined, node: Plan): Bounds {
+        if (!found) return boundsOf(node);
+        if (node.kind === 'any') return { sure: none, all: found.all };
+        if (node.kind === 'not') {
+          const inner = found.all.size === 0 ? found : boundsOf(node.node);
+          return { sure: found.sure.without(inner.all), all: found.all.without(inner.sure) };
+        }
+        const next = isKnown(node) ? exactly(IdSet.of(limit, known(node, found.all))) : boundsOf(node);
+        return { sure: found.sure.and(next.sure), all: found.all.and(next.all) };
+      }
       return boundsOf(plan);
     },
 
+    /** How many match, where it does not matter by how much they are more than `most`. */
+    countUpTo: (scope: Scope, expression: string, most: number) =>
+      of(scope).countingUpTo.get(scoped(scope, expression), most) as number,
     count: (scope: Scope, expression: string) => of(scope).counting.get(scoped(scope, expression)) as number,
     /** Both in one go, where a word that many words begin with is looked for: to find them is what takes long. */
     countAndNewest(scope: Scope, expression: string, count: number): { total: number; newest: number[] } {
@@ -162,9 +179,20 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
   };
 }
 
+/** What narrows much and is found soon comes first; what only takes away, and what tells nothing, last. */
+function cost(plan: Plan): number {
+  if (plan.kind === 'any') return 3;
+  if (plan.kind === 'not') return 2;
+  return isKnown(plan) ? 1 : 0;
+}
+
+const isKnown = (plan: Plan): plan is Known =>
+  plan.kind === 'named' || plan.kind === 'property' || plan.kind === 'date' || plan.kind === 'graph';
+
 interface Asked {
   matching: Statement<[string], number>;
   counting: Statement<[string], number>;
+  countingUpTo: Statement<[string, number], number>;
   countingRecent: Statement<[number, string], { total: number; recent: string }>;
   newest: Statement<[string, number], number>;
   heaviest: Statement<[string, number], number>;
@@ -185,6 +213,11 @@ function statements(db: Db, table: Table): Asked {
       )
       .pluck(),
     counting: db.prepare<[string], number>(`SELECT count(*) FROM ${table} WHERE ${table} MATCH ?`).pluck(),
+    countingUpTo: db
+      .prepare<[string, number], number>(
+        `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT ?)`,
+      )
+      .pluck(),
     countingRecent: db.prepare(
       `SELECT count(*) AS total, json_group_array(rowid) FILTER (WHERE rowid > ?) AS recent
        FROM ${table} WHERE ${table} MATCH ?`,

@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.ts';
-import { ftsTerm, type IsWritten, runs } from '../text/tokens.ts';
+import { type FtsTerm, ftsTerm, type IsWritten, runs } from '../text/tokens.ts';
 import { regexLiterals } from './regex-literals.ts';
 import type {
   DateTest,
@@ -22,8 +22,8 @@ export type Scope = 'note' | 'content' | 'names' | 'headings';
 export type Plan =
   /** Any file may be a hit. */
   | { kind: 'any' }
-  /** FTS5 expressions; `sure` undefined: none is certain unread; `wide`: as `FtsTerm` has it. */
-  | { kind: 'text'; scope: Scope; all: string; sure: string | undefined; wide?: string }
+  /** FTS5 expressions; `sure` undefined: none is certain unread; `wide` and `quick`: as `FtsTerm` has them. */
+  | ({ kind: 'text'; scope: Scope } & FtsTerm)
   /** A folded word that stands in an indexed word, wherever it begins. */
   | { kind: 'inside'; scope: Scope; word: string }
   /** In the name or the path of a file. */
@@ -205,7 +205,7 @@ function without(text: TextPlan, negative: Plan[]): { text: TextPlan; left: Plan
     if (inner.sure) all = `(${all} NOT ${inner.sure})`;
     sure = sure && `(${sure} NOT ${inner.all})`;
   }
-  return { text: { ...text, all, sure }, left };
+  return { text: { ...text, all, sure, quick: undefined }, left };
 }
 
 function wideOf(texts: readonly TextPlan[], operator: string): string | undefined {

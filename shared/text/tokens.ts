@@ -88,6 +88,11 @@ export interface FtsTerm {
    * the others where many words begin so. Undefined where that word is all there is.
    */
   wide?: string;
+  /**
+   * Where the last word is looked for by its beginning: `all` finds all that `expression` does, which takes this word as
+   * it stands, alone in `last`. Only where what it finds is certain.
+   */
+  quick?: { expression: string; last: string };
 }
 
 /** Tells whether some word of the index begins so. */
@@ -102,14 +107,15 @@ export function ftsTerm(term: string, isWritten: IsWritten = () => true): FtsTer
   const parts = runs(folded);
   const [first] = parts;
   if (!first) return undefined;
-  const { phrase: whole, exact, wide } = phrase(folded, parts);
+  const { phrase: whole, exact, wide, quick: known } = phrase(folded, parts);
   const sure = exact && first.from === 0 && term.isWellFormed() ? whole : undefined;
+  const quick = sure === undefined ? undefined : known;
   // The term may begin at a word inside a token (at M in ⑥M), which stands apart from what follows it.
   const innerWord = INNER + first.text;
-  if (parts.length === 1 || first.cjk || !isWritten(innerWord)) return { all: whole, sure, wide };
+  if (parts.length === 1 || first.cjk || !isWritten(innerWord)) return { all: whole, sure, wide, quick };
   const inner = `"${innerWord}"*`;
   const all = `(${whole} OR (${inner} AND ${phrase(folded, parts.slice(1)).phrase}))`;
-  return { all, sure };
+  return { all, sure, quick };
 }
 
 /** The FTS5 expression that finds a superset of the texts that hold a term; undefined as for `ftsTerm`. */
@@ -119,7 +125,7 @@ export const ftsPhrase = (term: string): string | undefined => ftsTerm(term)?.al
 function phrase(
   folded: string,
   parts: readonly Run[],
-): { phrase: string; exact: boolean; wide: string | undefined } {
+): { phrase: string; exact: boolean } & Pick<FtsTerm, 'wide' | 'quick'> {
   const tokens: string[] = [];
   let exact = true;
   parts.forEach((part, index) => {
@@ -142,7 +148,9 @@ function phrase(
   const last = parts.at(-1);
   const byPrefix = last && (!last.cjk || [...last.text].length === 1 || last.to < folded.length);
   const wide = byPrefix && !last.cjk && tokens.length > 1 ? `"${tokens.slice(0, -1).join(' ')}"` : undefined;
-  return { phrase: `"${tokens.join(' ')}"${byPrefix ? '*' : ''}`, exact, wide };
+  const whole = `"${tokens.join(' ')}"`;
+  const quick = byPrefix && !last.cjk ? { expression: whole, last: `"${tokens.at(-1)}"` } : undefined;
+  return { phrase: byPrefix ? `${whole}*` : whole, exact, wide, quick };
 }
 
 function pushRun(tokens: string[], { text, cjk }: Run, toEnd: boolean): void {

@@ -7,7 +7,8 @@ import type { Ground } from './jobs.ts';
 
 export interface Session {
   core: Core;
-  call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+  /** @param tell what is found on the way, where the call tells of it */
+  call<M extends Method>(method: M, params: Params<M>, tell?: (soFar: unknown) => void): Promise<Result<M>>;
   /** Resolves when the whole vault is in the index. */
   ready(): Promise<void>;
 }
@@ -16,9 +17,15 @@ export interface Session {
 export async function openSession(ground: Ground, watch = false): Promise<Session> {
   const complaints: string[] = [];
   const core = await createCore({ ...ground, watch, log: (line) => complaints.push(line) });
-  const context = { signal: new AbortController().signal, progress: () => {} };
+  const { signal } = new AbortController();
 
-  async function call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+  async function call<M extends Method>(
+    method: M,
+    params: Params<M>,
+    tell: (soFar: unknown) => void = () => {},
+  ): Promise<Result<M>> {
+    const progress = (_done: number, _total: number, soFar?: unknown) => tell(soFar);
+    const context = { signal, progress };
     return (await invoke(core.handlers, method, params, context)) as Result<M>;
   }
 

@@ -49,8 +49,10 @@ export interface SwitchTimes {
 }
 
 export interface SearchTimes {
-  /** One row a query, one entry a repeat. */
+  /** Until hits that fill a window are there, ranked and with their places: one row a query, one entry a repeat. */
   times: number[][];
+  /** Until the answer is whole: all hits that were asked for, those that are alike, and their count. */
+  whole: number[][];
   totals: number[];
 }
 

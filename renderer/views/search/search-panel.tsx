@@ -63,7 +63,7 @@ export function SearchPanel() {
         <output className="muted tabular">
           {wanted !== '' && !answer.error && <Count answer={answer} limit={limit} />}
         </output>
-        {answer.progress && <StopButton answer={answer} />}
+        {underWay(answer) && <StopButton answer={answer} />}
         {wanted !== '' && (
           <>
             <IconButton
@@ -90,9 +90,11 @@ export function SearchPanel() {
 
 function Count({ answer, limit }: { answer: Live<Result<'search.query'>>; limit: number }) {
   const words = useWords();
-  const { progress } = answer;
-  const percent = progress ? Math.floor((100 * progress.done) / Math.max(1, progress.total)) : 0;
-  if (answer.loading) return progress ? words.t('search.part', { percent }) : words.t('search.working');
+  const progress = underWay(answer);
+  const percent = progress ? Math.floor((100 * progress.done) / progress.total) : 0;
+  const counted = answer.progress !== undefined && answer.progress.total > 0;
+  if (progress && answer.loading) return words.t('search.part', { percent });
+  if (answer.loading && !counted) return words.t('search.working');
   if (progress) return words.t('search.stopped', { percent, n: answer.data?.total ?? 0 });
   if (!answer.data) return null;
   const { total, hits } = answer.data;
@@ -100,6 +102,11 @@ function Count({ answer, limit }: { answer: Live<Result<'search.query'>>; limit:
   return (
     words.t('search.count', { n: total }) + (part ? ` · ${words.t('search.shown', { n: hits.length })}` : '')
   );
+}
+
+/** How far a search is that has files to read: not one whose hits are known, or will be in a moment. */
+function underWay({ progress }: Live<unknown>) {
+  return progress && progress.done < progress.total ? progress : undefined;
 }
 
 /** A search that takes long can be left at what it has found, and taken up again. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { planQuery, rankingText } from '../../../shared/search/plan.ts';
+import { type Plan, planQuery, rankingText } from '../../../shared/search/plan.ts';
 import { parseQuery } from '../../../shared/search/query.ts';
 
-const plan = (query: string) => planQuery(parseQuery(query));
+const plan = (query: string) => withoutQuick(planQuery(parseQuery(query)));
+/** What is asked on the way to all hits has a test of its own. */
+const withoutQuick = (found: Plan): Plan =>
+  JSON.parse(JSON.stringify(found, (key, value) => (key === 'quick' ? undefined : value)));
 const text = (all: string, sure: string | undefined = all, scope = 'note') => ({
   kind: 'text',
   scope,
@@ -109,8 +112,21 @@ describe('what an expression costs', () => {
       all: '"look at the"*',
       sure: '"look at the"*',
       wide: '"look at"',
+      quick: { expression: '"look at the"', last: '"the"' },
     });
     expect(rankingText(plan('"看 the"'))).toBe('"看\u00a0"');
+  });
+
+  test.each([
+    ['the', { expression: '"the"', last: '"the"' }],
+    ['镜像', undefined],
+    ['"the "', undefined],
+    ['the -a', undefined],
+    ['the a', undefined],
+    ['match-case:the', undefined],
+  ])('%s: a last word may be taken as it stands', (query, quick) => {
+    expect(planQuery(parseQuery(query), () => false)).toMatchObject(quick ? { quick } : {});
+    if (!quick) expect(planQuery(parseQuery(query), () => false)).not.toHaveProperty('quick.expression');
   });
 
   test('words that begin inside a token are asked for only where there are such', () => {
