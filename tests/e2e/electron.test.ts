@@ -43,6 +43,9 @@ describe.each(launchers)('the app in %s', (_name, launch, reason) => {
     if (!existsSync(join(dist, 'main.js'))) throw new Error('The app is not built: npm run build');
     root = realpathSync(mkdtempSync(join(tmpdir(), 'commonplace-test-')));
     mkdirSync(at('vault/图片'), { recursive: true });
+    mkdirSync(at('vault/.obsidian'), { recursive: true });
+    const keys = { 'graph:open': [{ modifiers: ['Mod', 'Shift'], key: 'G' }] };
+    writeFileSync(at('vault/.obsidian/hotkeys.json'), JSON.stringify(keys));
     writeFileSync(at('vault/日志.md'), '# 日志\n\n![[图 1.png]]\n\n今天\n');
     writeFileSync(at('vault/图片/图 1.png'), png);
     writeFileSync(at('vault/page.html'), '<title>attachment</title>');
@@ -183,7 +186,8 @@ describe.each(launchers)('the app in %s', (_name, launch, reason) => {
     async (url) => {
       await page.evaluate((url) => void window.open(url), url);
       await new Promise((resolve) => setTimeout(resolve, 300));
-      expect(app.pages()).toHaveLength(1);
+      // The double's browser shows a window for a moment before it is refused.
+      await expect.poll(() => app.pages()).toHaveLength(1);
       expect(await openedOutside()).toEqual(url.startsWith('https:') ? [url] : []);
     },
   );
@@ -208,6 +212,31 @@ describe.each(launchers)('the app in %s', (_name, launch, reason) => {
     await page.locator('dialog[open]').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  });
+
+  it('shows in the menu the keys that commands have now, in the language of the page', async () => {
+    const menu = () =>
+      app.evaluate(
+        ({ Menu }) =>
+          (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+            (submenu?.items ?? []).map(({ label, accelerator }) => `${label} ${accelerator ?? ''}`.trim()),
+          ),
+        undefined,
+      );
+    await expect
+      .poll(menu)
+      .toEqual(expect.arrayContaining(['Graph CmdOrCtrl+Shift+G', "Today's Note CmdOrCtrl+Shift+D"]));
+    const speak = async (words: string) => {
+      await page.keyboard.press('Control+p');
+      await page.locator('dialog[open] [role="combobox"]').fill(words);
+      await page.getByRole('option', { name: words }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    };
+    await speak('中文');
+    await expect.poll(menu).toContain('图谱 CmdOrCtrl+Shift+G');
+    await speak('English');
+    await expect.poll(menu).toContain('Graph CmdOrCtrl+Shift+G');
   });
 
   it('saves what was typed last when it quits, and opens the same vault in the same place again', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron';
+import type { Params } from '../../../shared/contract/api.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Handlers } from '../../../shared/contract/rpc.ts';
 import { isVaultPath } from '../../../shared/text/path.ts';
@@ -9,8 +10,10 @@ import { fetchImage } from '../outside/web-image.ts';
 import type { VaultHost } from '../vault-host.ts';
 import { openOutside } from './window.ts';
 
+type ShowMenu = (said: Params<'host.showMenu'>) => void;
+
 /** What the desktop app answers itself, for the window that shows `contents`. */
-export function hostHandlers(vault: VaultHost, contents: WebContents): Handlers {
+export function hostHandlers(vault: VaultHost, contents: WebContents, showMenu: ShowMenu): Handlers {
   return {
     'host.info': () => ({
       kind: 'desktop',
@@ -29,6 +32,10 @@ export function hostHandlers(vault: VaultHost, contents: WebContents): Handlers 
       return { path: choice.filePaths[0] ?? null };
     },
     'host.printPdf': ({ name }) => printPdf(contents, name),
+    'host.showMenu': (said) => {
+      showMenu(said);
+      return {};
+    },
     'host.openVault': ({ dir }) => vault.open(dir),
     'host.reveal': ({ path }) => {
       shell.showItemInFolder(fileToReveal(vault.dir(), path));

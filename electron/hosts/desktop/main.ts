@@ -35,13 +35,17 @@ async function run(): Promise<void> {
   });
   guardSession();
   handleProtocols(session.defaultSession.protocol, { uiDir: places.ui, vaultDir: vault.dir });
-  const relay = createRelay({
+  const relay: Relay = createRelay({
     ipc: ipcMain,
     isOwn: (contents) => BrowserWindow.fromWebContents(contents) !== null,
-    attach: (port, contents) => vault.attach(port, hostHandlers(vault, contents)),
+    attach: (port, contents) =>
+      vault.attach(
+        port,
+        hostHandlers(vault, contents, ({ language, keys }) => showMenu(relay, language, keys)),
+      ),
     warn: (line) => console.warn(line),
   });
-  showMenu(relay);
+  showMenu(relay, app.getLocale());
   showWindow(places, stateFolder(folders));
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) showWindow(places, stateFolder(folders));
@@ -66,12 +70,13 @@ function guardSession(): void {
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => allowed.has(permission));
 }
 
-function showMenu(relay: Relay): void {
+/** The menu; again once the page has said what keys its commands have, and whenever that changes. */
+function showMenu(relay: Relay, locale: string, keys?: Record<string, string>): void {
   const choose = (id: string) => {
     const window = BrowserWindow.getFocusedWindow();
     if (window) relay.emit(window.webContents, 'command.chosen', { id });
   };
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform, choose)));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale, process.platform, choose, keys)));
 }
 
 function showWindow({ preload }: Places, stateDir: string): void {

@@ -34,23 +34,58 @@ const words = {
   minimize: ['Minimize', '最小化'],
 } satisfies Record<string, [string, string]>;
 
+/** The keys that the commands of the menu come with, until the page has said which they have. */
+const usualKeys: Readonly<Record<string, string>> = {
+  'note.new': 'Mod+N',
+  'palette.notes': 'Mod+O',
+  'palette.commands': 'Mod+P',
+  'search.open': 'Mod+Shift+F',
+  'graph.open': 'Mod+Alt+G',
+};
+
+/** What Electron calls keys that the page calls otherwise. */
+const keyNames: Readonly<Record<string, string>> = {
+  Mod: 'CmdOrCtrl',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  Escape: 'Esc',
+  Enter: 'Return',
+  ' ': 'Space',
+};
+
+/** A chord of the page as Electron writes it; undefined for a key that Electron has no name for. */
+export function acceleratorOf(chord: string): string | undefined {
+  const parts = chord.endsWith('+')
+    ? [...chord.slice(0, -1).split('+').filter(Boolean), 'Plus']
+    : chord.split('+');
+  const named = parts.map((part) => keyNames[part] ?? part);
+  const key = named.at(-1) ?? '';
+  const known =
+    /^(?:[\x21-\x7e]|F\d{1,2}|Plus|Space|Tab|Backspace|Delete|Insert|Return|Up|Down|Left|Right|Home|End|PageUp|PageDown|Esc)$/;
+  return known.test(key) ? named.join('+') : undefined;
+}
+
 /**
  * The application's menu: the standard roles, and commands of the page.
- * @param locale the system's, such as `zh-CN`
+ * @param locale the system's, such as `zh-CN`, or the language that the page speaks
  * @param choose called with the id of a command of the page
+ * @param keys the chord of each command that has one
  */
 export function menuTemplate(
   locale: string,
   platform: NodeJS.Platform,
   choose: (id: string) => void,
+  keys: Readonly<Record<string, string>> = usualKeys,
 ): Item[] {
   const language: Language = /^zh\b/i.test(locale) ? 'zh' : 'en';
   const label = (key: keyof typeof words) => words[key][language === 'zh' ? 1 : 0];
   const role = (key: keyof typeof words, name: Item['role']): Item => ({ label: label(key), role: name });
   // The page has these keys already: shown here, not taken from it.
-  const command = (key: keyof typeof words, id: string, accelerator?: string): Item => ({
+  const command = (key: keyof typeof words, id: string): Item => ({
     label: label(key),
-    accelerator,
+    accelerator: keys[id] === undefined ? undefined : acceleratorOf(keys[id]),
     registerAccelerator: false,
     click: () => choose(id),
   });
@@ -58,9 +93,9 @@ export function menuTemplate(
   const mac = platform === 'darwin';
 
   const file: Item[] = [
-    command('newNote', 'note.new', 'CmdOrCtrl+N'),
+    command('newNote', 'note.new'),
     command('daily', 'note.daily'),
-    command('openNote', 'palette.notes', 'CmdOrCtrl+O'),
+    command('openNote', 'palette.notes'),
     separator,
     command('openVault', 'vault.open'),
     separator,
@@ -77,9 +112,9 @@ export function menuTemplate(
     role('selectAll', 'selectAll'),
   ];
   const view: Item[] = [
-    command('palette', 'palette.commands', 'CmdOrCtrl+P'),
-    command('search', 'search.open', 'CmdOrCtrl+Shift+F'),
-    command('graph', 'graph.open', 'CmdOrCtrl+Alt+G'),
+    command('palette', 'palette.commands'),
+    command('search', 'search.open'),
+    command('graph', 'graph.open'),
     separator,
     role('actualSize', 'resetZoom'),
     role('zoomIn', 'zoomIn'),

@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect } from 'react';
 import type { Host } from '../../client/connect.ts';
+import { useWords } from '../../i18n/words.ts';
 import { CommandsContext } from '../../state/command-context.ts';
 import { SendContext } from '../../state/send-asks.ts';
 import { useSession } from '../../state/session.ts';
@@ -46,7 +47,8 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
   const commands = useWindowCommands(editor.documents, askSend);
   useShortcuts(commands);
   useTitle();
-  useMenuCommands(host, commands);
+  const { language } = useWords();
+  useMenuCommands({ client: host, commands, language });
   const tab = activeTab(state);
   const leftWidth = state.leftPanel === 'search' ? Math.max(searchWidth, state.leftWidth) : state.leftWidth;
   const style = {

@@ -1,9 +1,18 @@
 import { useEffect } from 'react';
 import type { Client } from '../../../shared/contract/rpc.ts';
+import type { Language } from '../../i18n/message.ts';
 import type { Command } from '../../state/commands.ts';
+import { useHost } from '../../state/host.ts';
 
-/** Runs the commands that a person chooses in the menu of the desktop app. */
-export function useMenuCommands(client: Pick<Client, 'on'>, commands: readonly Command[]): void {
+interface Menu {
+  client: Pick<Client, 'on' | 'call'>;
+  commands: readonly Command[];
+  language: Language;
+}
+
+/** Runs the commands that a person chooses in the menu of the desktop app, which shows their keys as they are now. */
+export function useMenuCommands({ client, commands, language }: Menu): void {
+  const { kind } = useHost();
   useEffect(
     () =>
       client.on('command.chosen', ({ id }) => {
@@ -12,4 +21,12 @@ export function useMenuCommands(client: Pick<Client, 'on'>, commands: readonly C
       }),
     [client, commands],
   );
+  const keys = JSON.stringify(
+    Object.fromEntries(commands.flatMap(({ id, keys }) => (keys?.[0] ? [[id, keys[0]]] : []))),
+  );
+  useEffect(() => {
+    if (kind !== 'desktop') return;
+    // A menu with other keys is no reason to trouble anybody.
+    client.call('host.showMenu', { language, keys: JSON.parse(keys) }).catch(() => {});
+  }, [client, kind, language, keys]);
 }

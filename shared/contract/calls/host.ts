@@ -20,6 +20,11 @@ export const hostCalls = {
   'host.openVault': { params: v.object({ dir: text }), result: v.object({ dir: text }) },
   /** Write what the window would print to a PDF, where the person says; `path` null where the person says nowhere. */
   'host.printPdf': { params: v.object({ name: text }), result: v.object({ path: nullable(text) }) },
+  /** What the desktop app's menu says: its language, and the first chord (`Mod+Shift+F`) of each command that has one. */
+  'host.showMenu': {
+    params: v.object({ language: v.picklist(['en', 'zh-CN']), keys: v.record(text, text) }),
+    result: nothing,
+  },
   'host.reveal': { params: v.object({ path }), result: nothing },
   /**
    * An image from the web, for somebody who asked to see it; `data` is base64. Refuses with `blocked` what is not on the

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { menuTemplate } from '../../../electron/hosts/desktop/menu.ts';
+import { acceleratorOf, menuTemplate } from '../../../electron/hosts/desktop/menu.ts';
 
 const entries = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? entries(item.submenu) : [])]);
@@ -20,6 +20,34 @@ describe('menuTemplate', () => {
       expect.arrayContaining(['undo', 'cut', 'copy', 'paste', 'selectAll', 'togglefullscreen']),
     );
     expect(roles).toContain(platform === 'darwin' ? 'appMenu' : 'quit');
+  });
+
+  it('shows the keys that the commands have, and none where they have none', () => {
+    const shown = (keys?: Record<string, string>) =>
+      Object.fromEntries(
+        entries(menuTemplate('en', 'linux', () => {}, keys)).map(({ label, accelerator }) => [
+          label,
+          accelerator,
+        ]),
+      );
+    expect(shown()).toMatchObject({ 'New Note': 'CmdOrCtrl+N', Graph: 'CmdOrCtrl+Alt+G' });
+    const other = shown({
+      'note.new': 'Mod+Alt+ArrowUp',
+      'note.daily': 'Mod+Shift+D',
+      'graph.open': 'Mod+€',
+    });
+    expect(other).toMatchObject({ 'New Note': 'CmdOrCtrl+Alt+Up', "Today's Note": 'CmdOrCtrl+Shift+D' });
+    expect([other['Go to Note…'], other.Graph]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['Mod++', 'CmdOrCtrl+Plus'],
+    ['Mod+Alt+.', 'CmdOrCtrl+Alt+.'],
+    ['Ctrl+Shift+Enter', 'Ctrl+Shift+Return'],
+    ['F12', 'F12'],
+    ['Mod+é', undefined],
+  ])('writes %s as %s', (chord, accelerator) => {
+    expect(acceleratorOf(chord)).toBe(accelerator);
   });
 
   it('leaves the keys of the app to the page', () => {
