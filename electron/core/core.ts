@@ -36,6 +36,7 @@ import { createReplacing } from './replacing.ts';
 import { statusOf } from './status.ts';
 import { createTopics } from './topics.ts';
 import { createUnsaved } from './unsaved.ts';
+import { followVault } from './vault-place.ts';
 import { startWatching } from './watching.ts';
 
 export interface CoreOptions {
@@ -79,6 +80,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const locks = openLocks(stateDir, vaultDir);
   const vault = openVault(vaultDir, locks.writing);
   const journals = join(vault.dir, '.commonplace', 'journal');
+  followVault({
+    stateDir,
+    vaultDir: vault.dir,
+    kept: (dir) => [recoveryFolder(stateDir, dir), indexFile(dataDir, dir), historyFile(stateDir, dir)],
+    log,
+  });
   const history = createNoteHistory({
     vault,
     history: openHistory(historyFile(stateDir, vault.dir), { clock }),

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import { type Lock, openLock, withoutWaiting } from '../disk/lock.ts';
+import { vaultKey } from '../disk/vault-key.ts';
 
 /** What processes on one vault do one after another. */
 export interface Locks {
@@ -22,7 +22,7 @@ export interface Locks {
  */
 export function openLocks(stateDir: string, vaultDir: string): Locks {
   const real = onDisk(vaultDir, () => realpathSync(vaultDir));
-  const key = hash('sha256', real, 'hex').slice(0, 16);
+  const key = vaultKey(real);
   const open = (name: string, patience: number) =>
     openLock(join(stateDir, 'locks', `${key}-${name}`), patience);
   const writing = withoutWaiting(open('write', 1_000));

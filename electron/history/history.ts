@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { join } from 'node:path';
+import { vaultKey } from '../disk/vault-key.ts';
 import { type Db, fileId, isBroken, openDatabase, putAside } from './database.ts';
 import { createKeeper, type Entry, type Keeper, type Reason } from './keeper.ts';
 import { unpack } from './packed-text.ts';
@@ -65,7 +65,7 @@ export interface History {
 
 /** File of the history of one vault: keyed by the real path of its folder. */
 export function historyFile(stateDir: string, vaultDir: string): string {
-  return join(stateDir, 'history', `${hash('sha256', vaultDir, 'hex').slice(0, 16)}.sqlite`);
+  return join(stateDir, 'history', `${vaultKey(vaultDir)}.sqlite`);
 }
 
 /** Open the history in `file`, made when first needed. Calls throw where it cannot be read or written. */

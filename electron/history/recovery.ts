@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { removeLeftovers, writeFileAtomic } from '../disk/atomic-write.ts';
 import { onDisk } from '../disk/disk-error.ts';
+import { vaultKey } from '../disk/vault-key.ts';
 
 /** Text of a note that could not be written into its file, or not yet. */
 export interface RecoveryCopy {
@@ -30,7 +31,7 @@ export interface RecoveryStore {
 
 /** Folder of what waits for one vault: keyed by the real path of its folder. */
 export function recoveryFolder(stateDir: string, vaultDir: string): string {
-  return join(stateDir, 'recovery', hash('sha256', vaultDir, 'hex').slice(0, 16));
+  return join(stateDir, 'recovery', vaultKey(vaultDir));
 }
 
 /** @param dir a folder of its own, made when it is first needed */

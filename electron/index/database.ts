@@ -1,15 +1,15 @@
-import { hash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onDisk } from '../disk/disk-error.ts';
+import { vaultKey } from '../disk/vault-key.ts';
 import { lookUps, schema, schemaVersion } from './schema.ts';
 
 export type Db = Database.Database;
 
 /** File of the index of one vault: keyed by the real path of its folder, so that one data folder serves many vaults. */
 export function indexFile(dataDir: string, vaultDir: string): string {
-  return join(dataDir, `index-${hash('sha256', vaultDir, 'hex').slice(0, 16)}.sqlite`);
+  return join(dataDir, `index-${vaultKey(vaultDir)}.sqlite`);
 }
 
 /**
