@@ -174,6 +174,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     taken: keepUp.takeLater,
     clock,
     log,
+    cache: file.replace(/index-([^\\/]*)$/, 'publish-$1'),
   });
   const changes = createChanges({
     vault,

@@ -5,7 +5,10 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Handler } from '../../shared/contract/rpc.ts';
 import { addTarget, type Target } from '../../shared/hugo/settings.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
+import { isNote } from '../../shared/text/path.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
 import { onDisk } from '../disk/disk-error.ts';
+import { openKeptRows } from '../disk/kept-rows.ts';
 import type { Store } from '../index/store.ts';
 import { listBlogEdits, takeBlogEdits } from '../publish/blog-edits.ts';
 import { createEmbeddedHugo, type EmbeddedHugo } from '../publish/embedded-hugo.ts';
@@ -18,6 +21,7 @@ import { sharedText } from '../publish/shared-text.ts';
 import { createNoteReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
+import { codeStamp } from './code-stamp.ts';
 
 /** So many changes are remembered; a plan older than that is made anew. */
 const mostChanges = 200;
@@ -55,6 +59,8 @@ interface PublishingOptions {
   taken: (paths: string[]) => Promise<void>;
   clock: () => Date;
   log: (line: string) => void;
+  /** For what plans found out: a cache, which may be deleted at any time. */
+  cache: string;
 }
 
 type PublishMethod = Extract<Method, `publish.${string}` | 'site.create'>;
@@ -148,20 +154,27 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
 }
 
 function publishSource(
-  { vault, store, settings, events, clock }: PublishingOptions,
+  { vault, store, settings, events, clock, cache }: PublishingOptions,
   embedded: EmbeddedHugo,
 ): { source: PublishSource; dispose(): void } {
   const { files } = store;
-  const rows = (note: 0 | 1) => files.below('').filter((row) => row.note === note);
   const changes = createChangeLog();
-  const dispose = events.on('vault.changed', ({ paths }) => changes.add(paths));
+  const stop = events.on('vault.changed', ({ paths }) => changes.add(paths));
+  const rows = openKeptRows(cache, hashBytes(Buffer.from(codeStamp())));
+  const dispose = () => {
+    stop();
+    rows.close();
+  };
   const source: PublishSource = {
     vaultDir: vault.dir,
     revision: changes.revision,
     changedSince: changes.since,
     notes: () =>
-      rows(1).map(({ path, size, modified, hash }) => ({ path, size, modified, more: hash ?? '' })),
-    attachments: () => rows(0).map((row) => row.path),
+      files
+        .below('')
+        .filter(({ note }) => note === 1)
+        .map(({ path, size, modified, hash }) => ({ path, size, modified, more: hash ?? '' })),
+    attachments: () => files.paths().flatMap(({ path }) => (isNote(path) ? [] : [path])),
     read: (path) => vault.readBytes(path),
     opener() {
       const reader = createNoteReader(vault);
@@ -173,7 +186,7 @@ function publishSource(
     settings: () => settings.hugo(),
     now: clock,
     embedded,
-    memory: createMemory(),
+    memory: createMemory(rows),
   };
   return { source, dispose };
 }

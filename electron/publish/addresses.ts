@@ -1,45 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../shared/hugo/diagnostics.ts';
 import { contentPath, otherSlug, type RoutedPage, routeNote } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import { pageUrl } from '../../shared/hugo/urls.ts';
-import type { FrontMatter, NoteFacts } from '../../shared/note/facts.ts';
 import { readFrontMatter, setProperty } from '../../shared/note/front-matter.ts';
 import { extname, isNote, stem } from '../../shared/text/path.ts';
 import type { PageAddress } from './attachments.ts';
-import type { Manifest } from './manifest.ts';
+import type { BlogTree } from './blog-tree.ts';
 import type { Memory } from './memory.ts';
-import type { NoteHead, VaultReader } from './reader.ts';
+import { type HeadFrontMatter, type HeadLink, linksOf, type NoteHead, type VaultReader } from './reader.ts';
 import { inContent, type Site } from './site.ts';
-import { filesUnder } from './site-config.ts';
 
 /** Where a note goes, or why it cannot. */
 export interface NoteAddress {
   address: PageAddress | undefined;
   finding: Finding | undefined;
-}
-
-/** The same for the same front matter: it is looked up for all notes of each plan. */
-export function addressAgain(
-  path: string,
-  site: Site,
-  target: Target,
-  reader: VaultReader,
-  hasFiles: (path: string) => boolean,
-  memory: Memory | undefined,
-): NoteAddress {
-  const head = reader.head(path);
-  const known = memory?.slot('addresses', () => new WeakMap<NoteHead, Map<string, NoteAddress>>());
-  if (!head || !known) return addressOf(path, site, target, reader, hasFiles);
-  const mayBundle = target.layout === 'auto' && bundles(target);
-  const key = `${mayBundle && hasFiles(path)} ${path}`;
-  const before = known.get(head);
-  const address = before?.get(key) ?? addressOf(path, site, target, reader, hasFiles);
-  if (before) before.set(key, address);
-  else known.set(head, new Map([[key, address]]));
-  return address;
 }
 
 /** The address of one note, by its path, its front matter and the rules of the site. */
@@ -48,14 +25,12 @@ export function addressOf(
   site: Site,
   target: Target,
   reader: VaultReader,
-  hasFiles: (path: string) => boolean,
+  bundle: boolean,
 ): NoteAddress {
   if (site.facts.reader === 'commonmark') {
     const content = contentPath(path, target.map, site.mainSection);
     return { address: { source: path, content, url: undefined }, finding: undefined };
   }
-  const bundle =
-    target.layout === 'bundle' || (target.layout === 'auto' && bundles(target) && hasFiles(path));
   const { content, hazard } = routeNote(path, { map: target.map, mainSection: site.mainSection, bundle });
   if (content === undefined || hazard) {
     return { address: undefined, finding: { code: 'NAME-HAZARD', from: 0, message: '', ...hazard } };
@@ -65,13 +40,27 @@ export function addressOf(
   return { address: { source: path, content, url }, finding: undefined };
 }
 
-function bundles({ attachments }: Target): boolean {
-  return attachments === 'bundle';
+/** Whether the page of a note lies in a folder of its own, by the settings and the files that go along with it. */
+export function createBundling(
+  { layout, attachments, format }: Target,
+  reader: VaultReader,
+  memory: Memory | undefined,
+): Bundling {
+  const always = (bundle: boolean): Bundling => ({ has: () => bundle, rest() {} });
+  if (format !== 'hugo') return always(false);
+  if (layout !== 'auto') return always(layout === 'bundle');
+  return attachments === 'bundle' ? createFileCheck(reader, memory) : always(false);
+}
+
+interface Bundling {
+  has(path: string): boolean;
+  /** Keep what was found out for the next plan. */
+  rest(): void;
 }
 
 export function urlOf(
   content: string,
-  front: FrontMatter | undefined,
+  front: Pick<HeadFrontMatter, 'properties'> | undefined,
   title: string,
   site: Site,
 ): string | undefined {
@@ -89,34 +78,76 @@ export function urlOf(
   return pageUrl(address, site.facts.urls);
 }
 
+const noLinks = '[[],[]]';
+
+/** What a note reaches at first hand: a file, or else notes that it embeds. */
+type Reach = true | string[];
+
 /** Whether files go along with a note, its own or those of notes that it embeds. */
-export function createFileCheck(reader: VaultReader): (path: string) => boolean {
+function createFileCheck(reader: VaultReader, memory: Memory | undefined): Bundling {
+  const kept = keptReaches(reader, memory);
   const known = new Map<string, boolean>();
   const check = (path: string): boolean => {
     const before = known.get(path);
     if (before !== undefined) return before;
     // While it is being looked into, a note that embeds itself has none.
     known.set(path, false);
-    const has = reader.head(path)?.links.some((link) => link.block >= 0 && leadsToFile(path, link)) ?? false;
+    const head = reader.head(path);
+    const reached = !head || head.links === noLinks ? [] : (kept.get(path, head) ?? lookFrom(path, head));
+    const has = reached === true || reached.some(check);
     known.set(path, has);
     return has;
   };
-  const leadsToFile = (path: string, link: NoteFacts['links'][number]): boolean => {
-    const aim = reader.resolve(path, link);
-    if (aim === undefined || aim === path) return false;
-    return isNote(aim) ? link.embed && check(aim) : true;
+  const lookFrom = (path: string, head: NoteHead): Reach => {
+    const reached = reachOf(path, linksOf(head));
+    kept.set(path, head, reached);
+    return reached;
   };
-  return check;
+  const reachOf = (path: string, links: readonly HeadLink[]): Reach => {
+    const embedded: string[] = [];
+    for (const link of links) {
+      const aim = reader.resolve(path, link);
+      if (aim === undefined || aim === path) continue;
+      if (!isNote(aim)) return true;
+      if (link.embed) embedded.push(aim);
+    }
+    return embedded;
+  };
+  return { has: check, rest: kept.rest };
+}
+
+/** It is the same while the note is and all names of the vault are. */
+function keptReaches(reader: VaultReader, memory: Memory | undefined) {
+  const table = memory?.table('files-of-notes');
+  const [names = '', text = '{}'] = table?.get('all')?.split('\n') ?? [];
+  const known = new Map<string, [hash: string, Reach]>(
+    names === reader.names() ? Object.entries(JSON.parse(text)) : [],
+  );
+  let fresh = false;
+  return {
+    get(path: string, { hash }: NoteHead): Reach | undefined {
+      const [before, reach] = known.get(path) ?? [];
+      return before === hash.slice(0, 16) ? reach : undefined;
+    },
+    set(path: string, { hash }: NoteHead, reach: Reach) {
+      known.set(path, [hash.slice(0, 16), reach]);
+      fresh = true;
+    },
+    rest() {
+      const there = [...known].filter(([path]) => reader.exists(path));
+      if (fresh) table?.set('all', `${reader.names()}\n${JSON.stringify(Object.fromEntries(there))}`);
+    },
+  };
 }
 
 /** Pages of the blog that are none of ours: what may collide with a new one. */
-export function foreignPages(site: Site, manifest: Manifest, taken: ReadonlySet<string>): RoutedPage[] {
-  const root = join(site.root, site.content);
+export function foreignPages(site: Site, blog: BlogTree, taken: ReadonlySet<string>): RoutedPage[] {
   const pages: RoutedPage[] = [];
-  for (const content of filesUnder(root)) {
-    const path = inContent(site, content);
-    if (extname(content) !== '.md' || manifest.files.has(path) || taken.has(path)) continue;
-    const front = readFrontMatter(readFileSync(join(root, content), 'utf8').replace(/^\uFEFF/, ''));
+  const folder = inContent(site, '');
+  for (const path of blog.own) {
+    if (!path.startsWith(folder) || extname(path) !== '.md' || taken.has(path)) continue;
+    const content = path.slice(folder.length);
+    const front = readFrontMatter(readFileSync(join(site.root, path), 'utf8').replace(/^\uFEFF/, ''));
     pages.push({ source: undefined, content, url: urlOf(content, front, stem(content), site) });
   }
   return pages;
@@ -142,14 +173,4 @@ export function collisionFinding(
       ? { fix: { title: `Give it the slug ${slug}`, edits: setProperty(note.text, 'slug', slug) } }
       : {}),
   };
-}
-
-/** Whether the blog holds a file or page of its own at this URL path. */
-export function isOnBlog(site: Site, manifest: Manifest, urlPath: string): boolean {
-  const clean = urlPath.replace(/^\/+|\/+$/g, '');
-  if (clean === '') return true;
-  if (clean.split('/').includes('..')) return false;
-  const names = [clean, `${clean}.md`, `${clean}/index.md`, `${clean}/_index.md`];
-  const paths = [site.content, 'static'].flatMap((folder) => names.map((name) => `${folder}/${name}`));
-  return paths.some((path) => !manifest.files.has(path) && existsSync(join(site.root, path)));
 }

@@ -2,7 +2,7 @@ import type { Target } from '../../shared/hugo/settings.ts';
 import type { LinkAim, PageContext } from '../../shared/hugo/transform/context.ts';
 import type { LinkFact } from '../../shared/note/facts.ts';
 import type { PageAddress, Placement } from './attachments.ts';
-import type { Made, Memory } from './memory.ts';
+import type { KeptPages, Trace } from './kept-pages.ts';
 import { type PageAnchors, readAnchors } from './pages.ts';
 import type { VaultReader } from './reader.ts';
 import type { Site } from './site.ts';
@@ -17,6 +17,8 @@ export interface RenderOptions {
   world: World;
   placement: Placement;
   pages: ReadonlyMap<string, PageAddress>;
+  /** Whether the page of a note lies in a folder of its own. */
+  bundles(path: string): boolean;
 }
 
 /** All that the making of one page may ask of what is not in its note. */
@@ -37,7 +39,7 @@ interface Questions {
 
 /** The questions of one page, with a record of what was asked and answered. */
 export interface Asking {
-  trace: string[];
+  trace: Trace;
   /** Vault paths of what it was told of. */
   dependencies: Set<string>;
   aim(note: string, link: Link): LinkAim;
@@ -55,28 +57,35 @@ export interface Answers {
    * Whether every question of a record has the answer that it had. It asks them in the same order, so that what answers
    * do besides (files are placed) is done as if the page were made again, up to the first answer that is another one.
    */
-  hold(address: PageAddress, made: Pick<Made<unknown>, 'trace' | 'world'>): boolean;
+  hold(address: PageAddress, trace: KeptTrace): boolean;
+}
+
+/** A record as it is kept; what the key of the world speaks for is asked for only where it has to be. */
+interface KeptTrace {
+  live: readonly string[];
+  world(): readonly string[] | undefined;
 }
 
 /** @param linking notes whose links may ask for ids to be written out */
 export function createAnswers(
   options: RenderOptions,
   linking: Iterable<string>,
-  memory: Memory | undefined,
+  kept: KeptPages | undefined,
 ): Answers {
-  const anchors = createAnchors(options, linking, memory);
+  const anchors = createAnchors(options, linking, kept);
+  const sameWorld = kept?.isSame(options.world.key) ?? false;
 
   return {
-    ask: (address) => recording(questionsOf(options, address, anchors), []),
-    hold: (address, { trace, world }) =>
-      holds(questionsOf(options, address, anchors), trace, world === options.world.key),
+    ask: (address) => recording(questionsOf(options, address, anchors), { world: [], live: [] }),
+    hold: (address, trace) => holds(questionsOf(options, address, anchors), trace, sameWorld),
   };
 }
 
-function recording(questions: Questions, trace: string[]): Asking {
+function recording(questions: Questions, trace: Trace): Asking {
   const dependencies = new Set<string>();
   const noted = <T>(what: keyof Questions, of: readonly unknown[], answer: T): T => {
-    trace.push(what, JSON.stringify(of), JSON.stringify(answer));
+    const said = JSON.stringify(answer);
+    trace[isOfWorld(what, said) ? 'world' : 'live'].push(what, JSON.stringify(of), said);
     return answer;
   };
   return {
@@ -106,10 +115,14 @@ function recording(questions: Questions, trace: string[]): Asking {
   };
 }
 
-/** @param sameWorld what links lead to is as it was: only what the blog's own files decide is asked again */
-function holds(questions: Questions, trace: readonly string[], sameWorld = false): boolean {
+/** @param sameWorld what links lead to is as it was, and need not be asked again */
+function holds(questions: Questions, { live, world }: KeptTrace, sameWorld: boolean): boolean {
+  const asked = sameWorld ? [] : world();
+  return asked !== undefined && allHold(questions, asked) && allHold(questions, live);
+}
+
+function allHold(questions: Questions, trace: readonly string[]): boolean {
   for (let i = 0; i < trace.length; i += 3) {
-    if (sameWorld && isOfWorld(trace[i] as string, trace[i + 2] as string)) continue;
     const ask = questions[trace[i] as keyof Questions] as (...of: unknown[]) => unknown;
     const of = JSON.parse(trace[i + 1] as string) as unknown[];
     if (JSON.stringify(ask(...of)) !== trace[i + 2]) return false;
@@ -117,8 +130,9 @@ function holds(questions: Questions, trace: readonly string[], sameWorld = false
   return true;
 }
 
-function isOfWorld(what: string, answer: string): boolean {
-  return what === 'equals' || (what === 'aim' && !/^{"kind":"(?:kept|missing)"/.test(answer));
+/** What the key of the world speaks for; a file that is taken along has to be taken along each time. */
+function isOfWorld(what: keyof Questions, answer: string): boolean {
+  return what === 'equals' || what === 'aim' || (what === 'keep' && answer === 'null');
 }
 
 function questionsOf(options: RenderOptions, address: PageAddress, anchors: Anchors): Questions {
@@ -154,11 +168,10 @@ interface Anchors {
 function createAnchors(
   options: RenderOptions,
   linking: Iterable<string>,
-  memory: Memory | undefined,
+  kept: KeptPages | undefined,
 ): Anchors {
   const { reader, pages, world } = options;
-  /** Answers about ids in a page, in JSON, by question. */
-  const known = memory?.slot('anchors', () => new Map<string, Made<Map<string, string>>>());
+  const sameWorld = kept?.isSame(world.key) ?? false;
   const found = new Map<string, FoundAnchors | undefined>();
   let wanted: Map<string, Set<string>> | undefined;
 
@@ -174,21 +187,20 @@ function createAnchors(
   /** The ids as they were found before, where everything that has a say in them is as it was. */
   function open(address: PageAddress, hash: string): FoundAnchors {
     const key = JSON.stringify([hash, address]);
-    const before = known?.get(address.source);
+    const before = kept?.anchors(address.source);
+    const questions = questionsOf(options, address, noAnchors);
     const good =
-      before?.key === key &&
-      holds(questionsOf(options, address, noAnchors), before.trace, before.world === world.key);
-    const trace: string[] = [];
-    const value = good ? before.value : new Map<string, string>();
-    if (good) before.world = world.key;
-    else known?.set(address.source, { key, world: world.key, trace, value });
-    const asking = recording(questionsOf(options, address, noAnchors), trace);
+      before?.key === key && holds(questions, { live: before.live, world: () => before.world }, sameWorld);
+    const trace: Trace = { world: [], live: [] };
+    const value: Record<string, string> = good ? before.value : {};
+    const asking = recording(questions, trace);
     let read: PageAnchors | undefined;
     const live = () => {
       const note = reader.note(address.source);
       read ??= note && readAnchors(note, draftContext(options, asking, address.source));
       return read;
     };
+    kept?.keepAnchors(address.source, () => (good ? { ...before, value } : { key, ...trace, value }));
     return {
       find: (fragment) => answered(value, `#${fragment}`, () => live()?.find(fragment)),
       pins: (own) => answered(value, JSON.stringify(own), () => [...(live()?.pins(own) ?? [])]) ?? [],
@@ -214,9 +226,9 @@ interface FoundAnchors {
 const noAnchors: Anchors = { find: () => undefined, pins: () => [] };
 
 /** An answer that is kept as JSON. */
-function answered<T>(known: Map<string, string>, question: string, find: () => T): T | undefined {
-  const before = known.get(question) ?? JSON.stringify(find()) ?? '';
-  known.set(question, before);
+function answered<T>(known: Record<string, string>, question: string, find: () => T): T | undefined {
+  const before = known[question] ?? JSON.stringify(find()) ?? '';
+  known[question] = before;
   return before === '' ? undefined : (JSON.parse(before) as T);
 }
 
@@ -241,8 +253,8 @@ function wantedFragments(
 ): Map<string, Set<string>> {
   const wanted = new Map<string, Set<string>>();
   for (const path of linking) {
-    for (const link of reader.head(path)?.links ?? []) {
-      if (!link.fragment || link.block < 0) continue;
+    for (const link of reader.head(path)?.fragments ?? []) {
+      if (!link.fragment) continue;
       const aim = reader.resolve(path, link);
       if (aim === undefined || !pages.has(aim)) continue;
       const fragments = wanted.get(aim) ?? new Set();

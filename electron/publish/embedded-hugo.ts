@@ -2,7 +2,7 @@ import { type Engine, startEngine } from './engine.ts';
 import type { EngineReply, EngineRequest } from './engine-child.ts';
 import { type EngineFiles, readEngineFiles } from './engine-files.ts';
 import type { Hugo, HugoRun } from './hugo.ts';
-import { createReadOnce } from './memory.ts';
+import { createReadOnce, createTable } from './memory.ts';
 
 /** Version of the Hugo in the package; a test asks the engine itself. */
 export const embeddedVersion = '0.147.6';
@@ -32,7 +32,7 @@ interface Session {
 /** The Hugo that comes with the app, for machines that have none. Its process starts when first needed. */
 export function createEmbeddedHugo(): EmbeddedHugo {
   let session: Session | undefined;
-  const known = createReadOnce<string>();
+  const known = createReadOnce<string>(createTable());
   let idle: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 

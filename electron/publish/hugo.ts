@@ -42,10 +42,12 @@ export interface HugoRun {
 export async function findHugo(wanted: string, base: string, memory?: Memory): Promise<Hugo | undefined> {
   const file = fileOf(wanted, base);
   if (file === undefined || !existsSync(file)) return undefined;
-  const versions = memory?.slot('hugo', () => new Map<string, string>());
+  const versions = memory?.table('hugo');
   const stamp = hugoStamp(wanted, base);
-  const said = versions?.get(stamp) ?? (await run(file, ['version'], process.cwd(), undefined)).stdout;
-  versions?.set(stamp, said);
+  const before = versions?.get('version')?.split('\n');
+  const known = before?.[0] === stamp ? before[1] : undefined;
+  const said = known ?? (await run(file, ['version'], process.cwd(), undefined)).stdout.trim();
+  versions?.set('version', `${stamp}\n${said}`);
   const match = /v(\d+)\.(\d+)(?:\.\d+)?/.exec(said);
   if (!match) return undefined;
   return {

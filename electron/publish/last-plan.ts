@@ -3,7 +3,6 @@ import { hugoStamp } from './hugo.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { NoteHead } from './reader.ts';
 import type { OpenPage } from './render.ts';
-import { visibilityOf } from './select.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { standingOf } from './standing.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
@@ -50,7 +49,6 @@ export function createLastPlans(source: PublishSource): LastPlans {
     kept.delete(key);
     const plan = await makePlan(source, place, context);
     if (revision !== undefined && stamp !== undefined && stampOf(source, place) === stamp) {
-      for (const page of plan.pages) delete page.data;
       kept.set(key, { stamp, revision, until: nextTime(plan, now), plan });
     }
     return plan;
@@ -129,15 +127,8 @@ export function createLastPlans(source: PublishSource): LastPlans {
 
 /** Whether all that other pages and the page's own place depend on is as it was. */
 function saysTheSame(before: NoteHead, now: NoteHead): boolean {
-  const said = ({ title, frontMatter, tags, links }: NoteHead) =>
-    JSON.stringify([
-      title,
-      frontMatter?.problem,
-      frontMatter?.properties.map(({ name, value }) => [name, value]),
-      tags,
-      // Of a bundle and of headings with an id written out its links decide.
-      links.map(({ kind, embed, path, fragment, block }) => [kind, embed, path, fragment, block < 0]),
-    ]);
+  // Of a bundle and of headings with an id written out its links decide.
+  const said = (head: NoteHead) => JSON.stringify({ ...head, hash: '' });
   return said(before) === said(now);
 }
 
@@ -153,8 +144,9 @@ function stampOf(source: PublishSource, place: Place): string | undefined {
 function nextTime({ pages, reader }: Plan, now: number): number {
   let next = Number.POSITIVE_INFINITY;
   for (const { path } of pages) {
-    const { starts, expires } = visibilityOf(reader.head(path));
-    for (const time of [starts, expires]) if (time !== undefined && time > now) next = Math.min(next, time);
+    const head = reader.head(path);
+    for (const time of [head?.starts, head?.expires])
+      if (time !== undefined && time > now) next = Math.min(next, time);
   }
   return next;
 }

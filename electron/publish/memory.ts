@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
 import { hashBytes } from '../disk/atomic-write.ts';
+import { type KeptRows, sumOf } from '../disk/kept-rows.ts';
 
 /**
  * What plans found out and the next ones need not: a plan with it is the plan without it, only sooner. What was read of a
@@ -7,44 +8,146 @@ import { hashBytes } from '../disk/atomic-write.ts';
  * same answers.
  */
 export interface Memory {
-  /** What one part of publishing keeps here, by its name; made when first asked for. */
+  /** What one part of publishing keeps here while the process lives, by its name; made when first asked for. */
   slot<T>(name: string, make: () => T): T;
+  /** Texts that are kept from process to process, where there is a place for them. */
+  table(name: string): Table;
   /** A memory of its own for one target; empty again where its key is another one. */
   scope(name: string, key: string): Memory;
+  /** A plan is made: write down what is new, and let go of what can be read again. */
+  rest(): void;
 }
 
-export function createMemory(): Memory {
-  const slots = new Map<string, unknown>();
+/** Texts by name. */
+export interface Table {
+  get(name: string): string | undefined;
+  set(name: string, text: string): void;
+  delete(name: string): void;
+  /** Drop what is not in `there`. */
+  keepOnly(there: { has(name: string): boolean }): void;
+  /** The same where all texts are the same. */
+  digest(): string;
+}
+
+/** Targets that rows are kept of; the one that was planned longest ago goes first. */
+const mostScopes = 5;
+
+/** @param rows where texts are kept from process to process */
+export function createMemory(rows?: KeptRows): Memory {
   const scopes = new Map<string, { key: string; memory: Memory }>();
+  const root = createPart(rows, '');
+  return {
+    ...root,
+    scope(name, whole) {
+      const key = hashBytes(Buffer.from(whole)).slice(0, 20);
+      const table = root.table('scopes');
+      const last = table.get(name)?.split(' ')[1];
+      table.set(name, `${Date.now()} ${key}`);
+      // The key is in the names of its tables: whoever works with another one shares no row with us.
+      if (last !== undefined && last !== key) rows?.drop(`${name}\n${last}\n`);
+      for (const oldest of outlived(table)) {
+        rows?.drop(`${oldest}\n`);
+        table.delete(oldest);
+        scopes.delete(oldest);
+      }
+      const known = scopes.get(name);
+      if (known?.key === key) return known.memory;
+      const memory: Memory = { ...createPart(rows, `${name}\n${key}\n`), scope: () => memory };
+      scopes.set(name, { key, memory });
+      return memory;
+    },
+    rest() {
+      for (const { memory } of scopes.values()) memory.rest();
+      root.rest();
+    },
+  };
+}
+
+function outlived(table: NamedTable): string[] {
+  const age = (name: string) => Number.parseInt(table.get(name) ?? '', 10);
+  return [...table.names()].sort((a, b) => age(a) - age(b)).slice(0, -mostScopes);
+}
+
+function createPart(rows: KeptRows | undefined, prefix: string) {
+  const slots = new Map<string, unknown>();
+  const tables = new Map<string, NamedTable>();
   return {
     slot<T>(name: string, make: () => T): T {
       if (!slots.has(name)) slots.set(name, make());
       return slots.get(name) as T;
     },
-    scope(name, key) {
-      const known = scopes.get(name);
-      if (known?.key === key) return known.memory;
-      const memory = createMemory();
-      scopes.set(name, { key, memory });
-      return memory;
+    table(name: string): NamedTable {
+      const there = tables.get(name) ?? createTable(rows, prefix + name);
+      tables.set(name, there);
+      return there;
+    },
+    rest() {
+      for (const table of tables.values()) table.rest();
     },
   };
 }
 
-/** Something that was read of a file, and how the file was then. */
-interface Seen<T> {
-  stamp: string;
-  value: T;
+interface NamedTable extends Table {
+  names(): Iterable<string>;
+  /** Write what waits. */
+  rest(): void;
 }
 
-/** What was made of a note: it is good while its key is the same and each question has the answer that it had. */
-export interface Made<T> {
-  key: string;
-  /** Key of the world in which that was so last. */
-  world: string;
-  /** Questions in order, three strings each: what was asked, of what, and the answer in JSON. */
-  trace: readonly string[];
-  value: T;
+/** So many characters wait to be written at most. */
+const mostWaiting = 2_000_000;
+
+/** @param rows where its texts are kept; without, they are here while it lives */
+export function createTable(rows?: KeptRows, table = ''): NamedTable {
+  /** What is here, or waits to be written; undefined where it is to go. */
+  const texts = new Map<string, string | undefined>();
+  let waiting = 0;
+  let sums: Map<string, number> | undefined;
+  const known = () => {
+    sums ??= new Map(rows?.sums(table));
+    return sums;
+  };
+  const write = () => {
+    if (!rows) return;
+    if (texts.size > 0) rows.write([...texts].map(([name, text]) => ({ table, name, text })));
+    texts.clear();
+    waiting = 0;
+  };
+  const get = (name: string) => {
+    if (texts.has(name) || !rows) return texts.get(name);
+    const row = rows.get(table, name);
+    // What another process wrote meanwhile is not what the digest speaks of.
+    return row && (sums?.get(name) ?? row.sum) === row.sum ? row.text : undefined;
+  };
+  const put = (name: string, text: string | undefined) => {
+    if (text === undefined) known().delete(name);
+    else known().set(name, sumOf(table, name, text));
+    if (text === undefined && !rows) texts.delete(name);
+    else texts.set(name, text);
+    waiting += text?.length ?? 0;
+    if (waiting > mostWaiting) write();
+  };
+  return {
+    get,
+    set: put,
+    delete: (name) => put(name, undefined),
+    keepOnly(there) {
+      for (const name of known().keys()) if (!there.has(name)) put(name, undefined);
+    },
+    names: () => known().keys(),
+    digest() {
+      // Whatever their order.
+      let [sum, mixed] = [0, 0];
+      for (const each of known().values()) {
+        sum = (sum + each) >>> 0;
+        mixed ^= each;
+      }
+      return `${known().size} ${sum} ${mixed}`;
+    },
+    rest() {
+      write();
+      if (rows) sums = undefined;
+    },
+  };
 }
 
 /** Times on disk move on in ticks: a file that changed just before it was read may change once more unseen. */
@@ -57,24 +160,25 @@ export interface ReadOnce<T> {
   keepOnly(there: { has(path: string): boolean }): void;
 }
 
-export function createReadOnce<T>(): ReadOnce<T> {
-  const known = new Map<string, Seen<T>>();
+/** @param table holds what was read, as JSON, with how the file was then */
+export function createReadOnce<T>(table: Table): ReadOnce<T> {
   return {
     get(path, { size, modified, more = '' }, read) {
-      const stamp = `${size} ${modified} ${more}`;
-      const there = known.get(path);
-      if (there?.stamp === stamp) return there.value;
+      const stamp = `${size} ${modified} ${more}\n`;
+      const there = table.get(path);
+      if (there?.startsWith(stamp)) return parsed<T>(there.slice(stamp.length));
       const settled = modified < Date.now() - tick;
-      const value = read();
-      if (settled) known.set(path, { stamp, value });
-      else known.delete(path);
-      return value;
+      const text = JSON.stringify(read()) ?? '';
+      if (settled) table.set(path, stamp + text);
+      else table.delete(path);
+      return parsed<T>(text);
     },
-    keepOnly(there) {
-      for (const path of known.keys()) if (!there.has(path)) known.delete(path);
-    },
+    keepOnly: (there) => table.keepOnly(there),
   };
 }
+
+/** What is not there has no JSON. */
+const parsed = <T>(text: string) => (text === '' ? undefined : JSON.parse(text)) as T;
 
 /** Hash of a file, undefined where there is none. `read` is asked only where the file is not known as it is. */
 export function fileHash(
@@ -85,7 +189,7 @@ export function fileHash(
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile()) return hashed(read());
   if (!memory) return hashed(read());
-  const files = memory.slot('files', createReadOnce<string | undefined>);
+  const files = memory.slot('files', () => createReadOnce<string | undefined>(memory.table('files')));
   return files.get(file, fileStamp(stats), () => hashed(read()));
 }
 

@@ -1,9 +1,9 @@
 import type { Target } from '../../shared/hugo/settings.ts';
-import type { PageAddress, Placement } from './attachments.ts';
+import type { Placement } from './attachments.ts';
 import type { GoneFile, Output } from './compare.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
-import type { OpenPage, RenderedPage } from './render.ts';
+import { pageBytes, type RenderedPage } from './render.ts';
 import type { Scope } from './scope.ts';
 import { inContent, type Site } from './site.ts';
 import type { PlanRequest } from './targets.ts';
@@ -18,8 +18,6 @@ export interface Parts {
   scope: Scope;
   rendered: RenderedPage[];
   placement: Placement;
-  /** Make a page once more. */
-  open(address: PageAddress, text?: string): OpenPage | undefined;
 }
 
 /** A note that was not asked for is part of the plan only where its page comes out different. */
@@ -29,7 +27,7 @@ export function isShown(page: RenderedPage, { scope, before, site }: Parts): boo
 }
 
 /** The file that a page becomes; none where its name cannot be published. */
-export function pageOutput(page: RenderedPage, { site, scope, before, open }: Parts): Output[] {
+export function pageOutput(page: RenderedPage, { site, scope, before, reader }: Parts): Output[] {
   if (page.address.content === '') return [];
   const path = inContent(site, page.address.content);
   const { outputHash } = page;
@@ -44,7 +42,7 @@ export function pageOutput(page: RenderedPage, { site, scope, before, open }: Pa
     owners: [],
     byHand: byHand ?? false,
   };
-  return [{ path, data: () => page.data ?? open(page.address)?.data, outputHash, entry }];
+  return [{ path, data: () => pageBytes(page, reader.text(page.path)), outputHash, entry }];
 }
 
 /** The files that go with these pages. */

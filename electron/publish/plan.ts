@@ -4,10 +4,12 @@ import type { Diagnostic, PlanEntry } from '../../shared/contract/api.ts';
 import type { Finding } from '../../shared/hugo/diagnostics.ts';
 import { type Collision, findCollisions, findSameFiles } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
-import { addressAgain, collisionFinding, createFileCheck, foreignPages } from './addresses.ts';
+import { addressOf, collisionFinding, createBundling, foreignPages } from './addresses.ts';
 import { type FileStep, recoverBlog } from './apply.ts';
 import { createPlacement, type PageAddress, type Placement } from './attachments.ts';
+import { type BlogTree, readBlogTree } from './blog-tree.ts';
 import { compareOutputs } from './compare.ts';
+import { createKeptPages, type KeptPages, noteKey } from './kept-pages.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { fileHash, type Memory } from './memory.ts';
 import { mergePages } from './merges.ts';
@@ -45,10 +47,19 @@ export async function makePlan(
   request: PlanRequest,
   context: PublishContext,
 ): Promise<Plan> {
+  try {
+    return await workOut(source, request, context);
+  } finally {
+    source.memory?.rest();
+  }
+}
+
+async function workOut(source: PublishSource, request: PlanRequest, context: PublishContext): Promise<Plan> {
+  const { memory } = source;
   const target = findTarget(source, request);
-  const found = await readSite(target, source.vaultDir, source.embedded, source.memory);
+  const found = await readSite(target, source.vaultDir, source.embedded, memory);
   recoverBlog(found.root);
-  const before = readManifest(found.root, source.memory);
+  const before = readManifest(found.root, memory);
   const site = found.sectionGiven ? found : { ...found, mainSection: before.section ?? found.mainSection };
   const reader = createReader(source);
   const pause = createPause(context.signal);
@@ -59,13 +70,18 @@ export async function makePlan(
     reader.head(path);
   }
   const scope = chooseScope(request, reader, target, before);
-  const memory = source.memory?.scope(...identityOf(site, target));
-  const { pages, findings } = placePages(site, target, reader, before, scope, memory);
-  const world = createWorld(source, site, target, reader, before, pages);
+  const blog = readBlogTree(site, before);
+  const kept = whole && memory ? createKeptPages(memory.scope(...identityOf(site, target))) : undefined;
+  const bundling = createBundling(target, reader, memory);
+  const bundles = bundling.has;
+  const ground: Ground = { site, target, reader, before, scope, blog, bundles, kept };
+  const { pages, findings } = placePages(ground);
+  bundling.rest();
+  const world = createWorld(source, site, target, reader, blog, pages);
   const placement = createPlacement(site, target, reader);
   const rendering = [...scope.render].sort();
-  const options = { site, target, reader, world, placement, pages };
-  const renderer = createRenderer(options, rendering, whole ? memory : undefined);
+  const options = { site, target, reader, world, placement, pages, bundles };
+  const renderer = createRenderer(options, rendering, kept);
   const rendered: RenderedPage[] = [];
   for (const [i, path] of rendering.entries()) {
     await pause();
@@ -74,45 +90,60 @@ export async function makePlan(
     const page = renderer.render(address, findings.get(path) ?? []);
     if (page) rendered.push(page);
   }
+  kept?.finish(world.key, scope.render);
   reader.release();
-  const openAgain: Parts['open'] = (address, text) =>
-    renderer.open(address, findings.get(address.source) ?? [], text);
-  const parts = { request, site, target, before, reader, scope, rendered, placement, open: openAgain };
-  return await assemble(parts, pages, source.memory, pause);
+  const parts = { request, site, target, before, reader, scope, rendered, placement };
+  const open: Plan['open'] = (path, text) => {
+    const address = pages.get(path) ?? { source: path, content: '', url: undefined };
+    return scope.render.has(path) ? renderer.open(address, findings.get(path) ?? [], text) : undefined;
+  };
+  return { ...(await assemble(parts, memory, pause)), open };
+}
+
+/** What decides where pages go. */
+interface Ground {
+  site: Site;
+  target: Target;
+  reader: VaultReader;
+  before: Manifest;
+  scope: Scope;
+  blog: BlogTree;
+  bundles: (path: string) => boolean;
+  kept: KeptPages | undefined;
 }
 
 /** Addresses of all pages, and what is wrong with them. */
-function placePages(
-  site: Site,
-  target: Target,
-  reader: VaultReader,
-  manifest: Manifest,
-  scope: Scope,
-  memory: Memory | undefined,
-): { pages: Map<string, PageAddress>; findings: Map<string, Finding[]> } {
+function placePages(ground: Ground): { pages: Map<string, PageAddress>; findings: Map<string, Finding[]> } {
+  const { site, target, reader, before, scope, blog, bundles, kept } = ground;
   const pages = new Map<string, PageAddress>();
   const findings = new Map<string, Finding[]>();
   const note = (path: string, finding: Finding) =>
     findings.set(path, [...(findings.get(path) ?? []), finding]);
-  const published = publishedAddresses(manifest, site);
-  const hasFiles = createFileCheck(reader);
-  const placed = (path: string) => addressAgain(path, site, target, reader, hasFiles, memory);
+  const published = publishedAddresses(before, site);
+  const placed = (path: string) => {
+    const bundle = bundles(path);
+    const last = kept?.page(path);
+    const same = last?.note === noteKey(reader.head(path)?.hash ?? '', bundle) && last.address.content !== '';
+    return same
+      ? { address: last.address, finding: undefined }
+      : addressOf(path, site, target, reader, bundle);
+  };
   for (const path of scope.live) {
-    const kept = scope.render.has(path) ? undefined : published.get(path);
-    const { address, finding } = kept ? { address: kept } : placed(path);
+    const there = scope.render.has(path) ? undefined : published.get(path);
+    const { address, finding } = there ? { address: there, finding: undefined } : placed(path);
     if (address) pages.set(path, address);
     if (finding) note(path, finding);
   }
-  for (const { source: path, code, message } of collisions(site, manifest, [...pages.values()])) {
+  for (const { source: path, code, message } of collisions(site, blog, [...pages.values()])) {
     if (scope.render.has(path)) note(path, collisionFinding(path, code, message, reader));
   }
   return { pages, findings };
 }
 
-function collisions(site: Site, manifest: Manifest, pages: readonly PageAddress[]): Collision[] {
+function collisions(site: Site, blog: BlogTree, pages: readonly PageAddress[]): Collision[] {
   if (site.facts.reader === 'commonmark') return findSameFiles(pages);
   const taken = new Set(pages.map(({ content }) => inContent(site, content)));
-  return findCollisions([...pages, ...foreignPages(site, manifest, taken)], site.facts.languages);
+  return findCollisions([...pages, ...foreignPages(site, blog, taken)], site.facts.languages);
 }
 
 function publishedAddresses(manifest: Manifest, site: Site): Map<string, PageAddress> {
@@ -128,10 +159,9 @@ function publishedAddresses(manifest: Manifest, site: Site): Map<string, PageAdd
 
 async function assemble(
   parts: Parts,
-  addresses: ReadonlyMap<string, PageAddress>,
   memory: Memory | undefined,
   pause: () => Promise<void>,
-): Promise<Plan> {
+): Promise<Omit<Plan, 'open'>> {
   const { request, site, target, before, scope } = parts;
   const shown = parts.rendered.filter((page) => isShown(page, parts));
   const diagnostics = shown.flatMap((page) => page.diagnostics);
@@ -182,10 +212,6 @@ async function assemble(
     bases: [...merged.values()].map((page) => page.base),
     reader: parts.reader,
     files: parts.placement.files,
-    open(path, text) {
-      const address = addresses.get(path) ?? { source: path, content: '', url: undefined };
-      return scope.render.has(path) ? parts.open(address, text) : undefined;
-    },
   };
 }
 

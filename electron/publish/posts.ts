@@ -1,6 +1,5 @@
 import type { Post, PublishState } from '../../shared/contract/api.ts';
 import type { Plan } from './plan.ts';
-import { visibilityOf } from './select.ts';
 
 /**
  * Every note that is on the blog or would be after the next publish, for a list by time: the latest first, those without
@@ -15,14 +14,13 @@ export function listPosts(
   const actions = new Map(plan.entries.map((entry) => [entry.source, entry.action]));
   const posts = plan.pages.map(({ path, address }): Post => {
     const head = plan.reader.head(path);
-    const { draft, starts, expires } = visibilityOf(head);
     return {
       path,
       title: head?.title ?? '',
       url: address.url ?? null,
-      time: starts ?? null,
+      time: head?.starts ?? null,
       state: stateOf(path, actions.get(path) ?? 'unchanged'),
-      when: draft ? 'draft' : whenOf(starts, expires, now.getTime()),
+      when: head?.draft ? 'draft' : whenOf(head?.starts, head?.expires, now.getTime()),
     };
   });
   return posts.sort((a, b) => (b.time ?? -Infinity) - (a.time ?? -Infinity) || (a.path < b.path ? -1 : 1));

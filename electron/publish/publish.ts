@@ -13,7 +13,6 @@ import { makePlan, type Plan } from './plan.ts';
 import { listPosts } from './posts.ts';
 import type { OpenPage } from './render.ts';
 import { buildDiagnostics } from './report.ts';
-import { isDraft } from './select.ts';
 import { isSite } from './site-config.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
@@ -242,6 +241,6 @@ function statesOf({
     if (action === 'blog-edited' || action === 'conflict') return action;
     if (!owned) return 'never';
     if (action !== 'unchanged') return 'changed';
-    return isDraft(reader.head(path)) ? 'draft' : 'published';
+    return reader.head(path)?.draft ? 'draft' : 'published';
   };
 }

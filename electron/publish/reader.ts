@@ -1,10 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
+import { readDate } from '../../shared/hugo/dates.ts';
 import type { NoteSource } from '../../shared/hugo/transform/context.ts';
+import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import { openNote } from '../../shared/hugo/transform/note.ts';
+import type { Visibility } from '../../shared/hugo/visibility.ts';
 import { equalTargets, type LinkTarget, linkKey, resolveLink } from '../../shared/link/resolve.ts';
-import type { NoteFacts } from '../../shared/note/facts.ts';
+import type { FrontMatter, LinkFact, NoteFacts, Property } from '../../shared/note/facts.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { stem } from '../../shared/text/path.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
@@ -20,16 +23,37 @@ export interface ReadNote extends NoteSource {
 }
 
 /** What choosing, placing and linking need of a note: small, so that those of all notes can be kept. */
-export interface NoteHead extends Pick<NoteFacts, 'title' | 'frontMatter' | 'links'> {
+export interface NoteHead extends Visibility {
   hash: string;
+  title: string;
   /** Names of its tags. */
   tags: string[];
+  frontMatter?: HeadFrontMatter;
+  /** Its links, those in the text and those in front matter, in JSON: few ask for more than those with a fragment. */
+  links: string;
+  /** Those of its text with a fragment. */
+  fragments: HeadLink[];
 }
+
+/** The links in the text of a note. */
+export function linksOf({ links }: NoteHead): HeadLink[] {
+  return (JSON.parse(links) as HeadLink[][])[0] ?? [];
+}
+
+export interface HeadFrontMatter {
+  properties: Pick<Property, 'name' | 'value'>[];
+  /** It cannot be read; and whether a line of it looks like a date. */
+  problem?: { dated: boolean };
+}
+
+export type HeadLink = Pick<LinkFact, 'kind' | 'embed' | 'path' | 'fragment'>;
 
 /** Reads the vault for one plan: each note once, where it is not known as it is. */
 export interface VaultReader {
   /** Undefined where the bytes are not UTF-8. */
   head(path: string): NoteHead | undefined;
+  /** A note as it is on disk. */
+  text(path: string): NoteText | undefined;
   /** The whole note, to be made into a page; undefined where the bytes are not UTF-8. `text` stands for them. */
   note(path: string, text?: string): ReadNote | undefined;
   /** As the note, or this text of it, is now; nothing is kept of it. */
@@ -45,12 +69,14 @@ export interface VaultReader {
   resolve(source: string, link: LinkTarget): string | undefined;
   /** Files that a link names equally well; see `equalTargets`. */
   equals(source: string, link: LinkTarget): readonly string[];
+  /** The same where all files of the vault have the same paths. */
+  names(): string;
   notePaths: readonly string[];
   attachmentPaths: ReadonlySet<string>;
 }
 
 /** So many characters of notes are held at once: they are read to be chosen, and again to be made into pages. */
-const mostOpen = 24_000_000;
+const mostOpen = 6_000_000;
 
 export function createReader(source: PublishSource): VaultReader {
   const { memory } = source;
@@ -62,9 +88,13 @@ export function createReader(source: PublishSource): VaultReader {
   const openText = source.opener();
   let held = 0;
   const sizes = new Map<string, number>();
-  const byKey = Map.groupBy([...notePaths, ...attachmentPaths], linkKey);
-  const candidates = (key: string) => byKey.get(key) ?? [];
-  const known = memory?.slot('heads', createReadOnce<NoteHead | undefined>);
+  let byKey: Map<string, string[]> | undefined;
+  const candidates = (key: string) => {
+    byKey ??= Map.groupBy([...notePaths, ...attachmentPaths], linkKey);
+    return byKey.get(key) ?? [];
+  };
+  let names: string | undefined;
+  const known = memory && createReadOnce<NoteHead | undefined>(memory.table('heads'));
   known?.keepOnly(stats);
 
   function note(path: string, text?: string): ReadNote | undefined {
@@ -93,9 +123,14 @@ export function createReader(source: PublishSource): VaultReader {
   return {
     notePaths,
     attachmentPaths,
+    names() {
+      names ??= hashBytes(Buffer.from([...notePaths, '', ...attachmentPaths].join('\n'))).slice(0, 20);
+      return names;
+    },
     exists: (path) => stats.has(path),
     head,
     note,
+    text: openText,
     headNow(path, text) {
       const now = text === undefined ? readNote(openText(path), path) : note(path, text);
       return headOf(now);
@@ -131,12 +166,48 @@ function pageFacts(facts: NoteFacts): NoteFacts {
   return { ...facts, blocks: facts.blocks.filter(({ id }) => id !== undefined), prose: [], tasks: [] };
 }
 
-/** A copy to the last string: a part of the text would hold all of it in memory. */
 function headOf(note: ReadNote | undefined): NoteHead | undefined {
   if (!note) return undefined;
-  const { title, frontMatter, links, tags } = note.facts;
-  const head: NoteHead = { hash: note.hash, title, frontMatter, links, tags: tags.map(({ name }) => name) };
-  return JSON.parse(JSON.stringify(head)) as NoteHead;
+  const { facts, hash, text } = note;
+  const { frontMatter: front } = facts;
+  const inText = facts.links.filter(({ block }) => block >= 0).map(linkOf);
+  const inFront = facts.links.filter(({ block }) => block < 0).map(linkOf);
+  const properties = front?.properties.map(({ name, value }) => ({ name, value })) ?? [];
+  const problem = front?.problem ? { problem: { dated: looksDated(front, text) } } : {};
+  return {
+    hash,
+    title: facts.title,
+    tags: facts.tags.map(({ name }) => name),
+    ...visibilityIn(front),
+    ...(front ? { frontMatter: { properties, ...problem } } : {}),
+    links: JSON.stringify([inText, inFront]),
+    fragments: inText.filter(({ fragment }) => fragment),
+  };
+}
+
+const linkOf = ({ kind, embed, path, fragment }: LinkFact): HeadLink => ({ kind, embed, path, fragment });
+
+/** In front matter that cannot be read, a line that looks like a date counts: its error is to be told. */
+function looksDated({ inner }: FrontMatter, text: string): boolean {
+  const { from, to } = inner.to > inner.from ? inner : { from: 0, to: 2000 };
+  return /^\s*["']?date["']?\s*[:=]/im.test(text.slice(from, to));
+}
+
+/** When the page of a note is there for readers. */
+function visibilityIn(front: FrontMatter | undefined): Visibility {
+  const time = (...names: string[]) => {
+    for (const name of names) {
+      const value = propertyOf(front, name);
+      if (typeof value === 'string') return readDate(value);
+    }
+    return undefined;
+  };
+  const draft = propertyOf(front, 'draft');
+  return {
+    draft: draft === true || draft === 'true',
+    starts: time('publishdate', 'pubdate', 'published', 'date'),
+    expires: time('expirydate', 'unpublishdate'),
+  };
 }
 
 /** Let others run now and then during a long loop, and stop where the caller has gone. */

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { type Finding, type Placed, placeFindings } from '../../shared/hugo/diagnostics.ts';
 import { matchesAny } from '../../shared/hugo/glob.ts';
 import { privateRemains } from '../../shared/hugo/privacy.ts';
@@ -6,27 +7,21 @@ import type { Target } from '../../shared/hugo/settings.ts';
 import type { PageContext } from '../../shared/hugo/transform/context.ts';
 import { type PageResult, transformPage } from '../../shared/hugo/transform/page.ts';
 import type { LinkFact } from '../../shared/note/facts.ts';
-import { invertEdits, mapOffset } from '../../shared/text/edit.ts';
+import { applyEdits, invertEdits, mapOffset, type TextEdit } from '../../shared/text/edit.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { type Asking, createAnswers, type RenderOptions } from './answers.ts';
 import type { PageAddress } from './attachments.ts';
-import type { Made, Memory } from './memory.ts';
+import { type KeptPage, type KeptPages, type MadePage, noteKey } from './kept-pages.ts';
 import type { ReadNote } from './reader.ts';
+import type { NoteText } from './source.ts';
 import type { EmittedFragment } from './verify.ts';
 
-/** The page of one note, ready to be compared with the blog. */
-export interface RenderedPage {
+/** The page of one note, ready to be compared with the blog: not its text, which the note and the edits give again. */
+export interface RenderedPage extends MadePage {
   address: PageAddress;
   /** Vault path and hash of the note. */
   path: string;
   hash: string;
-  outputHash: string;
-  diagnostics: Placed[];
-  /** Vault paths of what its links and embeds lead to. */
-  dependencies: string[];
-  fragments: EmittedFragment[];
-  /** Bytes of the page; not kept from plan to plan. */
-  data?: Uint8Array;
 }
 
 /** A page with the note that it is made of, to be looked at side by side. */
@@ -49,11 +44,10 @@ export interface Renderer {
 export function createRenderer(
   options: RenderOptions,
   linking: Iterable<string>,
-  memory: Memory | undefined,
+  kept: KeptPages | undefined,
 ): Renderer {
   const { reader, target, site } = options;
-  const answers = createAnswers(options, linking, memory);
-  const known = memory?.slot('pages', () => new Map<string, Made<RenderedPage>>());
+  const answers = createAnswers(options, linking, kept);
 
   function make(
     note: ReadNote,
@@ -67,10 +61,20 @@ export function createRenderer(
     return {
       note,
       result,
-      data: Buffer.from((note.marked ? '\uFEFF' : '') + result.text, 'utf8'),
+      data: encoded(result.text, note.marked),
       findings: [...result.findings, ...unclear, ...lastLook(note, result, target)],
       fragments: site.facts.autoIds || site.facts.headingAttributes ? fragments : [],
     };
+  }
+
+  /** As it was made before, where nothing is new. */
+  function madeBefore(address: PageAddress, note: string, extra: string): MadePage | undefined {
+    const before = kept?.page(address.source);
+    if (before?.note !== note || before.extra !== extra) return undefined;
+    const { content, url } = before.address;
+    const trace = { live: before.live, world: () => kept?.worldOf(address.source, before) };
+    const same = content === address.content && url === address.url;
+    return same && answers.hold(address, trace) ? withPath(before.page, address.source) : undefined;
   }
 
   return {
@@ -78,30 +82,37 @@ export function createRenderer(
       const { source: path } = address;
       const hash = reader.head(path)?.hash;
       if (hash === undefined) return undefined;
-      const key = JSON.stringify([hash, address, extra]);
-      const before = known?.get(path);
-      if (before?.key === key && answers.hold(address, before)) {
-        before.world = options.world.key;
-        return before.value;
-      }
+      const said = extra.length === 0 ? '' : JSON.stringify(extra);
+      const key = noteKey(hash, options.bundles(path));
+      const before = madeBefore(address, key, said);
+      if (before) return { address, path, hash, ...before };
       const note = reader.note(path);
       if (!note) return undefined;
       const asking = answers.ask(address);
-      const { data, findings, fragments } = make(note, asking);
+      const { data, findings, fragments, result } = make(note, asking);
       reader.release(path);
-      const page: RenderedPage = {
-        address,
-        path,
-        hash: note.hash,
+      const made: MadePage = {
         outputHash: hashBytes(data),
-        diagnostics: placeFindings(path, note.text, [...extra, ...findings]),
+        edits: JSON.stringify(result.edits.map(({ from, to, insert }) => ({ from, to, insert }))),
+        diagnostics: placeFindings('', note.text, [...extra, ...findings]),
         dependencies: [...asking.dependencies].filter((each) => each !== path).sort(),
         fragments,
       };
+      const world = JSON.stringify(asking.trace.world);
+      const row: KeptPage = {
+        note: key,
+        address,
+        extra: said,
+        live: asking.trace.live,
+        worldSum: crc32(world),
+        page: made,
+      };
+      const text = JSON.stringify(row);
       // What was written meanwhile is another text than the key speaks of.
-      if (note.hash === hash)
-        known?.set(path, { key, world: options.world.key, trace: asking.trace, value: page });
-      return { ...page, data };
+      if (note.hash === hash) kept?.keepPage(path, text, world);
+      // A copy to the last string: a part of the text would hold all of it in memory.
+      const { page } = JSON.parse(text) as KeptPage;
+      return { address, path, hash: note.hash, ...withPath(page, path) };
     },
     open(address, extra, text) {
       reader.release(address.source);
@@ -113,6 +124,21 @@ export function createRenderer(
       return { note, result, data, diagnostics };
     },
   };
+}
+
+/** Where they are kept, findings do without the path of their note. */
+const withPath = (page: MadePage, path: string): MadePage => ({
+  ...page,
+  diagnostics: page.diagnostics.map((each) => ({ ...each, path })),
+});
+
+const encoded = (text: string, marked: boolean) => Buffer.from((marked ? '\uFEFF' : '') + text, 'utf8');
+
+/** The bytes of a page, from its note as it is now; undefined where that is another note by now. */
+export function pageBytes({ hash, edits }: RenderedPage, note: NoteText | undefined): Uint8Array | undefined {
+  return note?.hash === hash
+    ? encoded(applyEdits(note.text, JSON.parse(edits) as TextEdit[]), note.bom)
+    : undefined;
 }
 
 /** What a page is told of the rest. */

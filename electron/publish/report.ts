@@ -53,7 +53,7 @@ function duplicates(plan: Plan, message: string): Diagnostic[] {
 }
 
 function missingAnchor(plan: Plan, { source, id, url }: EmittedFragment): Diagnostic {
-  const link = plan.reader.head(source)?.links.find((each) => each.fragment !== undefined);
+  const link = plan.open(source)?.note.facts.links.find((each) => each.fragment !== undefined);
   const place = link ? { line: link.line, column: link.column } : { line: 1, column: 1 };
   const message = `The page ${url} was built without the id ${id}`;
   return { path: source, ...place, severity: 'warning', code: 'ANCHOR-MISSING', message };

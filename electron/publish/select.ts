@@ -1,11 +1,9 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { readDate } from '../../shared/hugo/dates.ts';
 import { matchesAny } from '../../shared/hugo/glob.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
-import type { Visibility } from '../../shared/hugo/visibility.ts';
 import type { Manifest } from './manifest.ts';
-import type { NoteHead, VaultReader } from './reader.ts';
+import type { VaultReader } from './reader.ts';
 
 export interface Choice {
   path: string;
@@ -23,7 +21,7 @@ export function denial(path: string, reader: VaultReader, target: Target): strin
   const denied = target.select.deny_tags.map((tag) => tag.replace(/^#/, '').toLowerCase());
   const tag = head.tags.find((name) => denied.some((each) => covers(each, name.toLowerCase())));
   if (tag !== undefined) return `tagged ${tag}`;
-  if (target.drafts === 'skip' && isDraft(head)) return 'a draft';
+  if (target.drafts === 'skip' && head.draft) return 'a draft';
   return undefined;
 }
 
@@ -57,14 +55,10 @@ function unselected(path: string, reader: VaultReader, { select, format }: Targe
   return value === undefined || value === null || value === false ? `no property ${wanted}` : undefined;
 }
 
-/** In front matter that cannot be read, a line that looks like a date counts: its error is to be told. */
 function hasDate(path: string, reader: VaultReader): boolean {
   const front = reader.head(path)?.frontMatter;
   if (!front) return false;
-  if (!front.problem) return propertyOf(front, 'date') !== undefined;
-  const text = reader.note(path)?.text ?? '';
-  const { from, to } = front.inner.to > front.inner.from ? front.inner : { from: 0, to: 2000 };
-  return /^\s*["']?date["']?\s*[:=]/im.test(text.slice(from, to));
+  return front.problem ? front.problem.dated : propertyOf(front, 'date') !== undefined;
 }
 
 /**
@@ -85,25 +79,4 @@ export function choosePaths(paths: readonly string[], reader: VaultReader, targe
     const reason = denial(path, reader, target);
     return { path, reason, byHand: reason === undefined && unselected(path, reader, target) !== undefined };
   });
-}
-
-export function isDraft(note: Pick<NoteHead, 'frontMatter'> | undefined): boolean {
-  const value = propertyOf(note?.frontMatter, 'draft');
-  return value === true || value === 'true';
-}
-
-/** When the page of a note is there for readers. */
-export function visibilityOf(note: Pick<NoteHead, 'frontMatter'> | undefined): Visibility {
-  const time = (...names: string[]) => {
-    for (const name of names) {
-      const value = propertyOf(note?.frontMatter, name);
-      if (typeof value === 'string') return readDate(value);
-    }
-    return undefined;
-  };
-  return {
-    draft: isDraft(note),
-    starts: time('publishdate', 'pubdate', 'published', 'date'),
-    expires: time('expirydate', 'unpublishdate'),
-  };
 }

@@ -7,17 +7,18 @@ import { hiddenReason, type Visibility } from '../../shared/hugo/visibility.ts';
 import type { LinkFact } from '../../shared/note/facts.ts';
 import { dirname, isNote, join as joinPath } from '../../shared/text/path.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
-import { isOnBlog } from './addresses.ts';
 import type { PageAddress } from './attachments.ts';
-import type { Manifest } from './manifest.ts';
+import type { BlogTree } from './blog-tree.ts';
 import type { VaultReader } from './reader.ts';
-import { visibilityOf } from './select.ts';
 import type { Site } from './site.ts';
 import type { PublishSource } from './source.ts';
 
+/** A note that cannot be read has no page. */
+const always: Visibility = { draft: false, starts: undefined, expires: undefined };
+
 /** What the links of a plan lead to. */
 export interface World {
-  /** The same where every link leads to the same, but for what the blog's own files decide. */
+  /** The same where every link leads to the same. */
   key: string;
   aim(page: PageAddress, note: string, link: Pick<LinkFact, 'kind' | 'path'>): LinkAim;
   /** Attachment that a link reaches as it stands, and its path under the content folder. */
@@ -33,22 +34,16 @@ export function createWorld(
   site: Site,
   target: Target,
   reader: VaultReader,
-  manifest: Manifest,
+  blog: BlogTree,
   pages: ReadonlyMap<string, PageAddress>,
 ): World {
   const plain = site.facts.reader === 'commonmark';
   const now = source.now().getTime();
-  const visibilities = new Map<string, Visibility>();
   const urls = new Set([...pages.values()].map((page) => page.url));
   const files = new Map<string, string>();
-  const onBlog = new Map<string, boolean>();
   for (const path of reader.attachmentPaths) files.set(contentPath(path, target.map, site.mainSection), path);
 
-  const visibility = (path: string) => {
-    const known = visibilities.get(path) ?? visibilityOf(reader.head(path));
-    visibilities.set(path, known);
-    return known;
-  };
+  const visibility = (path: string): Visibility => reader.head(path) ?? always;
 
   const beside: World['beside'] = (page, link) => {
     const content = plain ? fileBeside(page, link) : urlPath(page, link, site)?.replace(/^\/+/, '');
@@ -64,14 +59,11 @@ export function createWorld(
 
   const isForeign = (page: PageAddress, link: Pick<LinkFact, 'kind' | 'path'>): boolean => {
     const url = urlPath(page, link, site);
-    if (url === undefined) return false;
-    const known = onBlog.get(url) ?? isOnBlog(site, manifest, url);
-    onBlog.set(url, known);
-    return known;
+    return url !== undefined && blog.holds(url);
   };
 
   return {
-    key: worldKey(reader, pages, visibility, now),
+    key: worldKey(reader, pages, blog, visibility, now),
     beside,
     aim(page, note, link) {
       const own = note === page.source;
@@ -100,11 +92,12 @@ function aimFile(path: string, target: Target): LinkAim {
 function worldKey(
   reader: VaultReader,
   pages: ReadonlyMap<string, PageAddress>,
+  blog: BlogTree,
   visibility: (path: string) => Visibility,
   now: number,
 ): string {
   const come = (time: number | undefined) => (time === undefined ? '' : `${time}${time <= now ? '!' : ''}`);
-  const lines = [...reader.notePaths, '', ...reader.attachmentPaths, ''];
+  const lines = [reader.names(), blog.key];
   for (const [path, { content, url }] of pages) {
     const { draft, starts, expires } = visibility(path);
     lines.push(`${path}\0${content}\0${url}\0${draft}\0${come(starts)}\0${come(expires)}`);

@@ -1,4 +1,4 @@
-import type { FrontMatter, Property, PropertyValue } from '../../note/facts.ts';
+import type { Property, PropertyValue } from '../../note/facts.ts';
 import { setProperty, unsetProperty } from '../../note/front-matter.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { dateNames, mendDate, readDate } from '../dates.ts';
@@ -89,6 +89,9 @@ export function collectTags(region: Region): void {
 }
 
 /** The value of a property by its name in any case. */
-export function propertyOf(front: FrontMatter | undefined, name: string): PropertyValue | undefined {
+export function propertyOf(
+  front: { readonly properties: readonly Pick<Property, 'name' | 'value'>[] } | undefined,
+  name: string,
+): PropertyValue | undefined {
   return front?.properties.find((property) => property.name.toLowerCase() === name)?.value;
 }

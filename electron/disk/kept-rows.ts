@@ -1,0 +1,150 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import Database from 'better-sqlite3';
+
+/** A row to be kept; without `text`, one to be forgotten. */
+export interface RowChange {
+  table: string;
+  name: string;
+  text: string | undefined;
+}
+
+/**
+ * Texts by table and name, in a file that can be deleted at any time. Nothing here ever fails: what cannot be read is
+ * not there, what cannot be written is not kept, and a row whose bytes changed on the disk is no row.
+ */
+export interface KeptRows {
+  get(table: string, name: string): { text: string; sum: number } | undefined;
+  /** Names with checksums. */
+  sums(table: string): [name: string, sum: number][];
+  write(changes: readonly RowChange[]): void;
+  /** Forget every table whose name begins so. */
+  drop(prefix: string): void;
+  close(): void;
+}
+
+const layout = 1;
+
+/** @param stamp of whoever writes the rows: those of another one are forgotten */
+export function openKeptRows(file: string, stamp: string): KeptRows {
+  let db = attempt(() => connect(file, stamp));
+  if (!db) {
+    // Noise, or a cut file: made anew once; where that fails too, nothing is kept.
+    removeFile(file);
+    db = attempt(() => connect(file, stamp));
+  }
+  let open = db;
+  const close = () => {
+    const last = open;
+    open = undefined;
+    attempt(() => last?.db.close());
+  };
+  /** A file that turns out to be damaged goes. */
+  const tried = <T>(work: (statements: Statements) => T): T | undefined => {
+    if (!open) return undefined;
+    try {
+      return work(open);
+    } catch (error) {
+      if (/^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test((error as { code?: string }).code ?? '')) {
+        close();
+        removeFile(file);
+      }
+      return undefined;
+    }
+  };
+  return {
+    get: (table, name) => tried((each) => readRow(each, table, name)),
+    sums: (table) => tried((each) => each.sums.all(each.idOf(table))) ?? [],
+    write: (changes) => void tried((each) => writeRows(each, changes)),
+    drop: (prefix) => void tried((each) => each.drop.run(prefix, `${prefix}\u{10FFFF}`)),
+    close,
+  };
+}
+
+type Statements = ReturnType<typeof prepare>;
+
+/** Tables by number: their names are long. */
+function prepare(db: Database.Database) {
+  const find = db.prepare<[string], number>('SELECT id FROM tables WHERE name = ?').pluck();
+  const make = db.prepare('INSERT OR IGNORE INTO tables (name) VALUES (?)');
+  const ids = new Map<string, number>();
+  return {
+    db,
+    idOf(table: string): number {
+      let id = ids.get(table) ?? find.get(table);
+      if (id === undefined) make.run(table);
+      id ??= find.get(table) ?? 0;
+      ids.set(table, id);
+      return id;
+    },
+    get: db
+      .prepare<[number, string], [number, string]>('SELECT sum, text FROM rows WHERE tab = ? AND name = ?')
+      .raw(),
+    sums: db.prepare<[number], [string, number]>('SELECT name, sum FROM rows WHERE tab = ?').raw(),
+    put: db.prepare('INSERT OR REPLACE INTO rows (tab, name, sum, text) VALUES (?, ?, ?, ?)'),
+    remove: db.prepare('DELETE FROM rows WHERE tab = ? AND name = ?'),
+    drop: db.prepare('DELETE FROM rows WHERE tab IN (SELECT id FROM tables WHERE name >= ? AND name < ?)'),
+  };
+}
+
+function connect(file: string, stamp: string): Statements {
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new Database(file, { timeout: 2000 });
+  try {
+    // Rows are long: on small pages most of each would lie on a page of its own.
+    db.pragma('page_size = 16384');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('cache_size = -8000');
+    const version = db.pragma('user_version', { simple: true });
+    db.transaction(() => {
+      db.exec('CREATE TABLE IF NOT EXISTS about (stamp TEXT NOT NULL)');
+      const said = db.prepare<[], string>('SELECT stamp FROM about').pluck().get();
+      if (said === stamp && version === layout) return;
+      db.exec('DROP TABLE IF EXISTS rows; DROP TABLE IF EXISTS tables; DELETE FROM about');
+      db.exec(
+        'CREATE TABLE tables (id INTEGER PRIMARY KEY, name TEXT UNIQUE);' +
+          'CREATE TABLE rows (tab INTEGER, name TEXT, sum INTEGER, text TEXT, PRIMARY KEY (tab, name)) WITHOUT ROWID',
+      );
+      db.prepare('INSERT INTO about VALUES (?)').run(stamp);
+      db.pragma(`user_version = ${layout}`);
+    }).immediate();
+    return prepare(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function readRow({ get, idOf }: Statements, table: string, name: string) {
+  const [sum = 0, text = ''] = get.get(idOf(table), name) ?? [];
+  return sum === sumOf(table, name, text) ? { text, sum } : undefined;
+}
+
+function writeRows({ db, put, remove, idOf }: Statements, changes: readonly RowChange[]): void {
+  db.transaction(() => {
+    for (const { table, name, text } of changes) {
+      if (text === undefined) remove.run(idOf(table), name);
+      else put.run(idOf(table), name, sumOf(table, name, text), text);
+    }
+  }).immediate();
+}
+
+/** The checksum of a row: of one that was damaged it is another. */
+export const sumOf = (table: string, name: string, text: string): number =>
+  crc32(text, crc32(`${table}\0${name}`));
+
+function removeFile(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) {
+    attempt(() => rmSync(file + suffix, { force: true, recursive: true }));
+  }
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
