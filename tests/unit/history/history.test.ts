@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type History, type Limits, openHistory } from '../../../electron/history/history.ts';
@@ -328,4 +329,22 @@ test('a move that was told already moves no other note that had the path before'
   expect(history.list('a.md')).toHaveLength(1);
   history.moved([{ from: 'b.md', to: 'c.md' }], true);
   expect(history.list('c.md')).toHaveLength(1);
+});
+
+test('a history of the first version goes on, and finds the newest note without reading all', () => {
+  const { history, file } = open();
+  history.keep('a.md', bytes('old'), 'edit');
+  history.close();
+  const old = new Database(file);
+  old.exec('DROP INDEX note_since');
+  old.pragma('user_version = 1');
+  old.close();
+  const again = open({}, file);
+  expect(texts(again.history, 'a.md')).toEqual(['old']);
+  again.history.keep('b.md', bytes('new'), 'edit');
+  again.history.close();
+  const db = new Database(file, { readonly: true });
+  const plan = db.prepare('EXPLAIN QUERY PLAN SELECT max(since) FROM note').all() as { detail: string }[];
+  db.close();
+  expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH note USING COVERING INDEX note_since']);
 });
