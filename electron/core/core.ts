@@ -3,6 +3,7 @@ import type { Change, Events } from '../../shared/contract/api.ts';
 import type { Handlers } from '../../shared/contract/rpc.ts';
 import { createEmitter, type Emitter } from '../../shared/text/emitter.ts';
 import { recoverJournals } from '../disk/journal.ts';
+import { vaultKey } from '../disk/vault-key.ts';
 import { historyFile, openHistory } from '../history/history.ts';
 import { openRecovery, recoveryFolder } from '../history/recovery.ts';
 import { indexFile, removeDatabase } from '../index/database.ts';
@@ -174,7 +175,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     taken: keepUp.takeLater,
     clock,
     log,
-    cache: file.replace(/index-([^\\/]*)$/, 'publish-$1'),
+    cache: join(dataDir, `publish-${vaultKey(vault.dir)}.sqlite`),
   });
   const changes = createChanges({
     vault,

@@ -147,6 +147,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
   return {
     calls,
     dispose() {
+      publisher.rest();
       dispose();
       embedded.stop();
     },

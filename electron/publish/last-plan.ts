@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
+import type { PublishPlan } from '../../shared/contract/api.ts';
+import { recoverBlog } from './apply.ts';
 import { hugoStamp } from './hugo.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { describePlan, isIdle, makePlan, type Plan } from './plan.ts';
 import type { NoteHead } from './reader.ts';
 import type { OpenPage } from './render.ts';
 import type { PublishContext, PublishSource } from './source.ts';
-import { standingOf } from './standing.ts';
+import { standingOf, vaultStanding } from './standing.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
+import { createToldPlans, type ToldPlan } from './told.ts';
 
 type Place = Pick<PlanRequest, 'site' | 'target' | 'format'>;
 
@@ -19,10 +22,19 @@ export interface LastPlans {
    * @param text stands for what is on disk
    */
   open(place: Place, path: string, text?: string): Promise<{ plan: Plan; page: OpenPage } | undefined>;
+  /** What the plan of everything says: where nothing has changed since, as an earlier process found it. */
+  told(place: Place, context: PublishContext): Promise<PublishPlan>;
+  /** The same, where it has nothing to do at all and that is known already. */
+  toldIdle(place: Place): PublishPlan | undefined;
+  /** Leave it to the next process what the last plans say. */
+  rest(): void;
 }
 
 interface Kept {
+  place: Place;
   stamp: string;
+  /** The same from process to process. */
+  lasting: string | undefined;
   revision: number;
   /** Until then no page comes out and none expires. */
   until: number;
@@ -37,6 +49,7 @@ interface Running {
 }
 
 export function createLastPlans(source: PublishSource): LastPlans {
+  const tellings = createToldPlans(source);
   const kept = new Map<string, Kept>();
   const running = new Map<string, Running>();
 
@@ -47,9 +60,10 @@ export function createLastPlans(source: PublishSource): LastPlans {
     const last = kept.get(key);
     if (last && stamp === last.stamp && now < last.until) return last.plan;
     kept.delete(key);
+    const lasting = lastingStamp(source, place);
     const plan = await makePlan(source, place, context);
     if (revision !== undefined && stamp !== undefined && stampOf(source, place) === stamp) {
-      kept.set(key, { stamp, revision, until: nextTime(plan, now), plan });
+      kept.set(key, { place, stamp, lasting, revision, until: nextTime(plan, now), plan });
     }
     return plan;
   }
@@ -74,7 +88,7 @@ export function createLastPlans(source: PublishSource): LastPlans {
     const place = { site, target, format };
     const revision = source.revision?.();
     if (revision === undefined) return makePlan(source, place, { signal, progress });
-    const key = JSON.stringify(place);
+    const key = keyOf(place);
     // One that was begun before a change might not know of it.
     const name = `${revision} ${source.settings()} ${key}`;
     const there = running.get(name);
@@ -99,7 +113,7 @@ export function createLastPlans(source: PublishSource): LastPlans {
     path: string,
     text: string | undefined,
   ): Plan | undefined {
-    const last = kept.get(JSON.stringify({ site, target, format }));
+    const last = kept.get(keyOf({ site, target, format }));
     if (!last || source.now().getTime() >= last.until) return undefined;
     const changed = source.changedSince?.(last.revision);
     if (!changed || [...changed].some((each) => each !== path)) return undefined;
@@ -111,8 +125,31 @@ export function createLastPlans(source: PublishSource): LastPlans {
     return before && now && saysTheSame(before, now) ? last.plan : undefined;
   }
 
+  function findTold(place: Place): ToldPlan | undefined {
+    // What a stopped process left half done is no plan's ground.
+    recoverBlog(resolve(source.vaultDir, findTarget(source, place).root));
+    const stamp = source.memory && lastingStamp(source, place);
+    return stamp === undefined ? undefined : tellings.find(keyOf(place), stamp, source.now().getTime());
+  }
+
   return {
     whole,
+    async told(place, context) {
+      const known = kept.has(keyOf(place)) ? undefined : findTold(place);
+      return known?.plan ?? describePlan(await whole(place, context));
+    },
+    toldIdle(place) {
+      const told = findTold(place);
+      return told?.idle ? told.plan : undefined;
+    },
+    rest() {
+      for (const { place, lasting, until, plan } of kept.values()) {
+        if (lasting !== undefined) {
+          tellings.keep(keyOf(place), lasting, until, { plan: describePlan(plan), idle: isIdle(plan) });
+        }
+      }
+      source.memory?.rest();
+    },
     async open(place, path, text) {
       const plan = stillGood(place, path, text) ?? (await whole(place, {}));
       const known = plan.reader.head(path);
@@ -130,6 +167,18 @@ function saysTheSame(before: NoteHead, now: NoteHead): boolean {
   // Of a bundle and of headings with an id written out its links decide.
   const said = (head: NoteHead) => JSON.stringify({ ...head, hash: '' });
   return said(before) === said(now);
+}
+
+const keyOf = ({ site, target, format }: Place) => JSON.stringify({ site, target, format });
+
+/** How everything stands that a plan is made of, in words that another process has for it too. */
+function lastingStamp(source: PublishSource, place: Place): string | undefined {
+  const target = findTarget(source, place);
+  const root = resolve(source.vaultDir, target.root);
+  const standings = [vaultStanding(source, source.now()), standingOf(root, source.now())];
+  return standings.includes(undefined)
+    ? undefined
+    : JSON.stringify([target, hugoStamp(target.hugo, root), ...standings]);
 }
 
 /** How everything stands that a plan is made of; undefined where that cannot be told. */

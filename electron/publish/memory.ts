@@ -151,7 +151,7 @@ export function createTable(rows?: KeptRows, table = ''): NamedTable {
 }
 
 /** Times on disk move on in ticks: a file that changed just before it was read may change once more unseen. */
-const tick = 50;
+export const tick = 50;
 
 /** What was read of files, by path, each read again where the file may be another by now. */
 export interface ReadOnce<T> {

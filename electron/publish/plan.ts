@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic, PlanEntry } from '../../shared/contract/api.ts';
+import type { Diagnostic, PlanEntry, PublishPlan } from '../../shared/contract/api.ts';
 import type { Finding } from '../../shared/hugo/diagnostics.ts';
 import { type Collision, findCollisions, findSameFiles } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
@@ -10,7 +10,7 @@ import { createPlacement, type PageAddress, type Placement } from './attachments
 import { type BlogTree, readBlogTree } from './blog-tree.ts';
 import { compareOutputs } from './compare.ts';
 import { createKeptPages, type KeptPages, noteKey } from './kept-pages.ts';
-import { type Manifest, readManifest } from './manifest.ts';
+import { formatManifest, type Manifest, readManifest } from './manifest.ts';
 import { fileHash, type Memory } from './memory.ts';
 import { mergePages } from './merges.ts';
 import { fileOutputs, goneFiles, isShown, type Parts, pageOutput, withheld } from './outputs.ts';
@@ -39,6 +39,17 @@ export interface Plan {
   open(path: string, text?: string): OpenPage | undefined;
   /** Attachments with the pages, by path in the blog. */
   files: Placement['files'];
+}
+
+/** A plan as it is told; nothing of it is applied. */
+export function describePlan({ site, entries, diagnostics }: Plan): PublishPlan {
+  const hugo = site.hugo ? { version: site.hugo.version } : null;
+  return { site: site.root, hugo, plan: entries, diagnostics, applied: false, verified: null };
+}
+
+/** Whether there is nothing to write for it, not even the manifest. */
+export function isIdle({ steps, before, after }: Plan): boolean {
+  return steps.length === 0 && formatManifest(before) === formatManifest(after);
 }
 
 /** Work out an export. Nothing is written, but the end of an earlier one that was cut off. */

@@ -9,7 +9,7 @@ import { keepBases } from './bases.ts';
 import { commitFiles, unmergedFiles } from './git.ts';
 import { createLastPlans, type LastPlans } from './last-plan.ts';
 import { formatManifest, manifestName } from './manifest.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { describePlan, makePlan, type Plan } from './plan.ts';
 import { listPosts } from './posts.ts';
 import type { OpenPage } from './render.ts';
 import { buildDiagnostics } from './report.ts';
@@ -40,6 +40,8 @@ export interface Publisher {
   posts(params: Params<'publish.posts'>): Promise<Result<'publish.posts'>>;
   /** Finish or forget what a stopped process left half done in the sites of the settings. */
   recover(): void;
+  /** Leave to the next process what was found out. */
+  rest(): void;
 }
 
 /** @param checkpoint for tests: called at each point of an apply at which the machine may stop */
@@ -51,13 +53,14 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
 
   /** A plan that a trial build may add its diagnostics to. */
   async function planFor(params: Params<'publish.plan'>, context: PublishContext): Promise<Plan> {
-    const { paths, diff, prune, overwrite, keep, merge } = params;
-    if (paths ?? diff ?? prune ?? overwrite ?? keep ?? merge) return makePlan(source, params, context);
+    if (!isBare(params)) return makePlan(source, params, context);
     const plan = await plans.whole(params, context);
     return { ...plan, diagnostics: [...plan.diagnostics] };
   }
 
   async function perform(request: PlanRequest & { verify?: boolean | undefined }, context: PublishContext) {
+    const known = isBare(request) && !request.verify ? plans.toldIdle(request) : undefined;
+    if (known && !hasErrors(known.diagnostics)) return { ...known, applied: true };
     const plan = await makePlan(source, request, context);
     await addUnmerged(plan);
     await addBuild(plan, context);
@@ -85,6 +88,7 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
         return { name, root: place, format, exists };
       }),
     async plan(params, context = {}) {
+      if (!params.verify && isBare(params)) return plans.told(params, context);
       const plan = await planFor(params, context);
       if (!params.verify) return describe(plan, false, null);
       await addBuild(plan, context);
@@ -122,6 +126,7 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
       const state = statesOf(plan);
       return listPosts(plan, (path, action) => state(path, action, owned.has(path)), source.now());
     },
+    rest: () => plans.rest(),
     recover() {
       for (const { root } of targets()) if (existsSync(rootOf(root))) recoverBlog(rootOf(root));
     },
@@ -147,9 +152,13 @@ function withText(source: PublishSource, path: string, text: string | undefined)
 }
 
 function describe(plan: Plan, applied: boolean, verified: PublishPlan['verified']): PublishPlan {
-  const { site, entries, diagnostics } = plan;
-  const hugo = site.hugo ? { version: site.hugo.version } : null;
-  return { site: site.root, hugo, plan: entries, diagnostics, applied, verified };
+  return { ...describePlan(plan), applied, verified };
+}
+
+/** A plan of everything, as every view of it sees it. */
+function isBare({ paths, diff, prune, overwrite, keep, merge, withdraw }: PlanRequest): boolean {
+  const decided = [overwrite, keep, merge].some((each) => each && each.length > 0);
+  return !paths && !diff && !prune && !decided && withdraw === undefined;
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -184,6 +184,7 @@ test.each(Object.entries(memories))(
           let goesOn = createPublisher(plain);
           for (const event of events) {
             await take(event);
+            goesOn.rest();
             const memory = next();
             if (memory !== last) {
               goesOn = createPublisher(counted({ ...plain, ...telling, memory }, () => read++));

@@ -1,0 +1,84 @@
+import { utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openKeptRows } from '../../../electron/disk/kept-rows.ts';
+import { createMemory } from '../../../electron/publish/memory.ts';
+import { createPublisher } from '../../../electron/publish/publish.ts';
+import { createWorld, type TestWorld } from './world.ts';
+
+const dated = (body: string, more = '') => `+++\ndate = 2025-01-01\n${more}+++\n${body}\n`;
+
+/** Ask one process after another over one folder; says which notes each of them opened. */
+function processes(world: TestWorld) {
+  world.settings = `[[target]]\nname = "t"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\n`;
+  const file = join(dirname(world.vault), 'kept.sqlite');
+  return async (ask: (publisher: ReturnType<typeof createPublisher>) => Promise<unknown>) => {
+    const rows = openKeptRows(file, 'test');
+    const opened: string[] = [];
+    const open = world.source.opener();
+    const source = {
+      ...world.source,
+      memory: createMemory(rows),
+      revision: () => 1,
+      changedSince: () => new Set<string>(),
+      opener: () => (path: string) => {
+        opened.push(path);
+        return open(path);
+      },
+    };
+    const publisher = createPublisher(source);
+    const answer = await ask(publisher);
+    publisher.rest();
+    rows.close();
+    return { answer, opened };
+  };
+}
+
+const write = (world: TestWorld, path: string, text: string) => {
+  world.write(path, text);
+  utimesSync(join(world.vault, path), 1, 1);
+};
+
+test('the next process opens no note where nothing has changed, and only those that have where some have', async () => {
+  const world = createWorld({});
+  for (const name of ['a', 'b', 'c']) write(world, `${name}.md`, dated(`[[b]] ${name}`));
+  const run = processes(world);
+  const first = await run((publisher) => publisher.plan({}));
+  expect(first.opened).toContain('a.md');
+  const again = await run((publisher) => publisher.plan({}));
+  expect(again.opened).toEqual([]);
+  expect(again.answer).toEqual(first.answer);
+  write(world, 'c.md', dated('other text'));
+  const edited = await run((publisher) => publisher.plan({}));
+  expect(new Set(edited.opened)).toEqual(new Set(['c.md']));
+  world.dispose();
+});
+
+test('an export with nothing to do is told at once, and begins anew where the blog was touched', async () => {
+  const world = createWorld({});
+  write(world, 'a.md', dated('text'));
+  const run = processes(world);
+  await run((publisher) => publisher.apply({}));
+  await run((publisher) => publisher.plan({}));
+  const idle = await run((publisher) => publisher.apply({}));
+  expect(idle.opened).toEqual([]);
+  expect(idle.answer).toMatchObject({ applied: true, plan: [{ action: 'unchanged' }] });
+  const page = world.blogFiles().find((path) => path.endsWith('/a.md')) ?? '';
+  world.writeBlog(page, 'edited by hand');
+  const edited = await run((publisher) => publisher.apply({}));
+  expect(edited.answer).toMatchObject({ plan: [{ action: 'blog-edited' }] });
+  world.dispose();
+});
+
+test('what is told comes to an end when a page comes out', async () => {
+  const world = createWorld({});
+  write(world, 'a.md', dated('[[later]]'));
+  write(world, 'later.md', '+++\ndate = 2026-01-02\n+++\nx\n');
+  const run = processes(world);
+  const before = await run((publisher) => publisher.plan({}));
+  world.source = { ...world.source, now: () => new Date('2026-01-03T00:00:00Z') };
+  const after = await run((publisher) => publisher.plan({}));
+  expect(before.answer).toMatchObject({ diagnostics: [{ code: 'LINK-HIDDEN' }] });
+  expect(after.answer).toMatchObject({ diagnostics: [] });
+  world.dispose();
+});
