@@ -18,6 +18,11 @@ export interface Format {
   read(source: Source): Reading;
   /** `type` is what the person chose; without it the form of the old value, or the plainest, is kept. */
   set(source: Source, name: string, value: PropertyValue, type: PropertyType | undefined): TextEdit[];
+  /**
+   * Edits inside a list or table, that leave the rest of it as it is, with its comments; undefined where that cannot be.
+   * @param from what the property holds
+   */
+  within?(source: Source, name: string, from: PropertyValue, to: PropertyValue): TextEdit[] | undefined;
   unset(source: Source, name: string): TextEdit[];
   rename(source: Source, name: string, to: string): TextEdit[];
 }

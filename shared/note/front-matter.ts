@@ -9,9 +9,8 @@ import type {
   PropertyType,
   PropertyValue,
 } from './facts.ts';
-import { type Format, MAX_LENGTH, type Source } from './front-matter-format.ts';
+import { type Format, lineEnd, MAX_LENGTH, type Source } from './front-matter-format.ts';
 import { json } from './json.ts';
-import { keepComments } from './list-comments.ts';
 import { coerce } from './property-type.ts';
 import { toml } from './toml.ts';
 import { yaml } from './yaml.ts';
@@ -52,9 +51,8 @@ export function setProperty(
   const edits = FORMATS[block.format].set(sourceOf(text, block), name, wanted, type);
   const change = (one: Property) => (one.name === name ? { ...one, value: wanted } : one);
   const added = { name, value: wanted };
-  const kept = old && listEdit(text, old, edits, wanted);
-  if (kept && isRight(text, [kept], block.properties, change, added)) return [kept];
-  return verified(text, edits, block.properties, change, added);
+  const kept = type === undefined || type === old?.type ? editsWithin(text, block, old, wanted) : undefined;
+  return kept ?? verified(text, edits, block.properties, change, added);
 }
 
 /** A number that becomes a text is the text that stands there: 1.10 is not 1.1. */
@@ -70,19 +68,33 @@ function asWritten(
   return /^[+-]?\.?\d[\w.+-]*$/.test(raw) ? raw : wanted;
 }
 
-/** A list that is changed item by item, so that comments in it stay. */
-function listEdit(
+/** Edits of a list or table that is written with comments, which stay; undefined where there are none, or they cannot. */
+function editsWithin(
   text: string,
-  { name, span, value }: Property,
-  edits: readonly TextEdit[],
+  block: FrontMatter,
+  old: Property | undefined,
   wanted: PropertyValue,
-): TextEdit | undefined {
-  if (!Array.isArray(value) || !Array.isArray(wanted)) return undefined;
-  const after = applyEdits(text, edits);
-  const written = readFrontMatter(after)?.properties.find((one) => one.name === name);
-  if (!written) return undefined;
-  const fresh = { text: after, span: written.span, values: wanted };
-  return keepComments({ text, span, values: value }, fresh, lineEndOf(text));
+): TextEdit[] | undefined {
+  if (!old || typeof old.value !== 'object' || old.value === null || !hasComment(text, block, old))
+    return undefined;
+  const edits = FORMATS[block.format].within?.(sourceOf(text, block), old.name, old.value, wanted);
+  const change = (one: Property) => (one.name === old.name ? { ...one, value: wanted } : one);
+  return edits && isRight(text, edits, block.properties, change) ? edits : undefined;
+}
+
+/** Whether a property can be given a value without the loss of what is said in it. */
+export function keepsComments(text: string, name: string, value: PropertyValue): boolean {
+  const block = readFrontMatter(text);
+  const old = block?.properties.find((one) => one.name === name);
+  if (!block || !old || !hasComment(text, block, old)) return true;
+  return editsWithin(text, block, old, value) !== undefined;
+}
+
+/** Tables of TOML may be written in parts: then what is said anywhere counts. */
+function hasComment(text: string, { format, inner }: FrontMatter, { span, value }: Property): boolean {
+  const parts = format === 'toml' && typeof value === 'object' && value !== null && !Array.isArray(value);
+  const { from, to } = parts ? inner : { from: span.from, to: lineEnd(text, span.to) };
+  return text.slice(from, to).includes('#');
 }
 
 /** Edits that take a property out, with its lines; none where it is not there. */
@@ -187,10 +199,22 @@ function isRight(
   const after = readFrontMatter(applyEdits(text, edits));
   const found = after?.properties ?? [];
   const right =
-    found.length === expected.size && found.every((one) => same(one.value, expected.get(one.name)));
+    found.length === expected.size && found.every((one) => alike(one.value, expected.get(one.name)));
   return right && !after?.problem;
 }
 
 function same(a: PropertyValue, b: PropertyValue | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The same but for the order of names in tables, which TOML cannot always keep. */
+function alike(a: PropertyValue, b: PropertyValue | undefined): boolean {
+  return same(sorted(a), b === undefined ? undefined : sorted(b));
+}
+
+function sorted(value: PropertyValue): PropertyValue {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(value[name] ?? null)]));
 }

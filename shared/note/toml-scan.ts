@@ -10,6 +10,10 @@ export interface Statement {
   rootSpan: Span;
   /** Whether the key has only one part. */
   simple: boolean;
+  /** All parts of the key, decoded. */
+  path: string[];
+  /** `[[table]]`: one more of a list of tables. */
+  listed: boolean;
   /** Of a pair. */
   value: Span;
   /** Native dates and times anywhere in the value. */
@@ -32,6 +36,19 @@ export function scanToml(text: string, { from, to }: Span): Statement[] {
   const scanner = new Scanner(text, from, to);
   for (let next = scanner.statement(); next; next = scanner.statement()) statements.push(next);
   return statements;
+}
+
+/** A value and the values in it. */
+export interface TomlValue {
+  kind: 'scalar' | 'list' | 'table';
+  span: Span;
+  /** With the names of a table; of one that is written `a.b = 1`, the last part is missing: `key` is undefined. */
+  entries: { key: string | undefined; span: Span; value: TomlValue }[];
+}
+
+/** What stands in a value that is known to be valid. */
+export function scanTomlValue(text: string, { from, to }: Span): TomlValue {
+  return new Scanner(text, from, to).tree();
 }
 
 class Scanner {
@@ -57,7 +74,9 @@ class Scanner {
     const key = this.key();
     while (this.text[this.at] === ']') this.at++;
     const value = { from: this.at, to: this.at };
-    return { kind: 'table', span: { from, to: this.at }, ...key, value, dates: [], quote: undefined };
+    const span = { from, to: this.at };
+    const listed = this.text.startsWith('[[', from);
+    return { kind: 'table', span, ...key, listed, value, dates: [], quote: undefined };
   }
 
   private pair(from: number): Statement {
@@ -65,22 +84,51 @@ class Scanner {
     this.at++;
     this.skipSpace();
     const value = this.value();
-    return { kind: 'pair', span: { from, to: this.at }, ...key, ...value };
+    return { kind: 'pair', span: { from, to: this.at }, ...key, listed: false, ...value };
+  }
+
+  tree(): TomlValue {
+    const from = this.at;
+    const open = this.text[from];
+    if (open !== '[' && open !== '{') {
+      this.value();
+      return { kind: 'scalar', span: { from, to: this.at }, entries: [] };
+    }
+    const entries: TomlValue['entries'] = [];
+    this.at++;
+    for (this.skipBlank(); this.at < this.to && !']}'.includes(this.text.charAt(this.at)); this.skipBlank()) {
+      const start = this.at;
+      const key = open === '{' ? this.member() : undefined;
+      const value = this.tree();
+      entries.push({ key, span: { from: start, to: value.span.to }, value });
+      this.skipBlank();
+      if (this.text[this.at] === ',') this.at++;
+    }
+    this.at++;
+    return { kind: open === '[' ? 'list' : 'table', span: { from, to: this.at }, entries };
+  }
+
+  /** Reads `name =`; undefined for a name of several parts. */
+  private member(): string | undefined {
+    const { root, simple } = this.key();
+    this.at++;
+    this.skipSpace();
+    return simple ? root : undefined;
   }
 
   /** Reads a dotted key up to what follows it. */
-  private key(): { root: string; rootSpan: Span; simple: boolean } {
+  private key(): Pick<Statement, 'root' | 'rootSpan' | 'simple' | 'path'> {
     this.skipSpace();
     const rootSpan = this.keyPart();
     const root = keyName(this.text.slice(rootSpan.from, rootSpan.to));
-    let simple = true;
+    const path = [root];
     for (this.skipSpace(); this.text[this.at] === '.'; this.skipSpace()) {
-      simple = false;
       this.at++;
       this.skipSpace();
-      this.keyPart();
+      const part = this.keyPart();
+      path.push(keyName(this.text.slice(part.from, part.to)));
     }
-    return { root, rootSpan, simple };
+    return { root, rootSpan, simple: path.length === 1, path };
   }
 
   private keyPart(): Span {

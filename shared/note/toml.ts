@@ -4,8 +4,10 @@ import { LineIndex } from '../text/lines.ts';
 import type { FrontMatterProblem, Property, PropertyType, PropertyValue, Span } from './facts.ts';
 import { type Format, removeLines, type Source } from './front-matter-format.ts';
 import { dateType, toPropertyValue, typeOf } from './property-type.ts';
+import { tomlNode, tomlWriter } from './toml-node.ts';
 import { type Statement, scanToml } from './toml-scan.ts';
 import { isTable, type TomlStyle, tomlKey, tomlSection, tomlValue } from './toml-write.ts';
+import { editWithin } from './value-edit.ts';
 
 /** A property and the statements it is made of: more than one for tables and dotted keys, perhaps apart. */
 interface Group {
@@ -33,6 +35,13 @@ export const toml: Format = {
       return [{ ...first.value, insert: tomlValue(value, style) }];
     }
     return replaceGroup(source, group, value, style);
+  },
+
+  within(source, name, from, to) {
+    const group = groups(source).find((one) => one.name === name);
+    const node = group && tomlNode(source.text, whole(source, group));
+    const writer = tomlWriter(styleFor(source, group, to, undefined));
+    return node && editWithin(source.text, source.eol, node, { from, to }, writer);
   },
 
   unset(source, name) {
@@ -112,6 +121,12 @@ function groups({ text, inner }: Source): Group[] {
     last = group;
   }
   return [...byName.values()];
+}
+
+/** The statements of a property as they were read: in a group, pairs of a table have lost their own names. */
+function whole({ text, inner }: Source, { statements }: Group): Statement[] {
+  const starts = new Set(statements.map(({ span }) => span.from));
+  return scanToml(text, inner).filter(({ span }) => starts.has(span.from));
 }
 
 function inTable(statement: Statement): Statement {

@@ -12,6 +12,8 @@ import {
   type Source,
 } from './front-matter-format.ts';
 import { toPropertyValue, typeOf } from './property-type.ts';
+import { editWithin } from './value-edit.ts';
+import { yamlNode, yamlWriter } from './yaml-node.ts';
 import { hostile, type ParsedYaml, parseYaml, type YamlEntry } from './yaml-parse.ts';
 import { renamedKey, yamlKey, yamlTail } from './yaml-write.ts';
 
@@ -39,6 +41,12 @@ export const yaml: Format = {
     const indent = ' '.repeat(columnOf(source, parsed.entries[0]));
     const pair = indent + yamlKey(name) + yamlTail(value, undefined, type, {});
     return [{ ...end(source), insert: pair.replaceAll('\n', source.eol + indent) + source.eol }];
+  },
+
+  within(source, name, from, to) {
+    const entry = parseYaml(source).entries.findLast((one) => one.name === name);
+    const node = entry && yamlNode(source.text, source.inner.from, entry.pair.value);
+    return node && editWithin(source.text, source.eol, node, { from, to }, yamlWriter);
   },
 
   unset(source, name) {

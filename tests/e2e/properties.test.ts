@@ -58,7 +58,7 @@ describe.skipIf(missing('chromium'))('properties', () => {
     expect(app.faults).toEqual([]);
   });
 
-  test('of values inside one another are written as JSON, but for those with comments', async () => {
+  test('of values inside one another are written as JSON, and keep what is said in them', async () => {
     await app.open('nested');
     const field = (name: string) => row(name).getByRole('textbox', { name, exact: true });
     await field('site').fill('{"a": 2');
@@ -70,8 +70,11 @@ describe.skipIf(missing('chromium'))('properties', () => {
     );
     await field('noted').fill('{"a": 2}');
     await field('noted').press('Enter');
+    await onDisk('nested.md').toMatch(/noted:\n {2}a: 2 # why\n---\n/);
+    await field('noted').fill('[1]');
+    await field('noted').press('Enter');
     await app.page.getByText('There are comments in it').waitFor();
-    expect(app.read('nested.md')).toContain('a: 1 # why');
+    expect(app.read('nested.md')).toContain('a: 2 # why');
   });
 
   test('change their type, where the value allows it, in one step of undo', async () => {

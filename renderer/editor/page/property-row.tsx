@@ -2,7 +2,12 @@ import { Calendar, Clock, Hash, List, type LucideIcon, SquareCheck, Tag, TextAli
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Property, PropertyType } from '../../../shared/note/facts.ts';
-import { renameProperty, setProperty, unsetProperty } from '../../../shared/note/front-matter.ts';
+import {
+  keepsComments,
+  renameProperty,
+  setProperty,
+  unsetProperty,
+} from '../../../shared/note/front-matter.ts';
 import type { MenuEntry } from '../host.ts';
 import { DraftInput } from './draft-input.tsx';
 import type { PropertiesProps } from './field.ts';
@@ -87,7 +92,7 @@ export function PropertyRow(props: RowProps) {
           onChange={(value, type) =>
             edit((text) => {
               // Written anew as a whole, it would lose them.
-              if (isStructured(property) && hasComment(text, property))
+              if (isStructured(property) && !keepsComments(text, name, value))
                 throw new AppError('blocked', t('editor.structuredComment'));
               return setProperty(text, name, value, type);
             })
@@ -100,10 +105,6 @@ export function PropertyRow(props: RowProps) {
 
 const isStructured = ({ value }: Property) =>
   typeof value === 'object' && value !== null && listChips(value) === undefined;
-
-function hasComment(text: string, { span }: Property): boolean {
-  return !text.startsWith('{') && /(?:^|[ \t])#/m.test(text.slice(span.from, span.to));
-}
 
 /** Alt and an arrow move a property up or down. */
 function moveKey(event: KeyboardEvent, { readOnly, before, after, onMove }: RowProps): void {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { PropertyType, PropertyValue } from '../../../shared/note/facts.ts';
 import {
+  keepsComments,
   readFrontMatter,
   renameProperty,
   setProperty,
@@ -263,7 +264,7 @@ describe('setting', () => {
     ['weight', 2, undefined, change('1.5', '2.0')],
     ['weight', '3', 'number', change('1.5', '3.0')],
     ['my key', 'a\nc"""', undefined, change('"""a\nb"""', '"""\na\nc\\"\\"\\""""')],
-    ['a', { b: 2 }, undefined, change('a.b = 1', 'a = { b = 2 }')],
+    ['a', { b: 2 }, undefined, change('a.b = 1', 'a.b = 2')],
     ['menu', { x: 1 }, undefined, change('[menu.main]\nname = "x"', '[menu]\nx = 1')],
     ['new', ['a'], undefined, change('a.b = 1\n', "a.b = 1\nnew = ['a']\n")],
     ['new', '2025-08-06', 'date', change('a.b = 1\n', 'a.b = 1\nnew = 2025-08-06\n')],
@@ -273,12 +274,11 @@ describe('setting', () => {
     expect(set(TOML, name, value, type)).toBe(expected(TOML));
   });
 
-  it('TOML: a table in several places becomes one, with its native dates', () => {
+  it('TOML: a table in several places stays where its parts are, with its native dates', () => {
+    const before = TOML.slice(TOML.indexOf('[params]'), TOML.indexOf('[menu.main]'));
     const after = set(TOML, 'params', { aliases: ['乙'], d: '2025-01-01', sub: { z: 2 } });
-    expect(after).toContain(
-      "[params]\naliases = ['乙']\nd = 2025-01-01\n\n[params.sub]\nz = 2\n\n[menu.main]",
-    );
-    expect(after).not.toContain('on = true');
+    const expected = before.replace("['甲']", "['乙']").replace(/^ *on = true\n/m, '');
+    expect(after).toContain(`${expected}[menu.main]\nname = "x"\n[params.sub]\nz = 2\n`);
   });
 
   it.each<[string, PropertyValue, PropertyType | undefined, (text: string) => string]>([
@@ -629,6 +629,65 @@ describe('laws, over all formats, line ends and marks', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe('a value keeps what is said in it', () => {
+  it.each<[string, PropertyValue, string]>([
+    ['m:\n  a: 1 # 一\n  # 间\n  b: 2\n', { a: 1, b: 3 }, 'm:\n  a: 1 # 一\n  # 间\n  b: 3\n'],
+    [
+      'm:\n  a: 1 # 一\n  b:\n    - q # 问\n    - r\n',
+      { a: 5, b: ['q', 's', 't'], c: { d: 1 } },
+      'm:\n  a: 5 # 一\n  b:\n    - q # 问\n    - s\n    - t\n  c:\n    d: 1\n',
+    ],
+    [
+      'm:\n  - id: 1 # 一\n    v: 2\n  # 间\n  - id: 2\n',
+      [{ id: 1, v: 3 }, { id: 2 }, { id: 4, v: 5 }],
+      'm:\n  - id: 1 # 一\n    v: 3\n  # 间\n  - id: 2\n  - id: 4\n    v: 5\n',
+    ],
+    ['m:\n  - id: 1 # 一\n  # 间\n  - id: 2 # 二\n', [{ id: 2 }], 'm:\n  # 间\n  - id: 2 # 二\n'],
+    ['m: {a: 1, # 一\n  b: 2}\n', { a: 1, b: 3, c: 4 }, 'm: {a: 1, # 一\n  b: 3, c: 4}\n'],
+    ['m: [\n  a, # 一\n  b\n]\n', ['a', 'b', 'c'], 'm: [\n  a, # 一\n  b,\n  c\n]\n'],
+    ['m: [a, # 一\n  b]\n', ['a'], 'm: [a, # 一\n  ]\n'],
+    ['m: [a, b, c] # 一\n', ['b', 'c'], 'm: [b, c] # 一\n'],
+    ['m:\n  a: # 空\n  b: 2\n', { a: 'x', b: 2 }, 'm:\n  a: x # 空\n  b: 2\n'],
+  ])('YAML %j as %j', (text, value, expected) => {
+    expect(set(`---\n${text}z: 1\n---\n`, 'm', value)).toBe(`---\n${expected}z: 1\n---\n`);
+    const crlf = `---\n${text}z: 1\n---\n`.replaceAll('\n', '\r\n');
+    expect(set(crlf, 'm', value)).toBe(`---\n${expected}z: 1\n---\n`.replaceAll('\n', '\r\n'));
+    expect(keepsComments(crlf, 'm', value)).toBe(true);
+  });
+
+  it.each<[string, PropertyValue, string]>([
+    ["[m] # 头\na = 1 # 一\n# 间\nb = 'x'\n", { a: 1, b: 'y' }, "[m] # 头\na = 1 # 一\n# 间\nb = 'y'\n"],
+    [
+      "[m]\n  a = 1 # 一\n  b = 2\n[m.sub] # 里\nc = 'x'\n",
+      { a: 1, sub: { c: 'x', d: ['e'] }, f: true },
+      "[m]\n  a = 1 # 一\n  f = true\n[m.sub] # 里\nc = 'x'\nd = ['e']\n",
+    ],
+    ['[m]\na = 1 # 一\n[m.sub] # 里\nc = 2\n[m.sub.x]\nd = 1\n', { a: 1 }, '[m]\na = 1 # 一\n'],
+    ['m.a = 1 # 一\nm.b = 2\n', { a: 1, b: 3 }, 'm.a = 1 # 一\nm.b = 3\n'],
+    [
+      '[[m]]\nn = 1 # 一\n[[m]] # 二\nn = 2\n',
+      [{ n: 1 }, { n: 5 }],
+      '[[m]]\nn = 1 # 一\n[[m]] # 二\nn = 5\n',
+    ],
+    ['[[m]]\nn = 1 # 一\n[[m]] # 二\nn = 2\n', [{ n: 2 }], '[[m]] # 二\nn = 2\n'],
+    [
+      '[m]\nl = [ # 首\n  { n = 1 }, # 一\n  { n = 2 },\n]\n',
+      { l: [{ n: 1 }, { n: 3 }, { n: 4 }] },
+      '[m]\nl = [ # 首\n  { n = 1 }, # 一\n  { n = 3 },\n  { n = 4 },\n]\n',
+    ],
+    ['[m]\nl = [\n "q", # 问\n "r"]\n', { l: ['q'] }, '[m]\nl = [\n "q", # 问\n ]\n'],
+  ])('TOML %j as %j', (text, value, expected) => {
+    expect(set(`+++\nz = 1\n${text}+++\n`, 'm', value)).toBe(`+++\nz = 1\n${expected}+++\n`);
+  });
+
+  it('or says that it cannot', () => {
+    const anchored = '---\nm: &x\n  a: 1 # 一\nn: *x\n---\n';
+    expect(keepsComments(anchored, 'm', { a: 2 })).toBe(false);
+    expect(keepsComments('---\nm:\n  a: 1\n---\n', 'm', 'x')).toBe(true);
+    expect(keepsComments('---\nm:\n  a: 1 # 一\n---\n', 'm', 'x')).toBe(false);
   });
 });
 
