@@ -24,17 +24,12 @@ interface TopicOptions {
 /** Topics: notes that others point to or speak of, and what was written about them. */
 export function createTopics({ vault, store, backlinks, ignored, excluded }: TopicOptions) {
   const { db, files } = store;
-  // Both are answered from an index alone: the window asks at every change.
-  const mentionCounts = db.prepare<[], { target: number; count: number }>(
-    'SELECT target, count(*) AS count FROM mentions GROUP BY target',
-  );
   const mentionsIn = db.prepare<[string], { target: number; count: number }>(
     `SELECT target, count(*) AS count FROM mentions WHERE file IN (SELECT value FROM json_each(?)) GROUP BY target`,
   );
   const namesMentioned = db.prepare<[number], { name: string; count: number }>(
     'SELECT lower(name) AS name, count(*) AS count FROM mentions WHERE target = ? GROUP BY lower(name)',
   );
-  const attachments = db.prepare<[], number>('SELECT id FROM files WHERE note = 0').pluck();
   const mentioned = db.prepare<[number], { target: number; start: number }>(
     'SELECT target, start FROM mentions WHERE file = ? AND weak = 0',
   );
@@ -54,46 +49,53 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
     return [...linked, ...mentioned.all(file)];
   }
 
-  function list(limit = 100): Result<'topic.list'> {
-    const counts = new Map<number, TopicCount>();
-    const at = (id: number) => {
-      const count = counts.get(id) ?? { id, linked: 0, mentions: 0 };
-      counts.set(id, count);
-      return count;
-    };
-    for (const { file, count } of store.links.pointedTo()) at(file).linked = count;
-    for (const { target, count } of mentionCounts.all()) at(target).mentions = count;
-    for (const id of attachments.all()) counts.delete(id);
-    leaveOutExcluded(counts);
-    leaveOutIgnored(counts);
-    const rows = mostFirst([...counts.values()], limit).flatMap(({ id, linked, mentions }) => {
-      const row = files.byId(id);
-      return row ? [{ path: row.path, name: shownName(row), linked, mentions }] : [];
-    });
-    return rows.sort((a, b) => sum(b) - sum(a) || (a.path < b.path ? -1 : 1)).slice(0, limit);
-  }
-
-  /** Neither is an excluded note a topic, nor does what it says count; its links do, as they do beside the note. */
-  function leaveOutExcluded(counts: Map<number, TopicCount>): void {
-    const hidden = [...excluded()];
-    if (hidden.length === 0) return;
-    for (const { target, count } of mentionsIn.all(JSON.stringify(hidden))) {
-      const topic = counts.get(target);
-      if (topic) topic.mentions -= count;
+  /** The window asks at every change: of all files there is only a number each. */
+  async function list(limit = 100): Promise<Result<'topic.list'>> {
+    const [linked, mentioned] = await Promise.all([store.links.pointedTo(), store.mentions.counts()]);
+    const hidden = excluded();
+    const less = leftOut(hidden);
+    const mentions = (id: number) => Math.max(0, (mentioned[id] ?? 0) - (less.get(id) ?? 0));
+    const sums = new Int32Array(Math.max(linked.length, mentioned.length));
+    for (let id = 0; id < sums.length; id++) sums[id] = (linked[id] ?? 0) + (mentioned[id] ?? 0);
+    for (const id of less.keys()) if (id < sums.length) sums[id] = (linked[id] ?? 0) + mentions(id);
+    for (const id of hidden) if (id < sums.length) sums[id] = 0;
+    // Attachments are among those that are linked to: where they take the room, more are looked at.
+    for (let wanted = 2 * limit; ; wanted *= 4) {
+      const most = mostFirst(sums, wanted);
+      const rows = topicRows(most, (id) => ({ linked: linked[id] ?? 0, mentions: mentions(id) }));
+      if (rows.length >= limit || most.length < wanted) return rows.slice(0, limit);
     }
-    for (const id of hidden) counts.delete(id);
   }
 
-  function leaveOutIgnored(counts: Map<number, TopicCount>): void {
+  function topicRows(
+    ids: readonly number[],
+    countsOf: (id: number) => Pick<TopicRow, 'linked' | 'mentions'>,
+  ): TopicRow[] {
+    const rows = [...files.byIds(ids).values()].filter(({ note }) => note === 1);
+    return rows
+      .map((row) => ({ path: row.path, name: shownName(row), ...countsOf(row.id) }))
+      .sort((a, b) => sum(b) - sum(a) || (a.path < b.path ? -1 : 1));
+  }
+
+  /** Mentions that do not count: neither what an excluded note says (its links do, as they do beside a note), nor what is ignored. */
+  function leftOut(hidden: IdSet): Map<number, number> {
+    const less = new Map<number, number>();
+    const add = (id: number, count: number) => less.set(id, (less.get(id) ?? 0) + count);
+    if (hidden.size > 0) {
+      for (const { target, count } of mentionsIn.all(JSON.stringify([...hidden]))) add(target, count);
+    }
     const never = ignored.never();
     const aside = ignored.placeCounts();
     for (const path of new Set([...Object.keys(never), ...aside.keys()])) {
-      const count = counts.get(files.get(path)?.id ?? -1);
-      if (!count) continue;
-      const names = namesMentioned.all(count.id).filter(({ name }) => never[path]?.includes(fold(name)));
-      const out = names.reduce((total, name) => total + name.count, aside.get(path) ?? 0);
-      count.mentions = Math.max(0, count.mentions - out);
+      const id = files.get(path)?.id;
+      if (id === undefined) continue;
+      const names = namesMentioned.all(id).filter(({ name }) => never[path]?.includes(fold(name)));
+      add(
+        id,
+        names.reduce((total, name) => total + name.count, aside.get(path) ?? 0),
+      );
     }
+    return less;
   }
 
   function read(row: FileRow): Timeline {
@@ -230,19 +232,25 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
 
 export type Topics = ReturnType<typeof createTopics>;
 
-interface TopicCount {
-  id: number;
-  linked: number;
-  mentions: number;
-}
+type TopicRow = Result<'topic.list'>[number];
 
-const sum = ({ linked, mentions }: { linked: number; mentions: number }) => linked + mentions;
+const sum = ({ linked, mentions }: Pick<TopicRow, 'linked' | 'mentions'>) => linked + mentions;
 
-/** Those that can be among the first `limit`, those that equal the last of them included. */
-function mostFirst(counts: TopicCount[], limit: number): TopicCount[] {
-  const sorted = counts.filter((count) => sum(count) > 0).sort((a, b) => sum(b) - sum(a));
-  const last = sorted[limit - 1];
-  return last ? sorted.filter((count) => sum(count) >= sum(last)) : sorted;
+/** So many of those that are alike are told apart by their paths. */
+const mostAlike = 2000;
+
+/** The places of the largest, those that equal the last of the first `limit` included. */
+function mostFirst(sums: Int32Array, limit: number): number[] {
+  const sorted = sums.slice().sort();
+  const least = Math.max(1, sorted[sorted.length - limit] ?? 1);
+  const above: number[] = [];
+  const alike: number[] = [];
+  for (let id = 0; id < sums.length; id++) {
+    const sum = sums[id] as number;
+    if (sum > least) above.push(id);
+    else if (sum === least && alike.length < limit + mostAlike) alike.push(id);
+  }
+  return [...above, ...alike];
 }
 
 /** Hugo's section files are all named alike: their titles tell them apart. */

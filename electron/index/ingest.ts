@@ -19,7 +19,6 @@ export function createIngest(store: Store) {
   const staleFiles = store.db.prepare<[], number>('SELECT file FROM stale ORDER BY file').pluck();
   const anyStale = store.db.prepare<[], 1>('SELECT 1 FROM stale LIMIT 1').pluck();
   const staleTerms = store.db.prepare<[number], 0 | 1>('SELECT terms FROM stale WHERE file = ?').pluck();
-  const dropMentions = store.db.prepare('DELETE FROM mentions WHERE target = ?');
 
   const othersNamed = store.db
     .prepare<[string, number], number>('SELECT count(*) FROM names WHERE folded = ? AND file != ?')
@@ -118,7 +117,7 @@ export function createIngest(store: Store) {
       terms.clear(row.id);
       facts.clear(row.id);
       searchFacts.clear(row.id);
-      dropMentions.run(row.id);
+      mentions.drop(row.id);
       files.remove(row.id);
       unstale.run(row.id);
       links.changed(linkKey(row.path));

@@ -5,6 +5,7 @@ import { keyId } from './key-id.ts';
 import { type PackedLink, unpackLinks } from './link-pack.ts';
 import { type LinkRow, linkRows } from './note-rows.ts';
 import { sameRows } from './same-rows.ts';
+import { createTargetTally } from './target-tally.ts';
 
 export interface LinkRecord extends PackedLink {
   file: number;
@@ -34,12 +35,14 @@ const isBroken = 'target = 0 AND count > 0';
 /** Names remembered while many notes are taken in. */
 const rememberedNames = 150_000;
 
-/** A name that a note gives in vain, and how often. */
-interface BrokenKey {
-  file: number;
+/** A name that links give in vain, and how often. */
+interface MissingName {
   key: string;
   count: number;
 }
+
+/** The same in one note. */
+type BrokenKey = MissingName & { file: number };
 
 /**
  * Links. What a note says is one packed value of the note. Beside it stands a slim row for each file that it points to,
@@ -60,7 +63,7 @@ export function createLinks(db: Db, files: Files) {
   const broken = db.prepare<[], LinkingNote>(
     `${notes} WHERE files.id IN (SELECT file FROM links WHERE ${isBroken}) ORDER BY files.path`,
   );
-  const brokenKeys = db.prepare<[], { key: string; count: number }>(
+  const brokenKeys = db.prepare<[], MissingName>(
     `SELECT text AS key, count FROM (SELECT key AS id, sum(count) AS count FROM links WHERE ${isBroken} GROUP BY key)
      JOIN missing USING (id) ORDER BY count DESC`,
   );
@@ -79,9 +82,10 @@ export function createLinks(db: Db, files: Files) {
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
   const putMissing = db.prepare('INSERT OR IGNORE INTO missing (id, text) VALUES (?, ?)');
-  const pointedTo = db.prepare<[], LinkCount>(
-    `SELECT target AS file, sum(count) AS count FROM links
-     WHERE target != 0 AND count > 0 AND file != target GROUP BY target`,
+  const pointedTo = createTargetTally(
+    db,
+    `SELECT target, sum(count) AS count FROM links
+     WHERE file > ? AND file <= ? AND target != 0 AND count > 0 AND file != target GROUP BY target`,
   );
   const pointing = db.prepare<[], LinkCount>(
     `SELECT file, sum(count) AS count FROM links WHERE target != 0 AND count > 0 AND file != target GROUP BY file`,
@@ -90,6 +94,8 @@ export function createLinks(db: Db, files: Files) {
     'SELECT id, path FROM files WHERE key = ?',
   );
   const names = new Map<string, { id: number; path: string }[]>();
+  /** Asked for at each letter of a link that is being typed. */
+  let missing: { names: MissingName[]; version: unknown } | undefined;
 
   /** Asked inside a transaction alone: no other process can add a file meanwhile. */
   function remembered(key: string) {
@@ -116,7 +122,8 @@ export function createLinks(db: Db, files: Files) {
 
   /** The slim rows of a note, anew. */
   function resolve(file: { id: number; path: string }, links: readonly LinkRow[], fresh = false): void {
-    if (!fresh) clear.run(file.id);
+    if (!fresh) clearOf(file.id);
+    missing = undefined;
     for (const link of links) {
       const target = targetOf(link, file.path, link.key);
       const id = keyId(link.key);
@@ -125,6 +132,13 @@ export function createLinks(db: Db, files: Files) {
       // A file of this name too may change where the link points.
       if (link.other !== undefined) put.run(file.id, keyId(link.other), target, 0);
     }
+    pointedTo.entered(file.id);
+  }
+
+  function clearOf(file: number): void {
+    pointedTo.leaving(file);
+    missing = undefined;
+    clear.run(file);
   }
 
   function records(of: LinkingNote, wanted: (link: PackedLink) => boolean = () => true): LinkRecord[] {
@@ -142,7 +156,7 @@ export function createLinks(db: Db, files: Files) {
     /** Whether a note says so already: then the slim rows are true, too. */
     isSame: (file: number, links: readonly LinkRow[]) =>
       sameRows(linkRows(unpackLinks(packed.get(file))).map(said), links.map(said)),
-    clear: (file: number) => void clear.run(file),
+    clear: clearOf,
     /** Resolve again what may point to a file name with this key, since a file of that name came, or went with its row. */
     changed(key: string): void {
       names.delete(key);
@@ -170,11 +184,21 @@ export function createLinks(db: Db, files: Files) {
     /** Links that point to nothing. */
     broken: () => broken.all().flatMap((of) => records(of).filter((link) => link.target === null)),
     /** Keys of the names that links give and no file has, the more often given first. */
-    brokenKeys: () => brokenKeys.all(),
+    brokenKeys(): readonly MissingName[] {
+      const version = db.pragma('data_version', { simple: true });
+      if (missing && missing.version === version) return missing.names;
+      missing = { names: brokenKeys.all(), version };
+      return missing.names;
+    },
     /** The same by note, for the next notes after one: some of them, with all that they have. [] behind the last. */
     brokenAfter: (after: number, limit: number) => brokenAfter.all({ after, limit }),
     /** By target: how many links of others point to it. */
-    pointedTo: () => pointedTo.all(),
+    pointedTo: pointedTo.counts,
+    /** The table is another by now. */
+    forgetCounts(): void {
+      pointedTo.forget();
+      missing = undefined;
+    },
     /** By note: how many of its links point to others. */
     pointing: () => pointing.all(),
   };

@@ -3,6 +3,7 @@ import type { Span } from '../../shared/note/facts.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
 import { createNameSet, isName, type Mention } from './name-set.ts';
+import { createTargetTally } from './target-tally.ts';
 
 export interface MentionRow {
   file: number;
@@ -29,6 +30,11 @@ export function createMentions(db: Db) {
   const asWritten = db.prepare<[number], { file: number; name: string }>(
     'SELECT DISTINCT file, name FROM mentions WHERE target = ?',
   );
+  const drop = db.prepare('DELETE FROM mentions WHERE target = ?');
+  const tally = createTargetTally(
+    db,
+    'SELECT target, count(*) AS count FROM mentions WHERE file > ? AND file <= ? GROUP BY target',
+  );
   const names = createNameSet(db);
   /** Grows when a name comes, goes or changes. */
   let namesVersion = 0;
@@ -51,10 +57,13 @@ export function createMentions(db: Db) {
     namesVersion++;
   }
 
-  function putAll(file: number, mentions: readonly Mention[]): void {
+  function putAll(file: number, mentions: readonly Mention[], clear: () => void): void {
+    tally.leaving(file);
+    clear();
     for (const { from: start, to: stop, target, name, weak } of mentions) {
       put.run(file, start, target, stop, name, weak ? 1 : 0);
     }
+    tally.entered(file);
   }
 
   return {
@@ -79,13 +88,11 @@ export function createMentions(db: Db) {
     },
     /** Write the mentions that were found in a note in the place of what was there. */
     put(file: number, mentions: readonly Mention[]): void {
-      clear.run(file);
-      putAll(file, mentions);
+      putAll(file, mentions, () => clear.run(file));
     },
     /** The same with those of one note alone. */
     putOf(target: number, file: number, mentions: readonly Mention[]): void {
-      clearOf.run(file, target);
-      putAll(file, mentions);
+      putAll(file, mentions, () => clearOf.run(file, target));
     },
     addName(text: string, file: number): void {
       names.add(text, file);
@@ -105,7 +112,15 @@ export function createMentions(db: Db) {
     },
     to: (target: number) => to.all(target),
     from: (file: number) => from.all(file),
-    clear: (file: number) => void clear.run(file),
+    clear: (file: number) => putAll(file, [], () => clear.run(file)),
+    /** Nothing is a mention of this one any more. */
+    drop(target: number): void {
+      drop.run(target);
+      tally.dropped(target);
+    },
+    /** How often each note is mentioned. */
+    counts: tally.counts,
+    forgetCounts: tally.forget,
   };
 }
 

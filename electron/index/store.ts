@@ -120,6 +120,8 @@ export function createStore(db: Db) {
     links.forgetNames();
     searchFacts.forgetNames();
     terms.forget();
+    links.forgetCounts();
+    mentions.forgetCounts();
   }
 
   return {
