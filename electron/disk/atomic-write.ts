@@ -216,6 +216,7 @@ function keepGroup(fd: number, { gid }: Stats): void {
 }
 
 function throughLink(file: string): string {
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
   try {
     return realpathSync(file);
   } catch {

@@ -192,16 +192,19 @@ function hashOf(file: string): string | undefined {
  * @param through the file is written through where it is a link, so that its target counts
  */
 function within(root: string): (path: string, through?: boolean) => string {
-  const real = realpathSync(root);
+  const real = realPath(root);
   return (path, through = false) => {
     const inside = joinPath(path);
     const file = join(root, inside ?? '');
-    if (!inside || !isBelow(real, realpathSync(nearest(through ? file : dirname(file))))) {
+    if (!inside || !isBelow(real, realPath(nearest(through ? file : dirname(file))))) {
       throw new AppError('invalid-path', `${path} leads out of the folder`, { path });
     }
     return file;
   };
 }
+
+/** In one call of the system; there it may give a drive that is a share another name, which is then the same for all. */
+const realPath = realpathSync.native;
 
 const isBelow = (root: string, file: string) => file === root || file.startsWith(root + sep);
 
