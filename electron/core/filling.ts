@@ -2,7 +2,7 @@ import type { VaultStatus } from '../../shared/contract/api.ts';
 import type { Store } from '../index/store.ts';
 import type { Intake } from './intake.ts';
 import type { NoteThread } from './note-thread.ts';
-import type { Job, JobKind, Result } from './note-work.ts';
+import type { Job, JobKind, NoteWork, Result } from './note-work.ts';
 import { breathe, pause, type Slices } from './slices.ts';
 
 export interface Progress {
@@ -25,14 +25,16 @@ interface Kind<K extends JobKind> {
   phase: Progress['phase'];
   /** This thread helps where it would wait: it has the lesser part, and needs nothing for it that takes room. */
   shared?: boolean;
-  job: (id: number) => Job<K> | undefined;
-  put: (result: Result<K>, names: number) => void;
+  jobs: (ids: readonly number[]) => Job<K>[];
+  /** @param names version of the names that it was found by */
+  put: (result: Result<K>, job: Job<K>, names: number) => void;
 }
 
 /** Notes that are done together, and what came of them. */
 interface Handful<K extends JobKind> {
   /** Version of the names. */
   names: number;
+  jobs: Job<K>[];
   results: Result<K>[] | undefined;
   ready: Promise<void>;
 }
@@ -63,19 +65,24 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     kind: 'facts',
     phase: 'facts',
     shared: true,
-    job: intake.factsJob,
+    jobs: intake.factsJobs,
     put: intake.putFacts,
   };
-  const text: Kind<'text'> = { kind: 'text', phase: 'text', job: intake.textJob, put: intake.putText };
+  const text: Kind<'text'> = {
+    kind: 'text',
+    phase: 'text',
+    jobs: (ids) => ids.map((id) => ({ id })),
+    put: (result, _, names) => intake.putText(result, names),
+  };
   const spoken: Kind<'spoken'> = {
     kind: 'spoken',
     phase: 'mentions',
-    job: intake.spokenJob,
-    put: intake.putSpoken,
+    jobs: intake.spokenJobs,
+    put: (result, _, names) => intake.putSpoken(result, names),
   };
 
   function workHere<K extends JobKind>({ kind }: Kind<K>, jobs: Job<K>[]): Result<K>[] {
-    return jobs.map(intake.work[kind] as (job: Job<K>) => Result<K>);
+    return (intake.work as NoteWork)[kind](jobs);
   }
 
   /** Where the thread fails, the jobs are done here: what keeps one note from being read shows as ever. */
@@ -92,9 +99,9 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     let done = 0;
 
     function jobs(): Job<K>[] {
-      const some = ids.slice(next, next + handful).flatMap((id) => of.job(id) ?? []);
+      const some = ids.slice(next, next + handful);
       next += handful;
-      return some;
+      return of.jobs(some);
     }
 
     const isMore = () => next < ids.length && under.length * handful < ahead;
@@ -103,8 +110,9 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     function send(names: number): void {
       while (isMore() && inThread < enough) {
         inThread++;
-        const one: Handful<K> = { names, results: undefined, ready: Promise.resolve() };
-        one.ready = launch(of, jobs(), names).then((results) => {
+        const some = jobs();
+        const one: Handful<K> = { names, jobs: some, results: undefined, ready: Promise.resolve() };
+        one.ready = launch(of, some, names).then((results) => {
           one.results = results;
           inThread--;
         });
@@ -116,7 +124,8 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     async function finished(names: number): Promise<Handful<K>> {
       const [first] = under as [Handful<K>];
       while (of.shared && first.results === undefined && isMore() && !stopped()) {
-        under.push({ names, results: workHere(of, jobs()), ready: Promise.resolve() });
+        const some = jobs();
+        under.push({ names, jobs: some, results: workHere(of, some), ready: Promise.resolve() });
         await breathe();
       }
       await first.ready;
@@ -128,14 +137,14 @@ export function createFilling({ store, intake, slices, startThread, report, stop
       const version = store.mentions.namesVersion();
       send(version);
       if (under.length === 0) return;
-      const found: { result: Result<K>; names: number }[] = [];
+      const found: { result: Result<K>; job: Job<K>; names: number }[] = [];
       while (under.length > 0 && found.length < commit && !stopped()) {
-        const { results = [], names } = await finished(version);
-        for (const result of results) found.push({ result, names });
+        const { results = [], jobs, names } = await finished(version);
+        results.forEach((result, at) => void found.push({ result, job: jobs[at] as Job<K>, names }));
       }
       await slices.each(
         found,
-        ({ result, names }) => of.put(result, names),
+        ({ result, job, names }) => of.put(result, job, names),
         (count) => report({ phase: of.phase, done: done + count, total: ids.length }),
       );
       done += found.length;
@@ -147,12 +156,12 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     intake.lookAgain();
     if (ids.length >= few) await withThread(of, ids);
     else {
-      const work = intake.work[of.kind] as (job: Job<K>) => Result<K>;
       await slices.each(
         ids,
         (id) => {
-          const job = of.job(id);
-          if (job) of.put(work(job), store.mentions.namesVersion());
+          for (const job of of.jobs([id])) {
+            for (const result of workHere(of, [job])) of.put(result, job, store.mentions.namesVersion());
+          }
         },
         (count) => report({ phase: of.phase, done: count, total: ids.length }),
       );

@@ -10,6 +10,8 @@ import type { Vault } from '../vault/vault.ts';
 import { walkVault } from '../vault/walk.ts';
 import { createNoteWork, type Job, type Result } from './note-work.ts';
 
+type FileState = Pick<FileRow, 'id' | 'note' | 'hash'>;
+
 /**
  * Files of the vault into the index. Jobs say what is to be made of a note, here or in another thread, and results are
  * written; taking a file in twice changes nothing. Every function that writes is called inside a transaction.
@@ -18,14 +20,13 @@ export function createIntake(vault: Vault, store: Store) {
   const { files, folders, facts, mentions } = store;
   const ingest = createIngest(store);
   const reader = createNoteReader(vault);
-  const work = createNoteWork({ vault, reader, find: mentions.find });
+  const work = createNoteWork({ vault, reader, find: mentions.find, rows: store.textRows });
 
-  function factsJob(id: number): Job<'facts'> | undefined {
-    const row = files.byId(id);
-    return row && { id, path: row.path, name: row.name, hash: row.hash };
-  }
-
-  function putFacts(result: Result<'facts'>): void {
+  function putFacts(result: Result<'facts'>, job: Job<'facts'>): void {
+    // At a first opening this is so of every note.
+    if ('rows' in result && result.rows && job.hash === null) {
+      if (ingest.putFirst(job, result.rows, result.stat)) return;
+    }
     const row = files.byId(result.id);
     if (!row || 'away' in result) return;
     files.restat(row.id, result.stat);
@@ -33,33 +34,19 @@ export function createIntake(vault: Vault, store: Store) {
     else if (result.unread) ingest.putUnread(row, result.unread.hash, result.unread.problem);
   }
 
-  function textJob(id: number): Job<'text'> | undefined {
-    const row = files.byId(id);
-    if (row?.doc !== null) return undefined;
-    const { headings, prose } = facts.forText(id);
-    return {
-      id,
-      path: row.path,
-      note: row.note === 1,
-      names: facts.names(id),
-      headings: headings.map(({ text }) => text),
-      tags: facts.tags(id),
-      prose,
-    };
-  }
-
   /**
    * Facts and text go together: where the file is another by now than its facts say, they are taken anew.
    * @param names version of the names that mentions were found by; those of another are left to be found again
    */
   function putText(result: Result<'text'>, names: number): void {
-    const row = files.byId(result.id);
-    if (row?.doc !== null || 'away' in result) return;
+    if ('away' in result) return;
+    const row = files.state(result.id);
+    if (row?.doc !== null) return;
     if (result.hash !== undefined && result.hash !== row.hash) takeAnew(row);
     else putWords(row, result, names);
   }
 
-  function putWords(row: FileRow, result: Exclude<Result<'text'>, { away: true }>, names: number): void {
+  function putWords(row: FileState, result: Exclude<Result<'text'>, { away: true }>, names: number): void {
     const { tokens, spoken } = result;
     ingest.putText(row.id, tokens);
     if (!row.note) return;
@@ -67,13 +54,19 @@ export function createIntake(vault: Vault, store: Store) {
     else ingest.leaveUnspoken(row.id);
   }
 
-  function takeAnew(row: FileRow): void {
-    putFacts(work.facts(row));
-    const job = textJob(row.id);
-    const result = job && work.text(job);
+  function readFacts({ id, path, name, hash }: FileRow): void {
+    const job = { id, path, name, hash };
+    for (const result of work.facts([job])) putFacts(result, job);
+  }
+
+  function takeAnew({ id }: FileState): void {
+    const row = files.byId(id);
+    if (row) readFacts(row);
+    const [result] = work.text([{ id }]);
     if (!result || 'away' in result) return;
     // Changed again between two reads: the facts say what there was, and the next look finds the rest.
-    putWords(row, result, mentions.namesVersion());
+    const now = files.state(id);
+    if (now) putWords(now, result, mentions.namesVersion());
   }
 
   function spokenJob(id: number): Job<'spoken'> | undefined {
@@ -97,7 +90,7 @@ export function createIntake(vault: Vault, store: Store) {
   /** Find the mentions of a note, here and now. */
   function refresh(id: number): void {
     const job = spokenJob(id);
-    const result = job && work.spoken(job);
+    const [result] = job ? work.spoken([job]) : [];
     if (!result || 'away' in result) return;
     if (result.hash === undefined || result.hash === files.byId(id)?.hash) {
       ingest.putSpoken(id, result.spoken.mentions, result.spoken.terms);
@@ -119,9 +112,8 @@ export function createIntake(vault: Vault, store: Store) {
   function takeFile(row: FileRow, stat: FileStat): void {
     files.restat(row.id, stat);
     reader.lookAgain();
-    if (row.note) putFacts(work.facts(row));
-    const job = textJob(row.id);
-    if (job) putText(work.text(job), mentions.namesVersion());
+    if (row.note) readFacts(row);
+    for (const result of work.text([{ id: row.id }])) putText(result, mentions.namesVersion());
     // Its text may be what it was, and names be others.
     refresh(row.id);
   }
@@ -222,11 +214,10 @@ export function createIntake(vault: Vault, store: Store) {
     work,
     /** Folders may be others by now: before much is read. */
     lookAgain: reader.lookAgain,
-    factsJob,
+    factsJobs: (ids: readonly number[]): Job<'facts'>[] => files.toRead(ids),
     putFacts,
-    textJob,
     putText,
-    spokenJob,
+    spokenJobs: (ids: readonly number[]) => ids.flatMap((id) => spokenJob(id) ?? []),
     putSpoken,
 
     /**

@@ -6,9 +6,10 @@ import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { indexTokens } from '../../shared/text/tokens.ts';
 import type { FileStat } from '../index/folders.ts';
 import type { Mention } from '../index/name-set.ts';
-import { type NameRow, type NoteRows, noteRows } from '../index/note-rows.ts';
+import { type NoteRows, noteRows } from '../index/note-rows.ts';
 import { unpackSpans } from '../index/pack.ts';
 import { packTerms } from '../index/terms.ts';
+import type { TextRow, TextRows } from '../index/text-rows.ts';
 import type { NoteTokens } from '../index/words.ts';
 import type { NoteReader } from '../vault/note-reader.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
@@ -21,8 +22,8 @@ export interface Spoken {
 }
 
 /**
- * What is to be made of one note, and what came of it. A job holds all that is to be known, and nothing of it is
- * written: so it can be done in another thread. `away`: the file is not there at this moment.
+ * What is to be made of one note, and what came of it. Nothing of it is written: so it can be done in another thread.
+ * `away`: the file is not there at this moment, or not waiting.
  */
 export interface Jobs {
   facts: {
@@ -32,15 +33,7 @@ export interface Jobs {
       | Away;
   };
   text: {
-    job: {
-      id: number;
-      path: string;
-      note: boolean;
-      names: NameRow[];
-      headings: string[];
-      tags: string[];
-      prose: Uint8Array;
-    };
+    job: { id: number };
     /** `hash` undefined: nothing can be read of it but its name. */
     result: { id: number; hash: string | undefined; tokens: NoteTokens; spoken: Spoken } | Away;
   };
@@ -69,10 +62,12 @@ export interface NoteWorkOptions {
   reader: NoteReader;
   /** Names of others in a text. */
   find: (self: number, text: string, prose: readonly Span[]) => Mention[];
+  /** What the index knows of files whose full text is to be made. */
+  rows: TextRows;
 }
 
-/** From a job to its result: reads the file, and writes nothing. */
-export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
+/** From jobs to their results, one for each: reads files, and writes nothing. */
+export function createNoteWork({ vault, reader, find, rows }: NoteWorkOptions) {
   /** The note, or the code of what keeps it from being read as text. */
   function read(path: string): NoteFile | string {
     try {
@@ -114,12 +109,20 @@ export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
     return { mentions: find(id, text, spans), terms: terms ? packTerms(termsOf(text, spans)) : undefined };
   }
 
-  function text({ id, path, note, names, headings, tags, prose }: Job<'text'>): Result<'text'> {
-    const file = note ? read(path) : undefined;
+  function texts(jobs: readonly Job<'text'>[]): Result<'text'>[] {
+    const waiting = new Map(rows(jobs.map(({ id }) => id)).map((row) => [row.id, row]));
+    return jobs.map(({ id }) => {
+      const row = waiting.get(id);
+      return row ? text(row) : { id, away: true };
+    });
+  }
+
+  function text({ id, path, note, names, headings, tags, prose }: TextRow): Result<'text'> {
+    const file = note === 1 ? read(path) : undefined;
     if (typeof file === 'string' && awayCodes.has(file)) return { id, away: true };
     const readable = typeof file === 'object' ? file : undefined;
     const tokens: NoteTokens = {
-      name: indexTokens(names.map((name) => name.text).join('\n')),
+      name: indexTokens(names.join('\n')),
       heading: indexTokens(headings.join('\n')),
       tag: indexTokens(tags.join('\n')),
       body: indexTokens(readable?.text ?? ''),
@@ -137,7 +140,12 @@ export function createNoteWork({ vault, reader, find }: NoteWorkOptions) {
     return { id, hash: file.hash, spoken: speech(id, file.text, prose, terms) };
   }
 
-  return { facts, text, spoken, read };
+  return {
+    facts: (jobs: readonly Job<'facts'>[]) => jobs.map(facts),
+    text: texts,
+    spoken: (jobs: readonly Job<'spoken'>[]) => jobs.map(spoken),
+    read,
+  };
 }
 
-export type NoteWork = { [K in JobKind]: (job: Job<K>) => Result<K> };
+export type NoteWork = { [K in JobKind]: (jobs: readonly Job<K>[]) => Result<K>[] };

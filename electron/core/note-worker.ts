@@ -2,33 +2,45 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReadOnly } from '../index/database.ts';
 import { createNameSet, type NameSet } from '../index/name-set.ts';
+import { createTextRows, type TextRows } from '../index/text-rows.ts';
 import { createNoteReader } from '../vault/note-reader.ts';
 import { openVault } from '../vault/vault.ts';
 import type { FromNoteThread, NoteThreadData, ToNoteThread } from './note-thread.ts';
-import { createNoteWork, type Job } from './note-work.ts';
+import { createNoteWork, type Job, type JobKind, type NoteWork } from './note-work.ts';
 
 if (!parentPort) throw new Error('note-worker runs as a worker thread only');
 const port = parentPort;
 const { vaultDir, indexFile } = workerData as NoteThreadData;
 const vault = openVault(vaultDir);
 const reader = createNoteReader(vault);
-let index: { db: ReturnType<typeof openReadOnly>; names: NameSet } | undefined;
+let index: { close(): void; names: NameSet; rows: TextRows } | undefined;
 let version: number | undefined;
+
+/** The index as it is at this moment: what is committed. */
+function opened() {
+  if (!index) {
+    const db = openReadOnly(indexFile);
+    const rows = createTextRows(db);
+    index = { close: () => db.close(), names: createNameSet(db), rows: db.transaction(rows) };
+  }
+  return index;
+}
 
 /** The names as the index has them; those that were read before are of another version. */
 function namesOf(wanted: number | undefined): NameSet {
-  if (!index) {
-    const db = openReadOnly(indexFile);
-    index = { db, names: createNameSet(db) };
-  }
-  if (version !== wanted) index.names.forget();
+  const { names } = opened();
+  if (version !== wanted) names.forget();
   version = wanted;
-  return index.names;
+  return names;
+}
+
+function run<K extends JobKind>(work: NoteWork, kind: K, jobs: Job<JobKind>[]) {
+  return work[kind](jobs as Job<K>[]);
 }
 
 port.on('message', (message: ToNoteThread) => {
   if (message.kind === 'stop') {
-    index?.db.close();
+    index?.close();
     port.close();
     return;
   }
@@ -38,12 +50,11 @@ port.on('message', (message: ToNoteThread) => {
     vault,
     reader,
     find: (self, text, prose) => namesOf(names).find(self, text, prose),
+    rows: (ids) => opened().rows(ids),
   });
   const answer = (told: FromNoteThread) => port.postMessage(told);
   try {
-    if (kind === 'facts') answer({ ticket, results: jobs.map((job) => work.facts(job as Job<'facts'>)) });
-    else if (kind === 'text') answer({ ticket, results: jobs.map((job) => work.text(job as Job<'text'>)) });
-    else answer({ ticket, results: jobs.map((job) => work.spoken(job as Job<'spoken'>)) });
+    answer({ ticket, results: run(work, kind, jobs) });
   } catch (error) {
     answer({ ticket, error: error instanceof Error ? error.message : String(error) });
   }

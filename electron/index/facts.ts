@@ -1,7 +1,8 @@
 import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
+import type { FileStat } from './folders.ts';
 import type { Links } from './links.ts';
-import { type HeadingRow, type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
+import { type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
 import { unpackBlocks } from './pack.ts';
 import { sameRows } from './same-rows.ts';
 
@@ -22,9 +23,6 @@ export function createFactStore(db: Db, links: Links) {
   const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
   const tagRows = db.prepare<[number], NoteRows['tags'][number]>('SELECT key, name FROM tags WHERE file = ?');
   const prose = db.prepare<[number], Uint8Array>('SELECT prose FROM notes WHERE id = ?').pluck();
-  const forText = db.prepare<[number], { headings: string; prose: Uint8Array }>(
-    'SELECT headings, prose FROM notes WHERE id = ?',
-  );
   const putName = db.prepare(
     "INSERT OR IGNORE INTO names (file, kind, text, folded, pinyin) VALUES (?, ?, ?, ?, '')",
   );
@@ -33,8 +31,10 @@ export function createFactStore(db: Db, links: Links) {
   const putNote = db.prepare(
     'INSERT OR REPLACE INTO notes (id, prose, blocks, headings, links) VALUES (?, ?, ?, ?, ?)',
   );
-  const putFile = db.prepare(
-    'UPDATE files SET hash = ?, title = ?, date = ?, draft = ?, problem = ? WHERE id = ?',
+  const setFile = 'UPDATE files SET hash = ?, title = ?, date = ?, draft = ?, problem = ? WHERE id = ?';
+  const putFile = db.prepare(setFile);
+  const putFirst = db.prepare(
+    `${setFile} AND hash IS NULL AND size = ? AND modified = ? AND created = ? AND ino = ?`,
   );
 
   function writeNames(file: number, rows: NoteRows['names'], fresh: boolean): void {
@@ -55,6 +55,14 @@ export function createFactStore(db: Db, links: Links) {
   function clear(file: number): void {
     for (const statement of [dropNames, dropTags, dropNote]) statement.run(file);
     links.clear(file);
+  }
+
+  function write(file: { id: number; path: string }, rows: NoteRows, fresh: boolean): void {
+    renamed?.add(file.id);
+    writeNames(file.id, rows.names, fresh);
+    writeTags(file.id, rows.tags, fresh);
+    if (fresh || !links.isSame(file.id, rows.links)) links.put(file, rows.links, fresh);
+    putNote.run(file.id, rows.prose, rows.blocks, rows.headings, rows.packedLinks);
   }
 
   /** Grows when a name comes, goes or changes: lists made of names are then read again. */
@@ -98,23 +106,23 @@ export function createFactStore(db: Db, links: Links) {
     blocks: (file: number) => unpackBlocks(blocks.get(file) ?? null),
     /** Names that are not spelt, or that nothing can be spelt of. */
     unspelt: (file: number) => unspelt.all(file),
-    /** What full text and mentions are made with. */
-    forText(file: number): { headings: HeadingRow[]; prose: Uint8Array } {
-      const packed = forText.get(file);
-      return { headings: unpackHeadings(packed?.headings), prose: packed?.prose ?? new Uint8Array(0) };
-    },
     packedProse: (file: number) => prose.get(file) ?? new Uint8Array(0),
     /**
      * Write the facts of a note; of what may well be the same as before, only what differs.
      * @param fresh nothing was written of it before
      */
     put(file: { id: number; path: string }, rows: NoteRows, fresh: boolean): void {
-      renamed?.add(file.id);
-      writeNames(file.id, rows.names, fresh);
-      writeTags(file.id, rows.tags, fresh);
-      if (fresh || !links.isSame(file.id, rows.links)) links.put(file, rows.links, fresh);
-      putNote.run(file.id, rows.prose, rows.blocks, rows.headings, rows.packedLinks);
+      write(file, rows, fresh);
       putFile.run(rows.hash, rows.title, rows.date, rows.draft ? 1 : 0, rows.problem ?? null, file.id);
+    },
+    /** Write the facts of a note that nothing was written of, unless it is another by now than `stat` says; returns whether. */
+    putFirst(file: { id: number; path: string }, rows: NoteRows, stat: FileStat): boolean {
+      const { hash, title, date, draft, problem = null } = rows;
+      const { size, modified, created, ino } = stat;
+      const said = [hash, title, date, draft ? 1 : 0, problem, file.id, size, modified, created, ino];
+      if (putFirst.run(said).changes === 0) return false;
+      write(file, rows, true);
+      return true;
     },
     /** A file that is known by its name alone: an attachment, or a note too large or too broken to read. */
     putName(file: { id: number; name: string }, hash: string, problem: string | undefined): void {

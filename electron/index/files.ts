@@ -54,13 +54,15 @@ export function createFiles(db: Db, folders: Folders) {
   const unsettle = db.prepare('UPDATE files SET size = -1 WHERE id = ?');
   const remove = db.prepare('DELETE FROM files WHERE id = ?');
   const candidates = db.prepare<[string], string>('SELECT path FROM files WHERE key = ?').pluck();
+  const state = db.prepare<[number], Pick<FileRow, 'id' | 'path' | 'note' | 'hash' | 'doc'>>(
+    'SELECT id, path, note, hash, doc FROM files WHERE id = ?',
+  );
   const waitingFacts = db
     .prepare<[], number>('SELECT id FROM files WHERE note = 1 AND (hash IS NULL OR size < 0)')
     .pluck();
-  const waitingText = db.prepare<[], FileRow>(
-    `SELECT ${columns} FROM files WHERE doc IS NULL ORDER BY modified`,
+  const toRead = db.prepare<[string], Pick<FileRow, 'id' | 'path' | 'name' | 'hash'>>(
+    `SELECT files.id, files.path, name, hash FROM json_each(?) AS wanted CROSS JOIN files ON files.id = wanted.value`,
   );
-
   const waitingTextIds = db
     .prepare<[], number>('SELECT id FROM files WHERE doc IS NULL ORDER BY modified')
     .pluck();
@@ -128,6 +130,8 @@ export function createFiles(db: Db, folders: Folders) {
     /** Many at once, at a fraction of the cost; those that are not there are left out. */
     byIds: (ids: readonly number[]) =>
       new Map(byIds.all(JSON.stringify(ids)).map((row): [number, FileRow] => [row.id, row])),
+    /** How far a file is taken in. */
+    state: (id: number) => state.get(id),
     in: (path: string) => inFolder.all(path),
     /** What a folder holds, as soon as it was walked: titles are those known so far. */
     list(path: string): ListedFile[] {
@@ -152,8 +156,9 @@ export function createFiles(db: Db, folders: Folders) {
     candidates: (key: string): string[] => candidates.all(key),
     /** Ids of notes whose facts are still to be read. */
     waitingFacts: () => waitingFacts.all(),
+    /** Some files as they are to be read, in the order of their ids as they are given. */
+    toRead: (ids: readonly number[]) => toRead.all(JSON.stringify(ids)),
     /** Files that the full text does not hold yet; those changed last are the last. */
-    waitingText: () => waitingText.all(),
     waitingTextIds: () => waitingTextIds.all(),
     /** A note has to be read again, whatever its size and times. */
     unsettle: (id: number) => void unsettle.run(id),

@@ -1,6 +1,7 @@
 import { linkKey } from '../../shared/link/resolve.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { FileRow } from './files.ts';
+import type { FileStat } from './folders.ts';
 import type { Mention } from './name-set.ts';
 import type { NameRow, NoteRows } from './note-rows.ts';
 import { spellNames } from './pinyin.ts';
@@ -56,6 +57,14 @@ export function createIngest(store: Store) {
       facts.namesChanged();
       if (!row.note) facts.putName(row, '', undefined);
       links.changed(linkKey(row.path));
+    },
+
+    /** The same of a note that nothing is known of, and that is as `stat` says; false, and nothing done, where it is not. */
+    putFirst(row: { id: number; path: string }, rows: NoteRows, stat: FileStat): boolean {
+      if (!facts.putFirst(row, rows, stat)) return false;
+      searchFacts.put(row.id, rows, true);
+      for (const name of rows.names) nameCame(row.id, name);
+      return true;
     },
 
     putFacts(row: { id: number; path: string; hash: string | null }, rows: NoteRows): void {

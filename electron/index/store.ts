@@ -19,6 +19,7 @@ import { createSearchIndex } from './search.ts';
 import { createSearchFacts } from './search-facts.ts';
 import { createSwitcher } from './switcher.ts';
 import { createTerms } from './terms.ts';
+import { createTextRows } from './text-rows.ts';
 import { createVocabulary } from './vocabulary.ts';
 import { createWords } from './words.ts';
 
@@ -139,6 +140,7 @@ export function createStore(db: Db) {
     search,
     headingSpelling: createHeadingSpelling(vocabulary, search, facts),
     searchFacts,
+    textRows: createTextRows(db),
     graph: createGraphRows(db, links),
     paths: createPathText(db, facts.namesRevision),
     /** Nothing was read yet. */
