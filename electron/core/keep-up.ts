@@ -235,12 +235,17 @@ export function createKeepUp(options: KeepUpOptions) {
     }, tidyAfter).unref();
   }
 
-  /** Merge what piled up in the full text, a little at a time, behind everything else, and not while someone writes. */
+  /**
+   * Merge what piled up in the full text, and give back the room that it took, a little at a time, behind everything
+   * else, and not while someone writes.
+   */
   async function tidy(): Promise<void> {
+    const some = () => store.words.tidy() || store.spare.shrink();
     for (let more = true; more && !stopped; await rest()) {
       if (performance.now() - lastWrite < tidyAfter) continue;
-      more = await enqueue(async () => !stopped && store.transaction(store.words.tidy)).catch(() => false);
+      more = await enqueue(async () => !stopped && store.transaction(some)).catch(() => false);
     }
+    if (!stopped) await enqueue(async () => store.spare.emptyLog()).catch(() => undefined);
   }
 
   function failed(error: Error): void {

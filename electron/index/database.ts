@@ -46,6 +46,8 @@ export function removeDatabase(file: string): void {
 
 function connect(file: string): Db {
   const db = new Database(file, { timeout: 10_000 });
+  // Of a new file alone, and before its first page: what merging leaves free can be given back.
+  db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('cache_size = -32000');

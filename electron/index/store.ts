@@ -17,6 +17,7 @@ import { createMentions } from './mentions.ts';
 import { createPathText } from './path-text.ts';
 import { createSearchIndex } from './search.ts';
 import { createSearchFacts } from './search-facts.ts';
+import { createSpare } from './spare.ts';
 import { createSwitcher } from './switcher.ts';
 import { createTerms } from './terms.ts';
 import { createTextRows } from './text-rows.ts';
@@ -141,6 +142,7 @@ export function createStore(db: Db) {
     headingSpelling: createHeadingSpelling(vocabulary, search, facts),
     searchFacts,
     textRows: createTextRows(db),
+    spare: createSpare(db),
     graph: createGraphRows(db, links),
     paths: createPathText(db, facts.namesRevision),
     /** Nothing was read yet. */

@@ -40,9 +40,9 @@ export async function openSession(ground: Ground, watch = false): Promise<Sessio
   };
 }
 
-/** Bytes of the index with what SQLite keeps beside it. */
-export function indexSize(dataDir: string): number {
+/** Bytes of the index with what SQLite keeps beside it, or of one of its files. */
+export function indexSize(dataDir: string, part = '.sqlite'): number {
   return readdirSync(dataDir)
-    .filter((name) => name.includes('.sqlite'))
+    .filter((name) => name.includes(part))
     .reduce((sum, name) => sum + statSync(join(dataDir, name)).size, 0);
 }

@@ -165,7 +165,7 @@ function lines({ vault, find, reading, cold, warm, watch, live }: Row): Line[] {
     plain('memory, MB: after all of this', megabytes(live.memory), '300'),
     plain('memory, MB: warm open', megabytes(of(warm, 'memory')), '300'),
     {
-      what: 'index, MB',
+      what: 'index at rest, MB',
       measured: megabytes(of(cold, 'indexSize')),
       yardstick: `text ${megabytes(vault.bytes)}`,
       ratio: ratio(of(cold, 'indexSize'), vault.bytes),

@@ -1,6 +1,18 @@
 import { indexSize, openSession } from './core-session.ts';
 import type { Ground, OpenTimes } from './jobs.ts';
 
+const smallLog = 1 << 20;
+const longest = 300_000;
+
+/** Resolves once what was written is merged, and its log emptied: what the index takes from then on. */
+async function atRest(dataDir: string): Promise<void> {
+  for (const end = performance.now() + longest; performance.now() < end; ) {
+    if (indexSize(dataDir, '.sqlite-wal') < smallLog) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The index did not come to rest within five minutes');
+}
+
 /** Open a vault and follow its phases to the end. What it finds in `dataDir` decides whether that is a cold or a warm opening. */
 export async function measureOpen(ground: Ground): Promise<OpenTimes> {
   const start = performance.now();
@@ -21,6 +33,9 @@ export async function measureOpen(ground: Ground): Promise<OpenTimes> {
   const all = since();
   const { user, system } = process.cpuUsage(before);
   const memory = process.memoryUsage().rss;
+  const memoryPeak = process.resourceUsage().maxRSS * 1024;
+  await atRest(ground.dataDir);
+  const size = indexSize(ground.dataDir);
   await session.core.dispose();
   return {
     answered,
@@ -30,7 +45,7 @@ export async function measureOpen(ground: Ground): Promise<OpenTimes> {
     all,
     cpu: (user + system) / 1000,
     memory,
-    memoryPeak: process.resourceUsage().maxRSS * 1024,
-    indexSize: indexSize(ground.dataDir),
+    memoryPeak,
+    indexSize: size,
   };
 }
