@@ -13,6 +13,7 @@ const NODE_ENTRIES = {
   'cli-main': 'electron/hosts/cli/main.ts',
   'core-worker': 'electron/hosts/core-worker.ts',
   'note-worker': 'electron/core/note-worker.ts',
+  'walk-worker': 'electron/core/walk-worker.ts',
   'hugo-engine': 'electron/publish/engine-child.ts',
 };
 const PRELOAD = 'electron/hosts/desktop/preload.ts';

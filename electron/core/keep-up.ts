@@ -1,12 +1,13 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { isBusy, isDamaged, type Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type FolderScan, walkVault } from '../vault/walk.ts';
+import type { FolderScan } from '../vault/walk.ts';
 import { createFilling, type Progress } from './filling.ts';
 import { createIntake } from './intake.ts';
 import { startNoteThread } from './note-thread.ts';
 import { createSecondLook } from './second-look.ts';
 import { breathe, createSlices, rest, slice } from './slices.ts';
+import { startWalk } from './walking.ts';
 
 export interface UpdateCount {
   added: number;
@@ -142,24 +143,28 @@ export function createKeepUp(options: KeepUpOptions) {
   async function walk(quiet: boolean): Promise<number> {
     if (!quiet) report({ phase: 'walking', done: 0, total: 0 });
     const seen = new Set<string>();
-    const scans = walkVault(vault.dir);
-    for (let done = false; !done && !halted(); ) {
-      const different: FolderScan[] = [];
-      for (const until = performance.now() + slice; performance.now() < until; ) {
-        const { value: scan, done: end } = scans.next();
-        done = end === true;
-        if (!scan) break;
-        seen.add(scan.path);
-        vault.removeLeftovers(scan);
-        if (!folders.isSame(scan)) different.push(scan);
+    const scans = startWalk(vault.dir);
+    try {
+      while (!scans.done() && !halted()) {
+        const different: FolderScan[] = [];
+        for (const until = performance.now() + slice; performance.now() < until; ) {
+          const scan = scans.next();
+          if (!scan) break;
+          seen.add(scan.path);
+          vault.removeLeftovers(scan);
+          if (!folders.isSame(scan)) different.push(scan);
+        }
+        if (different.length > 0) {
+          await store.longTransaction(async () => {
+            for (const scan of different) folders.putWalked(scan);
+          });
+        }
+        if (!quiet) report({ phase: 'walking', done: seen.size, total: 0 });
+        await breathe();
+        await scans.more();
       }
-      if (different.length > 0) {
-        await store.longTransaction(async () => {
-          for (const scan of different) folders.putWalked(scan);
-        });
-      }
-      if (!quiet) report({ phase: 'walking', done: seen.size, total: 0 });
-      await breathe();
+    } finally {
+      scans.stop();
     }
     // Folders of a vault that vanished meanwhile are not deleted.
     if (halted() || !present()) return 0;

@@ -37,12 +37,14 @@ export function* walkVault(dir: string, from = ''): Generator<FolderScan> {
     const path = waiting.pop() as string;
     const scan = scanFolder(dir, path);
     if (!scan) continue;
-    for (let index = scan.folders.length - 1; index >= 0; index--) {
-      waiting.push(childPath(path, scan.folders[index] as string));
-    }
+    waiting.push(...foldersIn(scan).reverse());
     yield scan;
   }
 }
+
+/** Paths of the folders in a folder. */
+export const foldersIn = ({ path, folders }: FolderScan): string[] =>
+  folders.map((name) => (path === '' ? name : `${path}/${name}`));
 
 /** One folder, without those below it; undefined where it is gone or may not be read (the root then throws). */
 export function scanFolder(dir: string, path: string): FolderScan | undefined {
@@ -126,8 +128,4 @@ export function toFileStat(stat: Stats): FileStat {
 /** Some file systems have no time of birth and say 0, or a time after the last change. */
 function createdOf({ birthtimeMs, mtimeMs }: Stats): number {
   return birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs;
-}
-
-function childPath(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }
