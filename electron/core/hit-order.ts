@@ -1,13 +1,13 @@
-import type { FileRow } from '../index/files.ts';
+import type { SortedFile } from '../index/files.ts';
 import { breathe } from './slices.ts';
 
 const natural = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
-const byPath = (a: FileRow, b: FileRow) => (a.path < b.path ? -1 : 1);
+const byPath = (a: SortedFile, b: SortedFile) => (a.path < b.path ? -1 : 1);
 
 export const orders = {
-  name: (a: FileRow, b: FileRow) => natural.compare(a.name, b.name) || byPath(a, b),
-  modified: (a: FileRow, b: FileRow) => b.modified - a.modified || byPath(a, b),
-  created: (a: FileRow, b: FileRow) => b.created - a.created || byPath(a, b),
+  name: (a: SortedFile, b: SortedFile) => natural.compare(a.name, b.name) || byPath(a, b),
+  modified: (a: SortedFile, b: SortedFile) => b.modified - a.modified || byPath(a, b),
+  created: (a: SortedFile, b: SortedFile) => b.created - a.created || byPath(a, b),
 };
 
 export type Sort = keyof typeof orders;
@@ -18,10 +18,14 @@ const run = 1000;
 /** The first `count` of many, in order; the rest is thrown away on the way. */
 export function createFirst<T>(compare: (a: T, b: T) => number, count: number) {
   let kept: T[] = [];
+  let last: T | undefined;
   return {
     add(one: T): void {
+      if (last !== undefined && compare(one, last) >= 0) return;
       kept.push(one);
-      if (kept.length >= 2 * count + run) kept = kept.sort(compare).slice(0, count);
+      if (kept.length < 2 * count + run) return;
+      kept = kept.sort(compare).slice(0, count);
+      last = kept.at(-1);
     },
     /** Other calls are let through while many are sorted. */
     async first(): Promise<T[]> {

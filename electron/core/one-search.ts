@@ -2,11 +2,11 @@ import type { SearchHit } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import { compileQuery, type NoteMatch, type SearchNote } from '../../shared/search/match.ts';
-import { asksInside, asksMentions, type Plan, planQuery } from '../../shared/search/plan.ts';
+import { asksInside, asksMentions, likelyText, type Plan, planQuery } from '../../shared/search/plan.ts';
 import { parseQuery } from '../../shared/search/query.ts';
 import { rank } from '../../shared/search/rank.ts';
 import { fold } from '../../shared/text/fold.ts';
-import type { FileRow } from '../index/files.ts';
+import type { FileRow, SortedFile } from '../index/files.ts';
 import { IdSet } from '../index/id-set.ts';
 import { firstHits, weighed } from '../index/search-order.ts';
 import type { Store } from '../index/store.ts';
@@ -54,6 +54,8 @@ export const screen = 20;
 const ranked = 50;
 /** The rows of so many files are fetched at once. */
 const batch = 64;
+/** Of so many files what they are sorted by is fetched at once: a few milliseconds. */
+const sortedAtOnce = 1000;
 /** So many doubtful files are looked at in the order of their worth, the others as they come. */
 const worthy = 400;
 /** The texts of so many files that were found are kept: they are shown next. */
@@ -128,11 +130,17 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
   const verified = async (files: readonly (FileRow | number)[], tell?: Tell<true>) =>
     (await each(files, isHit, tell)).map(({ row }) => row);
 
-  /** What comes first in the end is looked at first. */
+  /** What is the likeliest, and what comes first in the end, is looked at first. */
   function byWorth(files: IdSet): number[] {
-    const total = files.size;
-    if (total <= screen) return [...files].reverse();
-    const first = firstHits(search, { plan, name, hits: files, total }, worthy);
+    if (files.size <= screen) return [...files].reverse();
+    const near = likelyText(plan);
+    const likely = near && search.holding('content', near, search.limit()).and(files);
+    const rest = likely ? files.without(likely) : files;
+    return [...(likely ? inOrder(likely) : []), ...inOrder(rest)];
+  }
+
+  function inOrder(files: IdSet): number[] {
+    const first = firstHits(search, { plan, name, hits: files, total: files.size, unweighed: true }, worthy);
     const seen = new Set(first);
     const rest = [...files].filter((id) => !seen.has(id));
     return [...first, ...rest.reverse()];
@@ -207,6 +215,7 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
     count: number,
     tell?: (first: Hit[]) => Promise<void>,
   ): Promise<Hit[]> {
+    if (total === 0) return [];
     const ids = firstHits(search, { plan, name, hits, total, newest }, Math.max(count, ranked));
     const rows = [...fresh, ...ids];
     const order = await rankedHits(rows.slice(0, screen), Number.POSITIVE_INFINITY);
@@ -241,9 +250,16 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
   const all = () => search.bounds(plan, search.limit(), known).all;
 
   async function sorted({ hits, fresh }: Found, sort: Sort, count: number): Promise<Hit[]> {
-    const order = createFirst(orders[sort], count);
-    await each([...fresh, ...(hits ?? all())], order.add);
-    return (await order.first()).map((row) => ({ path: row.path, row, match: undefined, score: 0 }));
+    const order = createFirst<FileRow | SortedFile>(orders[sort], count);
+    for (const row of fresh) order.add(row);
+    const ids = [...(hits ?? all())];
+    for (let from = 0; from < ids.length; from += sortedAtOnce) {
+      for (const row of store.files.toSort(ids.slice(from, from + sortedAtOnce))) order.add(row);
+      await breathe();
+      if (context.signal.aborted) throw new AppError('cancelled', 'The search was cancelled');
+    }
+    const first = (await order.first()).map((one) => ('size' in one ? one : one.id));
+    return (await plainHits(first, 0)).slice(0, count);
   }
 
   async function present(hits: readonly Hit[]): Promise<SearchHit[]> {

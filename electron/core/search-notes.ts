@@ -1,9 +1,11 @@
 import { noteDate } from '../../shared/note/date.ts';
+import type { Span } from '../../shared/note/facts.ts';
 import { splitNote } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { SearchNote } from '../../shared/search/match.ts';
 import type { Outline } from '../../shared/search/places.ts';
 import type { FileRow } from '../index/files.ts';
+import { blockSpans } from '../index/pack.ts';
 import type { Store } from '../index/store.ts';
 import { createBulkReader } from '../vault/bulk-read.ts';
 import { parseLimit } from '../vault/text-file.ts';
@@ -30,7 +32,7 @@ export function createSearchNotes(
     return text;
   }
 
-  function noteOf(row: FileRow, aliasesOf: () => readonly string[]): SearchNote {
+  function noteOf(row: FileRow, batch: Batch): SearchNote {
     let text: string | undefined;
     let aliases: readonly string[] | undefined;
     let facts: ReturnType<SearchNote['facts']> | undefined;
@@ -52,10 +54,13 @@ export function createSearchNotes(
         return text;
       },
       get aliases() {
-        aliases ??= known ? aliasesOf() : note.facts().aliases;
+        aliases ??= known ? (batch.aliases().get(row.id) ?? []) : note.facts().aliases;
         return aliases;
       },
-      outline: () => (known && row.doc !== null ? outlineOf(store, row.id, note.text) : undefined),
+      outline: () =>
+        known && row.doc !== null
+          ? outlineOf(store, row.id, batch.blocks().get(row.id), note.text)
+          : undefined,
       facts() {
         facts ??= scanNote(note.text, row.name);
         return facts;
@@ -65,28 +70,42 @@ export function createSearchNotes(
   }
 
   return (rows) => {
-    let aliases: ReadonlyMap<number, readonly string[]> | undefined;
-    return (row) =>
-      noteOf(row, () => {
-        aliases ??= store.facts.aliasesOf(rows.map(({ id }) => id));
-        return aliases.get(row.id) ?? [];
-      });
+    const batch = batchOf(store, rows);
+    return (row) => noteOf(row, batch);
+  };
+}
+
+/** What the index keeps of some files, fetched for all of them when first asked for. */
+interface Batch {
+  aliases(): ReadonlyMap<number, readonly string[]>;
+  blocks(): ReadonlyMap<number, Uint8Array>;
+}
+
+function batchOf({ facts }: Store, rows: readonly FileRow[]): Batch {
+  const ids = () => rows.map(({ id }) => id);
+  let aliases: ReturnType<Batch['aliases']> | undefined;
+  let blocks: ReturnType<Batch['blocks']> | undefined;
+  return {
+    aliases: () => (aliases ??= facts.aliasesOf(ids())),
+    blocks: () => (blocks ??= facts.packedBlocks(ids())),
   };
 }
 
 /** From what the index keeps of a note; undefined where that cannot be of this text. */
-function outlineOf(store: Store, id: number, text: string): Outline | undefined {
-  const packed = store.facts.blocks(id);
-  if ((packed.at(-1)?.to ?? 0) > text.length) return undefined;
-  const blocks = packed.map(({ kind, from, to }) => {
-    const lang = kind === 'code' ? fenceLanguage(text, from) : undefined;
-    return { kind, span: { from, to }, lang };
-  });
+function outlineOf(
+  store: Store,
+  id: number,
+  packed: Uint8Array | undefined,
+  text: string,
+): Outline | undefined {
+  const blocks = blockSpans(packed);
+  if ((blocks.at(-1)?.to ?? 0) > text.length) return undefined;
   let headings: Outline['headings'] | undefined;
   return {
     blocks,
+    code: (lang) => blockSpans(packed, 'code').filter(({ from }) => fenceLanguage(text, from) === lang),
     get headings() {
-      headings ??= headingsOf(blocks, store.facts.headings(id));
+      headings ??= headingsOf(blockSpans(packed, 'heading'), store.facts.headings(id));
       return headings;
     },
     get bodyFrom() {
@@ -96,8 +115,7 @@ function outlineOf(store: Store, id: number, text: string): Outline | undefined 
 }
 
 /** Both are written together, so that they are as many. */
-function headingsOf(blocks: Outline['blocks'], texts: readonly { text: string }[]): Outline['headings'] {
-  const spans = blocks.filter(({ kind }) => kind === 'heading').map(({ span }) => span);
+function headingsOf(spans: readonly Span[], texts: readonly { text: string }[]): Outline['headings'] {
   return spans.map((span, at) => ({ text: texts[at]?.text ?? '', span }));
 }
 

@@ -20,6 +20,9 @@ export function createFactStore(db: Db, links: Links) {
   );
   const headings = db.prepare<[number], string>('SELECT headings FROM notes WHERE id = ?').pluck();
   const blocks = db.prepare<[number], Uint8Array>('SELECT blocks FROM notes WHERE id = ?').pluck();
+  const blocksOf = db.prepare<[string], { id: number; blocks: Uint8Array }>(
+    'SELECT id, blocks FROM notes WHERE id IN (SELECT value FROM json_each(?))',
+  );
   const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
   const tagRows = db.prepare<[number], NoteRows['tags'][number]>('SELECT key, name FROM tags WHERE file = ?');
   const prose = db.prepare<[number], Uint8Array>('SELECT prose FROM notes WHERE id = ?').pluck();
@@ -103,6 +106,9 @@ export function createFactStore(db: Db, links: Links) {
       return found;
     },
     headings: (file: number) => unpackHeadings(headings.get(file)),
+    /** As they are packed, of many at once. */
+    packedBlocks: (files: readonly number[]) =>
+      new Map(blocksOf.all(JSON.stringify(files)).map((row): [number, Uint8Array] => [row.id, row.blocks])),
     blocks: (file: number) => unpackBlocks(blocks.get(file) ?? null),
     /** Names that are not spelt, or that nothing can be spelt of. */
     unspelt: (file: number) => unspelt.all(file),

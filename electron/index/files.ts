@@ -15,6 +15,9 @@ export interface FileRow extends FileStat {
   doc: number | null;
 }
 
+/** What files are sorted by. */
+export type SortedFile = Pick<FileRow, 'id' | 'path' | 'name' | 'modified' | 'created'>;
+
 /** A file as a list of a folder shows it. */
 export type ListedFile = Pick<FileRow, 'path' | 'name' | 'note' | 'title' | 'draft'>;
 
@@ -40,6 +43,9 @@ export function createFiles(db: Db, folders: Folders) {
   const byId = db.prepare<[number], FileRow>(`SELECT ${columns} FROM files WHERE id = ?`);
   const byIds = db.prepare<[string], FileRow>(
     `SELECT ${columns} FROM files WHERE id IN (SELECT value FROM json_each(?))`,
+  );
+  const toSort = db.prepare<[string], SortedFile>(
+    'SELECT id, path, name, modified, created FROM files WHERE id IN (SELECT value FROM json_each(?))',
   );
   const inFolder = db.prepare<[string], FileRow>(`SELECT ${columns} FROM files WHERE folder = ?`);
   const below = db.prepare<[string, string], FileRow>(
@@ -132,6 +138,7 @@ export function createFiles(db: Db, folders: Folders) {
       new Map(byIds.all(JSON.stringify(ids)).map((row): [number, FileRow] => [row.id, row])),
     /** How far a file is taken in. */
     state: (id: number) => state.get(id),
+    toSort: (ids: readonly number[]) => toSort.all(JSON.stringify(ids)),
     in: (path: string) => inFolder.all(path),
     /** What a folder holds, as soon as it was walked: titles are those known so far. */
     list(path: string): ListedFile[] {
@@ -146,7 +153,7 @@ export function createFiles(db: Db, folders: Folders) {
       });
     },
     /** Files anywhere below a folder; '' is the whole vault. */
-    below: (path: string) => (path === '' ? below.all('', '\u{10FFFF}') : below.all(`${path}/`, `${path}0`)),
+    below: (path: string) => (path === '' ? below.all('', '\u{10FFFF}') : below.all(`$path/`, `${path}0`)),
     /** Every file's path alone. */
     paths: () => paths.all(),
     restat: (id: number, stat: FileStat) =>

@@ -19,6 +19,8 @@ export interface Ordered {
   total: number;
   /** The newest of the hits, where they are known already. */
   newest?: readonly number[];
+  /** The newest do in the place of the heaviest, which take longer to find. */
+  unweighed?: boolean;
   /** Finds most of the hits, at less cost than the text of the plan. */
   quick?: string;
 }
@@ -53,15 +55,15 @@ function labels(index: SearchIndex, scope: 'names' | 'headings', text: string): 
 function others(
   index: SearchIndex,
   text: string,
-  { hits, total, newest = [], quick = text }: Ordered,
+  { hits, total, newest = [], quick = text, unweighed = false }: Ordered,
   count: number,
 ): readonly number[] {
   if (!hits) {
     if (total <= weighed) return index.heaviest('note', quick, count);
     return newest.length >= Math.min(count, total) ? newest : index.newest('note', quick, count);
   }
-  const found = index.count('note', text);
-  if (found > weighed) return index.newestOf(hits, count);
+  const found = unweighed ? 0 : index.countUpTo('note', text, weighed + 1);
+  if (unweighed || found > weighed) return index.newestOf(hits, count);
   return index.heaviest('note', text, found).filter((id) => hits.has(id));
 }
 

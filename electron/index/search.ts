@@ -142,6 +142,7 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
       return boundsOf(plan);
     },
 
+    holding: ids,
     /** How many match, where it does not matter by how much they are more than `most`. */
     countUpTo: (scope: Scope, expression: string, most: number) =>
       of(scope).countingUpTo.get(scoped(scope, expression), most) as number,

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { decodeText } from './text-file.ts';
 import type { Vault } from './vault.ts';
@@ -13,16 +13,38 @@ const bufferSize = 1 << 20;
  */
 export function createBulkReader(vault: Vault): (path: string) => string | undefined {
   const folders = new Map<string, boolean>();
+  /** Folders above others: whether no link is on the way to them. */
+  const plain = new Map<string, boolean>();
   const buffer = Buffer.allocUnsafe(bufferSize);
 
+  /** A folder that is no link, in one that is inside, is inside; only of others the real path is asked. */
   function isInside(folder: string): boolean {
     let known = folders.get(folder);
     if (known === undefined) {
-      const real = realpathSync.native(folder);
-      known = real === vault.dir || real.startsWith(vault.dir + sep);
+      known = isPlain(folder) || leadsInside(folder);
       folders.set(folder, known);
     }
     return known;
+  }
+
+  function isPlain(folder: string): boolean {
+    if (folder === vault.dir) return true;
+    if (!folder.startsWith(vault.dir + sep)) return false;
+    return isPlainAbove(folder.slice(0, folder.lastIndexOf('/'))) && lstatSync(folder).isDirectory();
+  }
+
+  function isPlainAbove(folder: string): boolean {
+    let known = plain.get(folder);
+    if (known === undefined) {
+      known = isPlain(folder);
+      plain.set(folder, known);
+    }
+    return known;
+  }
+
+  function leadsInside(folder: string): boolean {
+    const real = realpathSync.native(folder);
+    return real === vault.dir || real.startsWith(vault.dir + sep);
   }
 
   function quick(file: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Block, Heading, NoteFacts, Span } from '../note/facts.ts';
+import type { Heading, NoteFacts, Span } from '../note/facts.ts';
 import { basename } from '../text/path.ts';
 import { Haystack, type Needle } from './haystack.ts';
 import type { Field } from './syntax.ts';
@@ -25,7 +25,9 @@ export interface SearchNote {
 
 /** The parts of a note that a query can be narrowed to. */
 export interface Outline {
-  blocks: readonly Pick<Block, 'kind' | 'span' | 'lang'>[];
+  blocks: readonly Span[];
+  /** Fenced code of a language, with its fences. */
+  code(lang: string): readonly Span[];
   headings: readonly Pick<Heading, 'text' | 'span'>[];
   /** Where its front matter ends; 0 where there is none. */
   bodyFrom: number;
@@ -128,13 +130,12 @@ export class NotePlaces {
       const all = new Set([...this.aliases, ...note.facts().aliases]);
       return [...all].map((alias) => apart('alias', alias));
     }
-    if (field === 'line') return this.parts('text', lineSpans(note.text), needed);
+    if (field === 'line') return this.parts('text', this.lines(needed[0]), needed);
     if (field === 'heading') {
       return this.outline.headings.map(({ text, span }) => this.rendered('heading', text, span));
     }
     if (field === 'block') {
-      const spans = this.outline.blocks.map(({ span }) => span);
-      return this.parts('text', spans, needed);
+      return this.parts('text', this.outline.blocks, needed);
     }
     if (field === 'section') return this.parts('text', sectionSpans(note.text, this.outline), needed);
     return note
@@ -145,9 +146,20 @@ export class NotePlaces {
 
   /** The fenced code blocks of a language, without their fences; `needed` as above. */
   code(lang: string, needed: readonly Needle[] = []): Place[] {
-    const blocks = this.outline.blocks.filter((block) => block.kind === 'code' && block.lang === lang);
-    const spans = blocks.map(({ span }) => insideFence(this.note.text, span));
+    const spans = this.outline.code(lang).map((span) => insideFence(this.note.text, span));
     return this.parts('code', spans, needed);
+  }
+
+  /** All of them, or those that hold a needle: it is in one line, where it is at all. */
+  private lines(needle: Needle | undefined): readonly Span[] {
+    const { text } = this.note;
+    if (!needle) return lineSpans(text);
+    const spans: Span[] = [];
+    for (const { from } of this.text.hay.find(needle)) {
+      if (from < (spans.at(-1)?.to ?? 0)) continue;
+      spans.push(lineAround(text, from));
+    }
+    return spans;
   }
 
   private parts(field: FoundField, spans: readonly Span[], needed: readonly Needle[]): Place[] {
@@ -187,16 +199,30 @@ const apart = (field: FoundField, text: string): Place => ({
 function lineSpans(text: string): Span[] {
   const spans: Span[] = [];
   for (let from = 0; from <= text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const to = newline < 0 ? text.length : newline;
-    spans.push({ from, to: to > from && text[to - 1] === '\r' ? to - 1 : to });
-    from = to + 1;
+    const span = lineFrom(text, from);
+    spans.push(span);
+    from = text.indexOf('\n', span.to) + 1 || text.length + 1;
   }
   return spans;
 }
 
+function lineFrom(text: string, from: number): Span {
+  const newline = text.indexOf('\n', from);
+  const to = newline < 0 ? text.length : newline;
+  return { from, to: to > from && text[to - 1] === '\r' ? to - 1 : to };
+}
+
+const lineAround = (text: string, offset: number): Span =>
+  lineFrom(text, offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
+
 const outlineOf = ({ blocks, headings, frontMatter }: NoteFacts): Outline => {
-  return { blocks, headings, bodyFrom: frontMatter?.span.to ?? 0 };
+  return {
+    blocks: blocks.map(({ span }) => span),
+    code: (wanted) =>
+      blocks.flatMap(({ kind, lang, span }) => (kind === 'code' && lang === wanted ? [span] : [])),
+    headings,
+    bodyFrom: frontMatter?.span.to ?? 0,
+  };
 };
 
 /** From each heading to the next one, of whatever level, and what stands above the first. */

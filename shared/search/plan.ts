@@ -35,8 +35,8 @@ export type Plan =
   | { kind: 'property'; test: PropertyTest }
   | { kind: 'date'; test: DateTest }
   | { kind: 'graph'; test: GraphTest }
-  /** No more than a superset. */
-  | { kind: 'maybe'; node: Plan }
+  /** No more than a superset; `near` finds those that are the likeliest, as a text plan does. */
+  | { kind: 'maybe'; node: Plan; near?: string }
   | { kind: 'and' | 'or'; nodes: Plan[] }
   | { kind: 'not'; node: Plan };
 
@@ -133,7 +133,7 @@ function planField(field: Field, node: QueryNode, asked: Asked): Plan {
     case 'heading':
       return isOne(node) ? plan(node, headings) : { kind: 'maybe', node: withinPart(node, headings) };
     case 'line':
-      return isOne(node) ? plan(node, content) : { kind: 'maybe', node: withinPart(node, content) };
+      return isOne(node) ? plan(node, content) : maybePart(node, content);
     case 'task':
     case 'task-todo':
     case 'task-done': {
@@ -142,8 +142,22 @@ function planField(field: Field, node: QueryNode, asked: Asked): Plan {
       return { kind: 'maybe', node: joinAnd([has, withinPart(node, content)]) };
     }
     default:
-      return { kind: 'maybe', node: withinPart(node, content) };
+      return maybePart(node, content);
   }
+}
+
+/** Words that stand in one line mostly have no more than so many others between them. */
+const nearby = 40;
+
+/** What must stand in one part of a text stands close together in most that are found. */
+function maybePart(node: QueryNode, asked: Asked): Plan {
+  const found: Plan = { kind: 'maybe', node: withinPart(node, asked) };
+  const terms = node.kind === 'and' ? node.nodes.map((one) => plan(one, asked)) : [];
+  const phrases = terms.flatMap((one) =>
+    one.kind === 'text' && /^"[^"]*"\*?$/.test(one.all) ? [one.all] : [],
+  );
+  if (phrases.length < 2 || phrases.length < terms.length) return found;
+  return { ...found, near: `NEAR(${phrases.join(' ')}, ${nearby})` };
 }
 
 /** Whether one place holds all of it wherever it is found at all. */
@@ -257,6 +271,17 @@ export function rankingText(found: Plan): string | undefined {
         ' OR ',
       )
     : undefined;
+}
+
+/** An expression of the text that finds likely hits among those that have to be read. */
+export function likelyText(found: Plan): string | undefined {
+  if (found.kind === 'maybe') return found.near ?? likelyText(found.node);
+  if (found.kind !== 'and') return undefined;
+  for (const node of found.nodes) {
+    const near = likelyText(node);
+    if (near !== undefined) return near;
+  }
+  return undefined;
 }
 
 /** The notes whose mentions are asked for, as written in the query. */

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packLinks, unpackLinks } from '../../../electron/index/link-pack.ts';
-import { blockAt, packBlocks, packSpans, unpackBlocks, unpackSpans } from '../../../electron/index/pack.ts';
+import {
+  blockAt,
+  blockSpans,
+  packBlocks,
+  packSpans,
+  unpackBlocks,
+  unpackSpans,
+} from '../../../electron/index/pack.ts';
 import type { Block, LinkFact } from '../../../shared/note/facts.ts';
 import { scanNote } from '../../../shared/note/scan/scan-note.ts';
 import { noteText } from '../../fixtures/notes/random.ts';
@@ -39,7 +46,12 @@ test('blocks come back as they were, whatever they stand under', () => {
         const parent = index > 0 ? (stream.next().value % (index + 1)) - 1 : -1;
         return { kind, span, line: index * 3 + 1, id: undefined, heading, parent, lang: undefined };
       });
-      expect(unpackBlocks(packBlocks(blocks))).toEqual(blocks.map(plain));
+      const packed = packBlocks(blocks);
+      expect(unpackBlocks(packed)).toEqual(blocks.map(plain));
+      const spans = (wanted?: Block['kind']) =>
+        blocks.flatMap(({ kind, span }) => (wanted === undefined || kind === wanted ? [span] : []));
+      expect(blockSpans(packed)).toEqual(spans());
+      expect(blockSpans(packed, 'code')).toEqual(spans('code'));
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Plan, planQuery, rankingText } from '../../../shared/search/plan.ts';
+import { likelyText, type Plan, planQuery, rankingText } from '../../../shared/search/plan.ts';
 import { parseQuery } from '../../../shared/search/query.ts';
 
 const plan = (query: string) => withoutQuick(planQuery(parseQuery(query)));
@@ -59,7 +59,13 @@ describe('what the index is asked', () => {
     ['heading:(a b)', maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'headings'))],
     ['content:(a -b)', text('("a"* NOT "b"*)', '("a"* NOT "b"*)', 'content')],
     ['line:a', text('"a"*', '"a"*', 'content')],
-    ['line:(a b)', maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'content'))],
+    [
+      'line:(a b)',
+      {
+        ...maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'content')),
+        near: 'NEAR("a"* "b"*, 40)',
+      },
+    ],
     ['block:(a -b)', maybe({ kind: 'and', nodes: [any, text('"a"*', '"a"*', 'content')] })],
     ['tag:#work/Blog', { kind: 'tag', tag: 'work/blog' }],
     ['task:""', { kind: 'has', what: 'task' }],
@@ -100,6 +106,17 @@ describe('what weighs the hits', () => {
     ['-a', undefined],
     ['a -b', '("a"* NOT "b"*)'],
   ])('%s', (query, expected) => expect(rankingText(plan(query))).toEqual(expected));
+});
+
+describe('what is looked at first', () => {
+  test.each([
+    ['block:("a b" 镜像)', 'NEAR("a b"* "镜像", 40)'],
+    ['x line:(a b)', 'NEAR("a"* "b"*, 40)'],
+    ['line:(a -b)', undefined],
+    ['line:(a /b/)', undefined],
+    ['line:a', undefined],
+    ['a b', undefined],
+  ])('%s', (query, expected) => expect(likelyText(planQuery(parseQuery(query), () => false))).toBe(expected));
 });
 
 describe('what an expression costs', () => {
