@@ -210,8 +210,9 @@ export function createFilling({ store, intake, slices, startThread, report, stop
     facts: readFacts,
     text: readText,
     mentions,
-    /** Much is to come: the thread takes a moment to start. */
-    prepare(): void {
+    /** So many notes are to come: the thread takes a moment to start. */
+    prepare(notes: number): void {
+      if (notes < few) return;
       clearTimeout(leaving);
       thread ??= startThread();
     },

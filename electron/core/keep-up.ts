@@ -201,6 +201,7 @@ export function createKeepUp(options: KeepUpOptions) {
     const waiting = !quiet && folders.waiting().length > 0;
     if (waiting) report({ phase: 'facts', done: 0, total: files.counts().notes });
     if (waiting || count.removed > 0) onChange(null);
+    if (waiting && store.isFresh()) filling.prepare(files.counts().notes);
     await follow(count);
     const differs = count.added + count.changed + count.removed > 0;
     const read = await fill();
@@ -390,7 +391,7 @@ export function createKeepUp(options: KeepUpOptions) {
      * Resolves when the facts are in; full text and mentions follow. Rejects where `work` does.
      */
     async change(paths: readonly string[], work: () => Promise<unknown>): Promise<void> {
-      filling.prepare();
+      filling.prepare(paths.length);
       const done = work();
       const all = Promise.allSettled([changing, done]).then(() => {
         if (changing === all) changing = undefined;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { findTool, howToGet } from '../../build/tools.ts';
 import { readWishes, type Section, usage, type Wishes } from './args.ts';
 import type { Bench, BenchContext } from './bench.ts';
+import { buildProbe } from './built-probe.ts';
 import { corpusFolders, readCorpus } from './corpus.ts';
 import { createDiscoveryBench } from './discovery.ts';
 import { benchEditor } from './editor/editor.ts';
@@ -31,13 +32,14 @@ const benches: { [S in Exclude<Section, 'editor'>]: () => Bench } = {
 
 async function run(wishes: Wishes, folder: string, signal: AbortSignal): Promise<string[]> {
   const chosen = wishes.sections.flatMap((section) => (section === 'editor' ? [] : [benches[section]()]));
+  const editor = wishes.sections.includes('editor') ? await editorReport(folder) : '';
+  if (chosen.length === 0) return [editor];
+  const built = await buildProbe();
   const context: BenchContext = {
     folder,
     say: tell,
-    probe: (name, ground, wish) => runProbe(name, ground, wish, signal),
+    probe: (name, ground, wish) => runProbe(built, name, ground, wish, signal),
   };
-  const editor = wishes.sections.includes('editor') ? await editorReport(folder) : '';
-  if (chosen.length === 0) return [editor];
   for (const vault of realVaults(folder)) {
     await measureAll(chosen, vault, context);
     for (const dir of [vault.dir, vault.index]) rmSync(dir, { recursive: true, force: true });

@@ -5,15 +5,22 @@ import type { Ground, JobName, Jobs } from './jobs.ts';
 
 /** As the hosts start the core's thread: what is young is swept sooner, so that the whole stays small. */
 const flags = ['--max-semi-space-size=4'];
-const script = join(import.meta.dirname, 'probe.ts');
+/** Publishing starts a process whose file lies beside its source. */
+const fromSource = new Set<JobName>(['export']);
+const source = join(import.meta.dirname, 'probe.ts');
 
-/** Measure one thing in a fresh process; ends with it where `signal` aborts. Its complaints go to the terminal. */
+/**
+ * Measure one thing in a fresh process; ends with it where `signal` aborts. Its complaints go to the terminal.
+ * @param built file of the bundled probe
+ */
 export async function runProbe<J extends JobName>(
+  built: string,
   name: J,
   ground: Ground,
   wish: Jobs[J]['wish'],
   signal: AbortSignal,
 ): Promise<Jobs[J]['answer']> {
+  const script = fromSource.has(name) ? source : built;
   const args = [...flags, script, name, JSON.stringify(ground), JSON.stringify(wish)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], signal });
   const ended = new Promise<number | null>((done, fail) => {
