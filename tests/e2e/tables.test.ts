@@ -38,7 +38,18 @@ const long = `# 长\n\n| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n${Array.fro
 describe.skipIf(missing('chromium'))('tables', () => {
   let app: App;
   let cdp: CDPSession;
-  const names = ['typing', 'keys', 'menu', 'paste', 'composing', 'remote', 'undo', 'source', 'reading'];
+  const names = [
+    'found',
+    'typing',
+    'keys',
+    'menu',
+    'paste',
+    'composing',
+    'remote',
+    'undo',
+    'source',
+    'reading',
+  ];
 
   beforeAll(async () => {
     const copies = Object.fromEntries(names.map((name) => [`${name}.md`, services]));
@@ -230,6 +241,21 @@ describe.skipIf(missing('chromium'))('tables', () => {
     await onDisk('undo.md').toBe(services);
     await press('Control+y', 'Control+y', 'Control+y');
     await onDisk('undo.md').toMatch(/一[\s\S]*二[\s\S]*写/);
+  });
+
+  test('show what is looked for in their cells, and go there', async () => {
+    await app.open('found');
+    await app.page.locator('.cm-line', { hasText: '前文' }).click();
+    await press('Control+f');
+    await type('k3s');
+    const matches = app.page.locator('.note-grid .cm-searchMatch');
+    await expect.poll(() => matches.allInnerTexts()).toEqual(['k3s']);
+    await press('Enter');
+    await app.page.locator('.note-cell .cm-editor').waitFor();
+    await press('Escape');
+    await type('找到');
+    await row('found.md', 2).toMatch(/^\| 找到 +\|/);
+    expect(await matches.count()).toBe(0);
   });
 
   test('show their source on demand, until the cursor leaves', async () => {

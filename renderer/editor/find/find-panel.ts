@@ -72,10 +72,10 @@ class FindPanel implements Panel {
     clearTimeout(this.timer);
   }
 
-  /** After the update, in which nothing may take the focus. */
+  /** After the update, in which nothing may take the focus, and before the next key. */
   private ask({ replacing, text }: Find): void {
     const field = replacing && text !== '' ? this.replacement : this.text;
-    setTimeout(() => {
+    queueMicrotask(() => {
       field.focus();
       field.select();
     });

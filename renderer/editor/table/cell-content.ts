@@ -1,5 +1,6 @@
-import { RangeSet } from '@codemirror/state';
-import type { Decoration, DecorationSet, EditorView, WidgetType } from '@codemirror/view';
+import { getSearchQuery, type SearchQuery, searchPanelOpen } from '@codemirror/search';
+import { type EditorState, type Range, RangeSet } from '@codemirror/state';
+import { Decoration, type DecorationSet, type EditorView, type WidgetType } from '@codemirror/view';
 import type { Span } from '../../../shared/note/facts.ts';
 import { knownLinks, previewDecorations } from '../preview/marks.ts';
 
@@ -9,9 +10,27 @@ interface MarkSpec {
   widget?: WidgetType;
 }
 
-/** How the text of `span` looks in live preview when nobody is at it. */
+const match = Decoration.mark({ class: 'cm-searchMatch' });
+
+/** How the text of `span` looks in live preview when nobody is at it, with what is looked for marked in it. */
 export function cellDecorations(view: EditorView, span: Span): DecorationSet {
   const { state } = view;
+  const matches = searched(state)?.getCursor(state, span.from, span.to);
+  const add: Range<Decoration>[] = [];
+  for (let next = matches?.next(); next && !next.done; next = matches?.next()) {
+    const { from, to } = next.value;
+    if (from < to) add.push(match.range(from, to));
+  }
+  return looks(state, span).update({ add, sort: true });
+}
+
+/** What is looked for in the note while the panel for it is open. */
+export function searched(state: EditorState): SearchQuery | undefined {
+  const query = searchPanelOpen(state) ? getSearchQuery(state) : undefined;
+  return query?.valid ? query : undefined;
+}
+
+function looks(state: EditorState, span: Span): DecorationSet {
   return previewDecorations({
     state,
     ranges: [span],

@@ -2,6 +2,7 @@ import { type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '
 import { isComposing } from '../composition.ts';
 import { editorHost } from '../host.ts';
 import { linksKnown } from '../preview/marks.ts';
+import { searched } from './cell-content.ts';
 import { CellEditor, fromCell } from './cell-editor.ts';
 import { type FocusedCell, focusedCell } from './cells.ts';
 import { type CellPlace, tableView } from './table-view.ts';
@@ -30,7 +31,8 @@ class TableEditing implements PluginValue {
     if (update.selectionSet)
       this.follows = !update.transactions.some((tr) => tr.isUserEvent('select.pointer'));
     const effects = update.transactions.flatMap((tr) => tr.effects);
-    if (effects.some((effect) => effect.is(linksKnown))) queueMicrotask(() => this.refresh());
+    const asked = searched(update.state) !== searched(update.startState);
+    if (asked || effects.some((effect) => effect.is(linksKnown))) queueMicrotask(() => this.refresh());
     const moved = update.selectionSet || update.docChanged || update.focusChanged || effects.length > 0;
     if (moved || update.viewportChanged || update.geometryChanged) this.settleSoon();
   }
