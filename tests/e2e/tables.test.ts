@@ -26,6 +26,9 @@ const listed = `- 第一项
    | x | y |
    |---|---|
    | 3 | 4 |
+2. | m | n |
+   |---|---|
+   | 5 | 6 |
 `;
 
 /** A table of 12,000 cells; the fifth of each forty rows takes several lines on the page. */
@@ -283,7 +286,7 @@ describe.skipIf(missing('chromium'))('tables', () => {
   test('stand in lists, also where an item begins with one, and keep the indent of their rows', async () => {
     await app.open('listed');
     const grid = (index: number) => app.page.locator('.note-grid').nth(index);
-    await expect.poll(() => app.page.locator('.note-grid').count()).toBe(3);
+    await expect.poll(() => app.page.locator('.note-grid').count()).toBe(4);
     await grid(0).locator('td').first().click();
     await press('End');
     await compose(['z', 'zh', 'zhong'], '中');
@@ -300,6 +303,12 @@ describe.skipIf(missing('chromium'))('tables', () => {
     await press('ArrowDown');
     await type('头');
     await onDisk('listed.md').toMatch(/\n1\. 里\n {3}\| (?:头x|x头) \| y \|\n/);
+    await press('ArrowDown', 'ArrowDown');
+    await type('邻');
+    await onDisk('listed.md').toMatch(/\n2\. \| (?:邻m|m邻) \| n \|\n/);
+    await press('ArrowUp');
+    await type('回');
+    await onDisk('listed.md').toMatch(/\n {3}\| (?:回3|3回) \| 4 \|\n/);
     await press('Escape', 'Control+e');
     expect((await grid(1).innerText()).split(/\s+/)).toEqual(['a文', 'b', '1', '2', '行', '']);
     await press('Control+e');

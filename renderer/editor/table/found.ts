@@ -14,7 +14,7 @@ export interface FoundTable {
   table: Table;
   /** Whether it stands for whole lines, which one behind the mark of a list item does not. */
   whole: boolean;
-  /** Classes of the quotes and lists that it stands in. */
+  /** Classes of the quotes and lists that it stands in, where it stands for whole lines. */
   around: string;
 }
 
@@ -101,7 +101,7 @@ function visit(
 function tableBetween(
   doc: Text,
   span: Span,
-  around: string,
+  surrounded: string,
   known: ReadonlyMap<number, FoundTable>,
 ): FoundTable | undefined {
   if (span.to > doc.length) return undefined;
@@ -109,6 +109,7 @@ function tableBetween(
   const { to } = doc.lineAt(span.to);
   const whole = /^[ \t>]*$/.test(line.text.slice(0, span.from - line.from));
   const from = whole ? line.from : span.from;
+  const around = whole ? surrounded : '';
   const old = known.get(from)?.table;
   if (old && old.text.length === to - from) return { from, to, table: old, whole, around };
   const table = readTable(doc.sliceString(from, to));

@@ -113,11 +113,16 @@ function step(
   return { row: next, column: forward ? 0 : rowWidth(found, next) - 1 };
 }
 
-/** Go to the line after or before a table, which is made where there is none. */
+/** Go to the line after or before a table, which is made where there is none, or into the table that is there. */
 function leaveTable(note: EditorView, { found }: FocusedCell, down: boolean): void {
   const { doc } = note.state;
   const { to } = found;
   const { from } = doc.lineAt(found.from);
+  const near = tableOnLine(note.state, down ? to + 1 : from - 1);
+  if (near && !near.source) {
+    goToCell(note, near, { row: down ? 0 : near.table.rows.length - 1, column: 0 }, 'end');
+    return;
+  }
   const start = bodyStart(note.state);
   if (down && to === doc.length) {
     note.dispatch({
