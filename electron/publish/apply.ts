@@ -1,11 +1,8 @@
 import {
-  closeSync,
   copyFileSync,
   existsSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -18,6 +15,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { hashBytes, syncFolder, temporaryPrefix, writeFileAtomic } from '../disk/atomic-write.ts';
 import { onDisk } from '../disk/disk-error.ts';
+import { flushFiles } from '../disk/flush-files.ts';
 import { lockBlog, stateFolder, stateName } from './lock.ts';
 import { manifestName } from './manifest.ts';
 
@@ -110,10 +108,16 @@ function stage(
 ): Journal {
   const folder = join(state, 'stage');
   mkdirSync(folder, { recursive: true });
+  const refuse = createEscapeCheck(root);
+  const names: string[] = [];
   const staged = steps.map((step, i) => {
-    refuseEscape(root, step.path);
+    refuse(step.path);
     const { data } = step;
-    if (data) writeDurably(join(folder, String(i)), data);
+    if (data) {
+      const file = join(folder, String(i));
+      onDisk(file, () => writeFileSync(file, data));
+      names.push(String(i));
+    }
     checkpoint(`staged ${i}`);
     return {
       path: step.path,
@@ -122,20 +126,11 @@ function stage(
       after: data ? hashBytes(data) : null,
     };
   });
+  // The journal speaks of them: before it stands, they are safe, all of them together.
+  flushFiles(folder, names);
+  checkpoint('staged');
   syncFolder(folder);
   return { trash: `trash/${now.toISOString().replaceAll(':', '-')}`, steps: staged, manifest };
-}
-
-function writeDurably(file: string, data: Uint8Array): void {
-  onDisk(file, () => {
-    const fd = openSync(file, 'w', 0o644);
-    try {
-      writeFileSync(fd, data);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-  });
 }
 
 function checkHashes(root: string, steps: readonly FileStep[]): void {
@@ -207,20 +202,28 @@ function clear(state: string): void {
 }
 
 /** No step may leave the blog, or write through a link that someone put there. */
-function refuseEscape(root: string, path: string): void {
-  if (path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
-    throw new AppError('invalid-path', `${path} is no path in the blog`, { path });
-  }
-  const file = join(root, path);
-  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    throw new AppError('invalid-path', `${path} is a link to somewhere else`, { path });
-  }
-  let folder = dirname(file);
-  while (!existsSync(folder)) folder = dirname(folder);
-  const real = realpathSync(folder);
-  if (real !== root && !real.startsWith(root + sep)) {
-    throw new AppError('invalid-path', `${path} lies outside the blog`, { path });
-  }
+function createEscapeCheck(root: string): (path: string) => void {
+  const inside = new Map<string, boolean>();
+  const isInside = (folder: string): boolean => {
+    const known = inside.get(folder);
+    if (known !== undefined) return known;
+    const real = existsSync(folder) ? realpathSync(folder) : undefined;
+    const is = real === undefined ? isInside(dirname(folder)) : real === root || real.startsWith(root + sep);
+    inside.set(folder, is);
+    return is;
+  };
+  return (path) => {
+    if (path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
+      throw new AppError('invalid-path', `${path} is no path in the blog`, { path });
+    }
+    const file = join(root, path);
+    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      throw new AppError('invalid-path', `${path} is a link to somewhere else`, { path });
+    }
+    if (!isInside(dirname(file))) {
+      throw new AppError('invalid-path', `${path} lies outside the blog`, { path });
+    }
+  };
 }
 
 /** Hash of a file, undefined where there is none. */

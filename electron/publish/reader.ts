@@ -76,7 +76,7 @@ export interface VaultReader {
 }
 
 /** So many characters of notes are held at once: they are read to be chosen, and again to be made into pages. */
-const mostOpen = 6_000_000;
+const mostOpen = 1_500_000;
 
 export function createReader(source: PublishSource): VaultReader {
   const { memory } = source;
