@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { count, ms, ratio } from './format.ts';
-import type { ExportTimes } from './jobs.ts';
+import type { AgainTimes, ExportTimes } from './jobs.ts';
 import { timeRegexExport } from './regex-export.ts';
 import { type Column, renderTable } from './table.ts';
 import { type BenchVault, notePaths } from './vaults.ts';
@@ -11,6 +11,9 @@ import { timeFind, timeHashing } from './yardsticks.ts';
 interface Row {
   vault: BenchVault;
   times: ExportTimes;
+  /** New processes: after the export, once more with nothing changed, and after an edit of one note. */
+  again: AgainTimes;
+  edited: AgainTimes;
   hashed: number;
   regex: number;
   found: number | undefined;
@@ -34,7 +37,10 @@ export function createExportBench(): Bench {
       const site = emptySite(folder);
       const times = await probe('export', ground, { site });
       const found = sum(timeFind(vault.dir, runs), timeFind(site, runs));
-      rows.push({ vault, times, hashed, regex, found });
+      await probe('exportAgain', ground, { edit: false });
+      const again = await probe('exportAgain', ground, { edit: false });
+      const edited = await probe('exportAgain', ground, { edit: true });
+      rows.push({ vault, times, again, edited, hashed, regex, found });
     },
     report: () =>
       rows.length === 0 ? '' : renderTable('Export of every note with a date (ms)', columns, rows),
@@ -57,6 +63,10 @@ const columns: Column<Row>[] = [
   { title: 'files', cell: ({ times }) => count(times.files) },
   { title: 'first plan', cell: ({ times }) => ms(times.first) },
   { title: 'x read+hash', cell: ({ times, hashed }) => ratio(times.first, hashed) },
+  { title: 'new process', cell: ({ again }) => ms(again.plan) },
+  { title: 'x read+hash', cell: ({ again, hashed }) => ratio(again.plan, hashed) },
+  { title: 'new process, one edit', cell: ({ edited }) => ms(edited.plan) },
+  { title: 'x read+hash', cell: ({ edited, hashed }) => ratio(edited.plan, hashed) },
   { title: 'plan and export', cell: ({ times }) => ms(times.first + times.apply) },
   { title: 'x regex copy', cell: ({ times, regex }) => ratio(times.first + times.apply, regex) },
   { title: 'unchanged', cell: ({ times }) => ms(times.unchanged) },
@@ -64,4 +74,5 @@ const columns: Column<Row>[] = [
   { title: 'one edit', cell: ({ times }) => ms(times.edited) },
   { title: 'one page', cell: ({ times }) => ms(times.preview) },
   { title: 'MB', cell: ({ times }) => count(Math.round(times.memory / 1e6)) },
+  { title: 'MB, new', cell: ({ edited }) => count(Math.round(edited.memory / 1e6)) },
 ];

@@ -10,6 +10,7 @@ export interface Jobs {
   live: { wish: LiveWish; answer: LiveTimes };
   watch: { wish: object; answer: { ready: number } };
   export: { wish: { site: string }; answer: ExportTimes };
+  exportAgain: { wish: { edit: boolean }; answer: AgainTimes };
   scan: { wish: { repeats: number }; answer: ScanTimes };
   graph: { wish: { repeats: number; steps: number }; answer: GraphTimes };
 }
@@ -92,6 +93,13 @@ export interface ExportTimes {
   /** Files that the first plan would write. */
   files: number;
   /** Resident memory (bytes) at the end. */
+  memory: number;
+}
+
+/** The plan of a process that finds what an earlier one found out. */
+export interface AgainTimes {
+  plan: number;
+  /** Resident memory (bytes) after it. */
   memory: number;
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSession } from './core-session.ts';
-import type { ExportTimes, Ground, Jobs } from './jobs.ts';
+import type { AgainTimes, ExportTimes, Ground, Jobs } from './jobs.ts';
+import { notePaths } from './vaults.ts';
 
 /**
  * An export of everything that has a date: the first plan, the export, a plan with nothing changed, one after an edit of
@@ -37,6 +38,21 @@ export async function measureExport(ground: Ground, { site }: Jobs['export']['wi
   const memory = process.memoryUsage().rss;
   await session.core.dispose();
   return { ...times, edited, preview, memory };
+}
+
+/** The same plan in a new process, as each run of the command line makes it; where asked, after an edit of one note. */
+export async function measureExportAgain(
+  ground: Ground,
+  { edit }: Jobs['exportAgain']['wish'],
+): Promise<AgainTimes> {
+  const [path] = edit ? notePaths(ground.vaultDir) : [];
+  if (path !== undefined) appendFileSync(join(ground.vaultDir, path), '\n');
+  const session = await openSession(ground);
+  await session.ready();
+  const [plan] = await timed(() => session.call('publish.plan', { target: 'bench' }));
+  const memory = process.memoryUsage().rss;
+  await session.core.dispose();
+  return { plan, memory };
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {

@@ -2,14 +2,18 @@ import type { Span } from '../../note/facts.ts';
 import type { Finding } from '../diagnostics.ts';
 import { type Region, wholeLines } from './context.ts';
 
-/** Where `%%` is no mark of a comment. */
+/** Where `%%` is no mark of a comment, and no one would take it for one. */
 const literal =
-  /^(?:PercentComment|InlineCode|FencedCode|CodeBlock|FrontMatter|InlineMath|BlockMath|Math|HTML|Comment|URL|Autolink|Wiki)/;
+  /^(?:PercentComment|InlineCode|FencedCode|CodeBlock|FrontMatter|InlineMath|BlockMath|Math|Comment|URL|Autolink|Wiki)/;
+
+/** Where it is none because no Markdown is read there; whoever wrote it may have meant one all the same. */
+const html = /^HTML(?:Block|Tag)$/;
 
 /**
  * Comments that nobody closed: one within a paragraph is text, and would be published; one that begins a line hides what
  * follows, but no more than the list item or quote that it stands in. None may be meant, so all are told of, and as an
- * error where something behind the mark would be published.
+ * error where something behind the mark would be published. Where Obsidian itself hides a text in one view and shows it
+ * in the other (behind a letter, in HTML), it is an error too: what is in doubt stays at home.
  */
 export function openComments(region: Region): Finding[] {
   const { text } = region.note;
@@ -17,6 +21,7 @@ export function openComments(region: Region): Finding[] {
   if (!region.page.target.private.comments || !text.slice(from, to).includes('%%')) return [];
   const found: Finding[] = [];
   const hidden: Span[] = [];
+  const raw: Span[] = [];
   region.note.tree.iterate({
     from,
     to,
@@ -25,18 +30,54 @@ export function openComments(region: Region): Finding[] {
         const isLast = text.slice(node.to, to).trim() === '';
         found.push(isLast ? hidesTheRest(text, node.from) : hidesItsPart(text, node));
       }
+      if (html.test(name)) raw.push({ from: node.from, to: node.to });
       if (!literal.test(name)) return;
       hidden.push({ from: node.from, to: node.to });
       return false;
     },
   });
+  const spanAt = (spans: readonly Span[], at: number) =>
+    spans.find((each) => each.from <= at && at < each.to);
+  let told = from;
   for (let at = text.indexOf('%%', from); at >= 0 && at < to; at = text.indexOf('%%', at + 2)) {
-    const inside = hidden.some((each) => each.from <= at && at < each.to);
-    // `100%%` and `\%%` open nothing.
-    const gone = inside || region.out.isGone(at, at + 2);
-    if (!gone && !/[A-Za-z0-9%\\]/.test(text[at - 1] ?? '')) found.push(wouldShow(text, at));
+    // `\%%` opens nothing.
+    const gone = at < told || text[at - 1] === '\\' || spanAt(hidden, at) || region.out.isGone(at, at + 2);
+    if (gone) continue;
+    const tag = spanAt(raw, at);
+    if (isAmount(text, at)) found.push(mayBeText(text, at));
+    else if (tag) {
+      found.push(inHtml(text, at, tag));
+      told = tag.to;
+    } else found.push(wouldShow(text, at));
   }
   return found;
+}
+
+/** `100%%` before a space or a sign: more likely two percent signs than a comment. */
+function isAmount(text: string, at: number): boolean {
+  return /[0-9%]/.test(text[at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(text[at + 2] ?? '');
+}
+
+function mayBeText(text: string, from: number): Finding {
+  const escaped = `\\${text.slice(from, from + 2)}`;
+  return {
+    code: 'COMMENT-OPEN',
+    from,
+    message: 'These are two percent signs, not the beginning of a comment: what follows is published',
+    fix: { title: `Write ${escaped}`, edits: [{ from, to: from + 2, insert: escaped }] },
+  };
+}
+
+function inHtml(text: string, from: number, tag: Span): Finding {
+  const close = text.indexOf('%%', from + 2);
+  const take = { title: 'Take it out', edits: [{ from, to: close + 2, insert: '' }] };
+  return {
+    code: 'COMMENT-OPEN',
+    severity: 'error',
+    from,
+    message: 'In HTML %% begins no comment: what stands behind it would be published',
+    ...(close >= 0 && close < tag.to ? { fix: take } : {}),
+  };
 }
 
 function isClosed(comment: string): boolean {

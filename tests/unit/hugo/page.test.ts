@@ -405,6 +405,13 @@ describe('comments that nobody closed', () => {
     ['- a\n- %%private\n', 'warning', '- a\n- %%private%%\n'],
     ['> %%\n> private\n\nb', 'error', '> %%\n> private%%\n\nb'],
     ['[^1]: %%private\n\nb[^1]', 'error', '[^1]: %%private%%\n\nb[^1]'],
+    ['word%%private\n\nb', 'error', 'word%%private%%\n\nb'],
+    ['字%%私', 'error', '字%%私%%'],
+    ['version 3%%private', 'error', 'version 3%%private%%'],
+    ['100%% b', 'warning', '100\\%% b'],
+    ['<div>\n%%private%%\n</div>\n', 'error', '<div>\n\n</div>\n'],
+    ['<div>\n%%private\n</div>\n', 'error', '<div>\n%%private\n</div>\n'],
+    ['a <b title="%%private%%">b</b>', 'error', 'a <b title="">b</b>'],
   ])('%j', (text, severity, mended) => {
     const found = page(front + text).findings.filter(({ code }) => code === 'COMMENT-OPEN');
     expect(found.map((each) => each.severity ?? 'warning')).toEqual([severity]);
@@ -424,7 +431,7 @@ describe('comments that nobody closed', () => {
   test.each([
     'a %%b%% c',
     '%%\nb\n%%\n',
-    '100%% b',
+    'word%%private%%more',
     '`%%`',
     '```\n%%\n```\n',
     '\\%% b',

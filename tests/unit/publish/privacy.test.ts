@@ -89,7 +89,7 @@ test('nothing private reaches the blog: a canary sits in every private place', a
   expect(plan.applied).toBe(true);
   const blog = written(world.blog);
   expect(blog.match(/CANARY\d+/g)).toBeNull();
-  expect(blog.split('CANARY_DRAFT')).toHaveLength(2);
+  expect(written(join(world.blog, 'content')).split('CANARY_DRAFT')).toHaveLength(2);
   for (const open of ['公开', '后', '完', 'B 公开'])
     expect(world.readBlog('content/posts/a/index.md')).toContain(open);
   expect(plan.diagnostics.filter(({ code }) => code === 'EMBED-PRIVATE')).toHaveLength(7);
@@ -113,6 +113,29 @@ test.each([
   expect((await createPublisher(world.source).apply({})).applied).toBe(true);
   expect(written(world.blog)).not.toContain('CANARY');
   expect(world.readBlog('content/posts/a.md')).toContain('完');
+  world.dispose();
+});
+
+test.each([
+  '前%%CANARY',
+  'word%%CANARY',
+  'word%%CANARY\n\n后%%',
+  'v3%%CANARY',
+  'word %%CANARY',
+  '<div>\n%%CANARY%%\n</div>',
+  '<div>%%CANARY\n</div>',
+  '前 <b title="%%CANARY%%">b</b> 后',
+  '<p>\n%%\n\nCANARY\n\n%%\n</p>',
+  '- 项%%CANARY\n- 项',
+  '[文](https://example.org "%%CANARY%%")',
+  '| a |\n|---|\n| x%%CANARY |',
+])('what may be meant as a comment is not published, nor anything with it: %j', async (body) => {
+  const world = createWorld({ 'a.md': note(`${body}\n`), 'b.md': note('公开\n') });
+  world.settings = target(world.blog);
+  const { applied, diagnostics } = await createPublisher(world.source).apply({});
+  expect(written(world.blog)).not.toContain('CANARY');
+  const refused = diagnostics.some(({ code, severity }) => code === 'COMMENT-OPEN' && severity === 'error');
+  expect([applied, refused]).toEqual(applied ? [true, false] : [false, true]);
   world.dispose();
 });
 
