@@ -30,6 +30,7 @@ export const optionTable = {
   verify: flag,
   check: flag,
   watch: flag,
+  sarif: flag,
   port: value,
   'no-open': flag,
   'no-links': flag,

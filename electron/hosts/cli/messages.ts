@@ -49,6 +49,7 @@ const english = {
   'option.verify': 'build the site afterwards and check it',
   'option.check': 'change nothing; exit 1 where the site is not up to date',
   'option.watch': 'go on, and publish after each change',
+  'option.sarif': 'in SARIF 2.1.0, for code hosts and CI',
   'option.port': 'port on 127.0.0.1',
   'option.no-open': 'open no browser',
   'option.no-links': 'leave the links to it as they are',
@@ -124,6 +125,7 @@ const english = {
   'error.tooMany': '{command} takes no "{word}"',
   'error.notHere': '{command} takes no --{option}',
   'error.noOut': 'a folder of plain Markdown needs --out DIR',
+  'error.jsonAndSarif': '--json and --sarif are two forms of one answer: give one',
   'error.seeHelp': 'commonplace {command} --help says how.',
 };
 
@@ -180,6 +182,7 @@ const chinese: Record<MessageKey, string> = {
   'option.verify': '之后构建站点并检查',
   'option.check': '什么也不改；站点不是最新时退出码为 1',
   'option.watch': '持续运行，每次改动后发布',
+  'option.sarif': '以 SARIF 2.1.0 输出，供代码托管平台和 CI 使用',
   'option.port': '127.0.0.1 上的端口',
   'option.no-open': '不打开浏览器',
   'option.no-links': '指向它的链接保持原样',
@@ -255,6 +258,7 @@ const chinese: Record<MessageKey, string> = {
   'error.tooMany': '{command} 不接受“{word}”',
   'error.notHere': '{command} 没有选项 --{option}',
   'error.noOut': '纯 Markdown 文件夹需要 --out DIR',
+  'error.jsonAndSarif': '--json 和 --sarif 是同一结果的两种格式，只能选一种',
   'error.seeHelp': '说明：commonplace {command} --help',
 };
 

@@ -1,11 +1,13 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Calls, Method } from '../../../../shared/contract/api.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { appVersion } from '../../system.ts';
 import { readChoice } from '../arguments.ts';
 import { type Answer, type Command, pathOf, type Work } from '../command.ts';
 import { OpeningError, UsageError } from '../exit-code.ts';
 import { columns } from '../layout.ts';
 import type { Paint } from '../paint.ts';
+import { sarifOf } from '../sarif.ts';
 import { type Shape, shaped } from '../shapes.ts';
 
 type Plan = Shape<'export'>;
@@ -46,13 +48,26 @@ async function ask<M extends Method & `publish.${string}`>(
 export const publish: Command = {
   usage: '[PATH…]',
   words: [0, Number.POSITIVE_INFINITY],
-  options: ['site', 'target', 'format', 'out', 'dry-run', 'diff', 'prune', 'verify', 'check', 'watch'],
+  options: [
+    'site',
+    'target',
+    'format',
+    'out',
+    'dry-run',
+    'diff',
+    'prune',
+    'verify',
+    'check',
+    'sarif',
+    'watch',
+  ],
   watch: 'watch',
   run: (work) => (work.options.watch ? publishAgain(work) : publishOnce(work)),
 };
 
 async function publishOnce(work: Work): Promise<Answer> {
-  const { options, words } = work;
+  const { options, words, session } = work;
+  if (options.sarif && options.json) throw new UsageError(work.say('error.jsonAndSarif'));
   const paths = words.length > 0 ? words.map((word) => pathOf(word, work)) : undefined;
   const params = { ...exportParams(work), paths };
   const planOnly = (options['dry-run'] ?? false) || (options.check ?? false);
@@ -61,18 +76,29 @@ async function publishOnce(work: Work): Promise<Answer> {
   return {
     json,
     exit: stale ? 1 : exitOf(json, options.prune ?? false),
-    lines: (paint) => planLines(json, work, paint),
+    lines: (paint) =>
+      options.sarif
+        ? [JSON.stringify(sarifOf(json, session.vaultDir, appVersion()), null, 2)]
+        : planLines(json, work, paint),
   };
 }
 
-/** One answer now and one after each change of the vault; changes that come while one is made count as one. */
+/**
+ * One answer now and one after each change of the vault; changes that come while one is made count as one. What cannot
+ * be done just then (a note asked for is being renamed, the settings are half written) is told, and tried again later.
+ */
 async function* publishAgain(work: Work): AsyncGenerator<Answer> {
   let wake = Promise.withResolvers<void>();
   work.session.onChange(() => wake.resolve());
   work.tell(work.say('export.watching'));
-  for (;;) {
+  for (let first = true; ; first = false) {
     wake = Promise.withResolvers<void>();
-    yield await publishOnce(work);
+    try {
+      yield await publishOnce(work);
+    } catch (error) {
+      if (first || !(error instanceof AppError)) throw error;
+      work.tell(error.message);
+    }
     await wake.promise;
   }
 }
