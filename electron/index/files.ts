@@ -153,7 +153,7 @@ export function createFiles(db: Db, folders: Folders) {
       });
     },
     /** Files anywhere below a folder; '' is the whole vault. */
-    below: (path: string) => (path === '' ? below.all('', '\u{10FFFF}') : below.all(`$path/`, `${path}0`)),
+    below: (path: string) => (path === '' ? below.all('', '\u{10FFFF}') : below.all(`${path}/`, `${path}0`)),
     /** Every file's path alone. */
     paths: () => paths.all(),
     restat: (id: number, stat: FileStat) =>
