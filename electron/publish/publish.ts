@@ -6,6 +6,7 @@ import { parseSettings } from '../../shared/hugo/settings.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { applySteps, type Checkpoint, recoverBlog } from './apply.ts';
 import { keepBases } from './bases.ts';
+import { briefPlan } from './brief.ts';
 import { commitFiles, unmergedFiles } from './git.ts';
 import { createLastPlans, type LastPlans } from './last-plan.ts';
 import { formatManifest, manifestName } from './manifest.ts';
@@ -58,6 +59,14 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
     return { ...plan, diagnostics: [...plan.diagnostics] };
   }
 
+  async function planWith(params: Params<'publish.plan'>, context: PublishContext): Promise<PublishPlan> {
+    if (!params.verify && isBare(params)) return plans.told(params, context);
+    const plan = await planFor(params, context);
+    if (!params.verify) return describe(plan, false, null);
+    await addBuild(plan, context);
+    return describe(plan, false, plan.site.hugo ? failed(plan) : null);
+  }
+
   async function perform(request: PlanRequest & { verify?: boolean | undefined }, context: PublishContext) {
     const known = isBare(request) && !request.verify ? plans.toldIdle(request) : undefined;
     if (known && !hasErrors(known.diagnostics)) return { ...known, applied: true };
@@ -88,11 +97,8 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
         return { name, root: place, format, exists };
       }),
     async plan(params, context = {}) {
-      if (!params.verify && isBare(params)) return plans.told(params, context);
-      const plan = await planFor(params, context);
-      if (!params.verify) return describe(plan, false, null);
-      await addBuild(plan, context);
-      return describe(plan, false, plan.site.hugo ? failed(plan) : null);
+      const plan = await planWith(params, context);
+      return params.brief ? briefPlan(plan, params.brief) : plan;
     },
     apply: (params, context = {}) => perform(params, context),
     async preview({ path, ...params }) {

@@ -70,6 +70,8 @@ function plainFolder(target: Target, vaultDir: string): Site {
   if (stats && !stats.isDirectory())
     throw new AppError('invalid-path', `${root} is no folder`, { path: root });
   const real = realPlace(root);
+  // A hidden folder may hold a site; plain notes are all that would lie here, among settings and what git keeps.
+  if (contains(realpathSync(vaultDir), real)) throw withinVault(root);
   refuseOverlap(vaultDir, real, real);
   return {
     root: real,
@@ -118,9 +120,12 @@ function refuseOverlap(vaultDir: string, root: string, content: string): void {
     );
   }
   if (holdsVisibly(vault, root) || holdsVisibly(vault, real)) {
-    throw overlap(root, 'This folder lies in the vault: publishing would write into its own source');
+    throw withinVault(root);
   }
 }
+
+const withinVault = (root: string) =>
+  overlap(root, 'This folder lies in the vault: publishing would write into its own source');
 
 function overlap(root: string, message: string): AppError {
   return new AppError('blocked', `${message} (${root})`, { path: root });

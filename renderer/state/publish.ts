@@ -6,7 +6,9 @@ import { dirname } from '../../shared/text/path.ts';
 export interface SkippedGroup {
   folder: string;
   reason: string;
+  /** Those that the plan names; in a brief one, one may stand for many. */
   entries: PlanEntry[];
+  count: number;
 }
 
 export interface PlanGroups {
@@ -25,7 +27,7 @@ export function groupPlan(plan: readonly PlanEntry[]): PlanGroups {
     changes: plan.filter((entry) => changing.has(entry.action)),
     decide: plan.filter((entry) => undecided.has(entry.action)),
     skipped: groupSkipped(plan.filter((entry) => entry.action === 'skip')),
-    unchanged: plan.filter((entry) => entry.action === 'unchanged').length,
+    unchanged: sumOf(plan.filter((entry) => entry.action === 'unchanged')),
   };
 }
 
@@ -37,10 +39,13 @@ function groupSkipped(entries: readonly PlanEntry[]): SkippedGroup[] {
     const key = `${folder}\n${reason}`;
     const group = groups.get(key);
     if (group) group.entries.push(entry);
-    else groups.set(key, { folder, reason, entries: [entry] });
+    else groups.set(key, { folder, reason, entries: [entry], count: 0 });
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => ({ ...group, count: sumOf(group.entries) }));
 }
+
+/** How many there are, those that are left out included. */
+const sumOf = (entries: readonly PlanEntry[]) => entries.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
 
 export function entryKey(entry: PlanEntry): string {
   return `${entry.action} ${entry.source ?? ''} ${entry.path ?? ''}`;

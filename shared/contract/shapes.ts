@@ -165,6 +165,8 @@ export const planEntry = v.object({
   url: nullable(text),
   reason: v.optional(text),
   diff: v.optional(text),
+  /** In a brief plan: so many others it stands for, with the same action, and of the same folder and reason if skipped. */
+  more: v.optional(count),
 });
 
 export const publishPlan = v.object({
@@ -205,6 +207,8 @@ export const exportParams = v.object({
   /** Pages to leave as the blog has them, until either side changes again. */
   keep: v.optional(v.array(path)),
   verify: v.optional(v.boolean()),
+  /** One entry for all that stay as they are, and for all of a folder that are skipped alike, but for these notes. */
+  brief: v.optional(v.array(path)),
 });
 
 /** A note as a post of the blog. */

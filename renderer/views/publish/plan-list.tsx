@@ -51,7 +51,7 @@ interface PlanRowProps {
 
 function PlanRow({ row: { entry, skipped }, selected, diagnostics }: PlanRowProps) {
   const words = useWords();
-  const many = skipped !== undefined && skipped.entries.length > 1;
+  const many = skipped !== undefined && skipped.count > 1;
   const counts = countSeverity(diagnostics, entry.source ?? '');
   const problems = counts.errors + counts.warnings;
   const label = words.t(`publish.action.${entry.action}`);
@@ -73,7 +73,7 @@ function PlanRow({ row: { entry, skipped }, selected, diagnostics }: PlanRowProp
         </span>
       )}
       <small className="truncate">
-        {many && `${words.t('publish.skipped-notes', { n: skipped.entries.length })} `}
+        {many && `${words.t('publish.skipped-notes', { n: skipped.count })} `}
         {entry.reason === undefined ? entry.path : reasonWords(entry.reason, words)}
       </small>
     </div>
@@ -103,7 +103,7 @@ function toRows(groups: PlanGroups, words: Words): Row[] {
   for (const entry of groups.decide) add(entry);
   title('changes', groups.changes.length);
   for (const entry of groups.changes) add(entry);
-  const skipped = groups.skipped.reduce((sum, group) => sum + group.entries.length, 0);
+  const skipped = groups.skipped.reduce((sum, { count }) => sum + count, 0);
   title('skipped', skipped);
   for (const group of groups.skipped) {
     const [first] = group.entries;

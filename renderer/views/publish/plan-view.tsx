@@ -26,7 +26,8 @@ interface PlanViewProps {
 export function PlanView({ host, target, targets, onTarget }: PlanViewProps) {
   const { publishFocus } = useSession();
   const focus = useStore(publishFocus);
-  const plan = useLive('publish.plan', { target: target.name });
+  const brief = focus === undefined ? [] : [focus];
+  const plan = useLive('publish.plan', { target: target.name, brief }, { keep: true });
   const publish = usePublish(target, plan.refresh);
   const [part, setPart] = useState<PublishPart>('changes');
   const [picked, setPicked] = useState<string>();

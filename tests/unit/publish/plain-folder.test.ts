@@ -182,7 +182,12 @@ describe('an export into a folder', () => {
 
   test('does not go into the vault, nor around it', async () => {
     const { publisher } = open({ 'a.md': '1\n' });
-    for (const site of [join(world.vault, 'out'), dirname(world.vault), world.vault]) {
+    const inside = ['out', '.out', '.git/notes', '.obsidian', '.commonplace', '.trash/x'];
+    for (const site of [
+      ...inside.map((name) => join(world.vault, name)),
+      dirname(world.vault),
+      world.vault,
+    ]) {
       expect(await refusal(publisher.plan({ site, format: 'commonmark' }))).toBe('blocked');
     }
   });
