@@ -9,6 +9,8 @@ import { zhCN } from './zh-cn.ts';
 /** Everything that is said to a person, in one language. */
 export interface Words {
   language: Language;
+  /** What is said is said of a folder of plain Markdown, not of a blog. */
+  plain?: boolean;
   t(key: MessageKey, params?: MessageParams): string;
   /** What to say of something thrown. */
   error(error: unknown): string;

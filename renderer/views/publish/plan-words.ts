@@ -4,10 +4,21 @@ import type { MessageKey } from '../../i18n/messages.ts';
 import type { Words } from '../../i18n/words.ts';
 import { readReason } from '../../state/plan-reason.ts';
 
+/** The words for a target: of a folder of plain Markdown what is otherwise said of a blog. */
+export function wordsFor(format: 'hugo' | 'commonmark', words: Words): Words {
+  if (format === 'hugo') return words;
+  const t: Words['t'] = (key, params) => {
+    const plain = `plain.${key}`;
+    return words.t(isKey(plain) ? plain : key, params);
+  };
+  return { ...words, t, plain: true };
+}
+
 /** What to say of a diagnostic: our words for its code in the person's language, else the message it came with. */
 export function diagnosticWords(diagnostic: Diagnostic, words: Words): string {
   const key = `diagnostic.${diagnostic.code}`;
-  return words.language !== 'en' && isKey(key) ? words.t(key) : diagnostic.message;
+  const own = words.language !== 'en' || (words.plain && isKey(`plain.${key}`));
+  return own && isKey(key) ? words.t(key) : diagnostic.message;
 }
 
 /** The reason of an entry of the plan, in the person's language where it is one that we know. */

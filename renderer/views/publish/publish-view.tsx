@@ -1,9 +1,11 @@
 import type { Host } from '../../client/connect.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
+import { useWords, WordsContext } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { Answered } from '../../ui/state.tsx';
 import { PlanView } from './plan-view.tsx';
+import { wordsFor } from './plan-words.ts';
 import './publish.css';
 import { SiteChoice } from './site-choice.tsx';
 
@@ -12,19 +14,22 @@ export function PublishView({ host }: { host: Host }) {
   const targets = useLive('publish.targets', {}, withSettings);
   const { publishTarget } = useSession();
   const chosen = useStore(publishTarget);
+  const words = useWords();
   return (
     <Answered answer={targets} size="page">
       {(list) => {
         const target = list.find((each) => each.name === chosen) ?? list[0];
         if (!target) return <SiteChoice />;
         return (
-          <PlanView
-            host={host}
-            key={target.name}
-            target={target}
-            targets={list}
-            onTarget={publishTarget.set}
-          />
+          <WordsContext.Provider value={wordsFor(target.format, words)}>
+            <PlanView
+              host={host}
+              key={target.name}
+              target={target}
+              targets={list}
+              onTarget={publishTarget.set}
+            />
+          </WordsContext.Provider>
         );
       }}
     </Answered>

@@ -118,8 +118,10 @@ function exitOf({ plan, diagnostics, verified }: Plan, prune: boolean): 0 | 1 {
 function planLines(found: Plan, { say, options }: Work, paint: Paint, deletes = options.prune): string[] {
   const { site, plan, diagnostics, applied, verified } = found;
   const shown = plan.filter(({ action }) => action !== 'unchanged');
+  const plain = options.out !== undefined || options.format === 'commonmark';
+  const said = (text: string) => (plain ? text.replaceAll('the blog', 'the folder') : text);
   const rows = columns(
-    shown.map(({ action, path, source, reason }) => [action, path ?? source ?? '', reason ?? '']),
+    shown.map(({ action, path, source, reason }) => [action, path ?? source ?? '', said(reason ?? '')]),
   );
   const entries = shown.flatMap(({ diff }, index) => [
     rows[index] ?? '',
