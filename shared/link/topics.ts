@@ -172,8 +172,10 @@ export function rankTerms(
   const enough = context.notes < smallVault ? 1 : 2;
   const found = [...tally].filter(([key, { notes }]) => notes >= enough && !missing.has(key));
   for (const one of missing) if (one[1].notes >= enough) found.push(one);
+  const isMaker = makersAmong(tally);
   found.sort(([a, one], [b, other]) => {
-    return other.notes - one.notes || other.mentions - one.mentions || (a < b ? -1 : 1);
+    const last = Number(isMaker(a)) - Number(isMaker(b));
+    return last || other.notes - one.notes || other.mentions - one.mentions || (a < b ? -1 : 1);
   });
   const proposals: TermProposal[] = [];
   for (const [, tallied] of found) {
@@ -184,6 +186,32 @@ export function rankTerms(
     proposals.push(proposal);
   }
   return proposals;
+}
+
+/** Begins at least so many other terms, which together stand in at least such a part of the notes that it stands in alone. */
+const fewestProducts = 3;
+const leastShare = 2 / 3;
+
+/**
+ * Tells the names of makers, by their keys: they are read less by themselves than in front of what is made (`Google` Drive,
+ * Sheets, Keep), and that is what one writes notes on.
+ */
+function makersAmong(tally: TermTally): (key: string) => boolean {
+  const products = new Map<string, { terms: number; notes: number }>();
+  for (const [, { spellings, notes }] of tally) {
+    const heads = new Set(
+      [...spellings.keys()].flatMap((term) => /^(\p{Lu}\p{Ll}+) /u.exec(term)?.[1] ?? []),
+    );
+    for (const head of heads) {
+      const known = products.get(termKey(head)) ?? { terms: 0, notes: 0 };
+      products.set(termKey(head), { terms: known.terms + 1, notes: known.notes + notes });
+    }
+  }
+  return (key) => {
+    const made = products.get(key);
+    const alone = tally.get(key)?.notes ?? 0;
+    return made !== undefined && made.terms >= fewestProducts && made.notes >= leastShare * alone;
+  };
 }
 
 /** Whether what a link gives in vain can be the name of a topic: attachments are missed too. */

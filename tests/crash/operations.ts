@@ -159,6 +159,22 @@ export const operations: readonly Operation[] = [
     count: { exact: 4, timed: 12 },
   },
   {
+    name: 'a paragraph to the note of a topic',
+    files: small,
+    step: (call, index) =>
+      index % 2 === 1
+        ? call('file.undo', {})
+        : call('block.send', {
+            path: '引用/引用 3.md',
+            line: 7,
+            what: index % 4 === 0 ? 'move' : 'embed',
+            target: index % 4 === 0 ? 'OVN.md' : '新/收集.md',
+            heading: '收集',
+            dryRun: false,
+          }),
+    count: { exact: 4, timed: 12 },
+  },
+  {
     name: 'restore of a version',
     files: small,
     step: restoreInTurn,

@@ -95,6 +95,24 @@ describe('rankTerms', () => {
     expect(ranked(['用 openFlow 和 OpenFlow 的'], { notes: 1 })).toHaveLength(1);
   });
 
+  it('puts the names of makers behind what they make', () => {
+    const notes = [
+      '把文件放进 Google Drive 的时候，也有 Google Sheets 的表',
+      '从 Google Keep 导出到 Google Drive 的笔记',
+      '用 Google 的账号，装 Ansible 的机器',
+      '关于 Google 的事，装 Ansible 的机器，用 Redis Cluster 的',
+      '没有 Redis 的机器，用 Redis Cluster 的',
+      '还有 Redis 的机器，看 Google Sheets 和 Google Keep',
+    ];
+    const terms = ranked(notes).map(({ term }) => term);
+    expect(terms.at(-1)).toBe('Google');
+    expect(terms.indexOf('Redis')).toBeLessThan(terms.indexOf('Google'));
+    // In few forms, or mostly by itself, it may well be the name of the thing.
+    expect(ranked([...notes, ...Array.from({ length: 8 }, () => '说到 Google 的事')])[0]?.term).toBe(
+      'Google',
+    );
+  });
+
   it('leaves out what has a note', () => {
     const notes = ['用 Istio 的网络', '看 istio 的网络'];
     expect(ranked(notes, { known: (name) => fold(name) === 'istio' })).toEqual([]);
