@@ -7,7 +7,6 @@ import { applyEdits } from '../../shared/text/edit.ts';
 import { mergeText } from '../../shared/text/merge.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import type { FileChange } from '../disk/file-change.ts';
-import { applyChange, applyInSteps } from '../disk/journal.ts';
 import type { Reason } from '../history/keeper.ts';
 import type { Store } from '../index/store.ts';
 import { createAnyReader } from '../vault/note-reader.ts';
@@ -16,39 +15,25 @@ import { decodeText } from '../vault/text-file.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 import { planBlockName } from './block-name.ts';
 import { planBlock } from './block-rename.ts';
+import { type CarryOutOptions, createCarryOut, type Moves, type Planned } from './carry-out.ts';
 import { type ComposePlan, planExtract, planMerge, planSplit } from './compose.ts';
 import { planHeading } from './heading-rename.ts';
-import type { NoteHistory } from './history.ts';
-import type { Ignored } from './ignored.ts';
-import type { KeepUp } from './keep-up.ts';
-import type { Locks } from './locks.ts';
 import { planMentionLinks } from './mention-links.ts';
 import { planMove } from './moves.ts';
 import { describeEdits, type NoteEdits } from './note-edits.ts';
 import { createPace, type Pace } from './pace.ts';
 import { planSend } from './send-block.ts';
 
-export interface ChangesOptions {
-  vault: Vault;
+export interface ChangesOptions extends CarryOutOptions {
   store: Store;
   settings: SettingsFile;
-  keepUp: KeepUp;
-  ignored: Ignored;
-  history: NoteHistory;
   clock: () => Date;
-  /** Folder of journals. */
-  journals: string;
-  locks: Pick<Locks, 'changing' | 'writing'>;
-  /** Files have other paths by now: for what is kept of notes beside the vault. */
-  moved: (moves: Change['moved'], told?: boolean) => void;
 }
-
-type Moves = Change['moved'];
 
 interface Done {
   what: string;
   /** Takes the change back and returns the paths that changed; throws where nothing was done. */
-  undo: () => string[];
+  undo: (context: CallContext) => string[] | Promise<string[]>;
 }
 
 interface Written {
@@ -61,14 +46,12 @@ interface Written {
 const undoDepth = 50;
 /** From so many files on, a change is made in slices, with other calls answered in between. */
 const large = 300;
-/** So many texts are kept at a time. */
-const few = 20;
 
 /** Changes of many files as one: planned, shown, applied all or nothing, and taken back in one step. */
 export function createChanges(options: ChangesOptions) {
-  const { vault, keepUp, ignored, history, journals, locks } = options;
+  const { vault, keepUp, history } = options;
+  const carryOut = createCarryOut(options);
   const done: Done[] = [];
-  let announced: Moves = [];
 
   function remember(entry: Done): void {
     done.push(entry);
@@ -80,30 +63,64 @@ export function createChanges(options: ChangesOptions) {
    * @param moved the files that have another path afterwards
    * @param edits with paths as they are after the move
    */
-  function apply(what: Reason, moves: Moves, moved: Moves, edits: readonly NoteEdits[]): void {
-    const writes = planWrites(edits);
-    const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
-    run(what, { moves, writes: writes.map((one) => step(one.path, one.before, one.after)) }, moved, touched);
-    rememberApplied(what, moves, moved, writes, touched);
-  }
-
-  function rememberApplied(
+  function apply(
     what: Reason,
     moves: Moves,
     moved: Moves,
-    writes: readonly Written[],
-    touched: readonly string[],
-  ): void {
-    const old = new Map(moved.map(({ from, to }) => [to, from]));
-    const undo = () => {
-      const back: FileChange = {
-        moves: reversed(moves),
-        writes: writes.flatMap((one) => takenBack(one, old.get(one.path) ?? one.path)),
-      };
-      run(what, back, reversed(moved), [...touched, ...back.writes.map(({ path }) => path)]);
-      return [...new Set([...touched, ...moved.map(({ from }) => from)])];
+    edits: readonly NoteEdits[],
+    context?: CallContext,
+  ): void | Promise<void> {
+    const writes = planWrites(edits);
+    const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
+    const change = { moves, writes: writes.map((one) => step(one.path, one.before, one.after)) };
+    const planned = { what, change, moved, touched };
+    const end = () => rememberApplied(planned, writes);
+    if (context === undefined || moved.length + edits.length < large) {
+      carryOut.atOnce(planned);
+      return end();
+    }
+    const wanted = new Map(writes.map((one) => [one.path, one]));
+    // Notes that somebody wrote to meanwhile get what the change wants of them into their new text.
+    const again = (path: string) => {
+      const one = wanted.get(path);
+      return one ? takenBack({ path, before: one.after, after: one.before }, path) : [];
     };
-    remember({ what, undo });
+    return carryOut.inSlices(planned, createPace(context), again).then(end);
+  }
+
+  function rememberApplied({ what, change, moved, touched }: Planned, writes: readonly Written[]): void {
+    const old = new Map(moved.map(({ from, to }) => [to, from]));
+    const back = (one: Written) => takenBack(one, old.get(one.path) ?? one.path);
+    const planBack = (list: FileChange['writes']): Planned => ({
+      what,
+      change: { moves: reversed(change.moves), writes: list },
+      moved: reversed(moved),
+      touched: [...touched, ...list.map(({ path }) => path)],
+    });
+    const changed = [...new Set([...touched, ...moved.map(({ from }) => from)])];
+    async function undoInSlices(context: CallContext): Promise<string[]> {
+      const pace = createPace(context);
+      const list: FileChange['writes'] = [];
+      for (const [index, one] of writes.entries()) {
+        list.push(...back(one));
+        await pace.rest(index, writes.length);
+      }
+      const byPath = new Map(writes.map((one) => [old.get(one.path) ?? one.path, one]));
+      const again = (path: string) => {
+        const one = byPath.get(path);
+        return one ? takenBack({ ...one, path }, path) : [];
+      };
+      await carryOut.inSlices(planBack(list), pace, again);
+      return changed;
+    }
+    remember({
+      what,
+      undo(context) {
+        if (moved.length + writes.length >= large) return undoInSlices(context);
+        carryOut.atOnce(planBack(writes.flatMap(back)));
+        return changed;
+      },
+    });
   }
 
   /** What was written to a note since stays: the change alone is taken out of it. */
@@ -152,9 +169,10 @@ export function createChanges(options: ChangesOptions) {
         takes: back.filter((one) => !ofSource(one)),
         last: thrown.map(({ path }) => ({ from: path, to: vault.trashPath(path) })),
       };
-      refuseLeft(run('edit', change, [], paths));
+      refuseLeft(carryOut.atOnce({ what: 'edit', change, moved: [], touched: paths }));
     };
-    const left = run('edit', { moves: [], writes: others, takes: steps.filter(ofSource), last }, [], paths);
+    const change = { moves: [], writes: others, takes: steps.filter(ofSource), last };
+    const left = carryOut.atOnce({ what: 'edit', change, moved: [], touched: paths });
     // The text is still where it was; links must not lead to where it is not.
     if (left.length > 0) takeBack([]);
     refuseLeft(left);
@@ -206,29 +224,6 @@ export function createChanges(options: ChangesOptions) {
     });
   }
 
-  /** @returns paths of writes that were left alone because the file had changed meanwhile */
-  function run(what: Reason, change: FileChange, moved: Moves, touched: readonly string[]): string[] {
-    const old = new Map(moved.map(({ from, to }) => [to, from]));
-    const written = [...change.writes, ...(change.takes ?? [])];
-    history.keep(
-      written.map(({ path }) => old.get(path) ?? path),
-      what,
-    );
-    history.keep(change.last?.map(({ from }) => from) ?? [], 'delete');
-    try {
-      const writes = [...change.writes, ...ignored.planMoved(moved)];
-      const whole = { ...change, writes, moved };
-      const left = locks.changing.hold(() =>
-        applyChange(vault.dir, journals, whole, () => options.moved(moved), locks.writing),
-      );
-      announced.push(...moved);
-      return left;
-    } finally {
-      // A change that failed was taken back, or stopped half way: the index follows the disk.
-      keepUp.take([...new Set(touched)]);
-    }
-  }
-
   function rememberRemoved(path: string, trash: string): void {
     remember({
       what: 'delete',
@@ -240,78 +235,16 @@ export function createChanges(options: ChangesOptions) {
     });
   }
 
-  /** What is kept can be called off in between, and is no harm where it is. */
-  async function keepInSlices(paths: readonly string[], reason: Reason, pace: Pace): Promise<void> {
-    for (let at = 0; at < paths.length; at += few) {
-      pace.check();
-      history.keep(paths.slice(at, at + few), reason);
-      await pace.rest(at, paths.length);
-    }
-    pace.check();
-  }
-
   async function removeInSlices(
     path: string,
     below: readonly string[],
     pace: Pace,
   ): Promise<Result<'file.delete'>> {
-    await keepInSlices(below, 'delete', pace);
+    await carryOut.keepInSlices(below, 'delete', pace);
     const trash = vault.trash(path);
     rememberRemoved(path, trash);
     await keepUp.takeLater([path]);
     return { path, trash };
-  }
-
-  /** Notes that somebody wrote to while a long change was under way get what it wants of them into their new text. */
-  function applyAgain(left: readonly string[], planned: readonly Written[]): void {
-    const wanted = new Map(planned.map((one) => [one.path, one]));
-    const writes = left.flatMap((path) => {
-      const one = wanted.get(path);
-      return one ? takenBack({ path, before: one.after, after: one.before }, path) : [];
-    });
-    if (writes.length === 0) return;
-    history.keep(
-      writes.map(({ path }) => path),
-      'rename',
-    );
-    const change = { moves: [], writes };
-    locks.changing.hold(() => applyChange(vault.dir, journals, change, undefined, locks.writing));
-  }
-
-  /** As `apply`, where much is moved or rewritten: other calls are answered in between. */
-  async function applyInSlices(
-    moves: Moves,
-    moved: Moves,
-    edits: readonly NoteEdits[],
-    pace: Pace,
-  ): Promise<void> {
-    const planned = planWrites(edits);
-    const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
-    const old = new Map(moved.map(({ from, to }) => [to, from]));
-    await keepInSlices(
-      edits.map(({ path }) => old.get(path) ?? path),
-      'rename',
-      pace,
-    );
-    const writes = [
-      ...planned.map((one) => step(one.path, one.before, one.after)),
-      ...ignored.planMoved(moved),
-    ];
-    await keepUp.change([...new Set(touched)], async () => {
-      const left = await locks.changing.holdWhile(() =>
-        applyInSteps(
-          vault.dir,
-          journals,
-          { moves, writes, moved },
-          pace.rest,
-          () => options.moved(moved),
-          locks.writing,
-        ),
-      );
-      applyAgain(left, planned);
-      announced.push(...moved);
-      rememberApplied('rename', moves, moved, planned, touched);
-    });
   }
 
   return {
@@ -319,14 +252,10 @@ export function createChanges(options: ChangesOptions) {
     movedOutside(moves: Moves): void {
       // Where it was another process of ours, it has told the history already.
       options.moved(moves, true);
-      announced.push(...moves);
+      carryOut.announce(moves);
     },
     /** Moves since the last event: they go out with it, so that open tabs follow. */
-    takeMoves(): Moves {
-      const taken = announced;
-      announced = [];
-      return taken;
-    },
+    takeMoves: carryOut.takeMoves,
     rename(
       { from, to, links = options.settings.read().links.update, dryRun }: Params<'file.rename'>,
       context: CallContext,
@@ -335,11 +264,8 @@ export function createChanges(options: ChangesOptions) {
       const edits = links ? wanted : [];
       const change: Change = { moved, edits: edits.flatMap(describeEdits) };
       if (dryRun || moved.length === 0) return change;
-      if (moved.length + edits.length >= large) {
-        return applyInSlices([move], moved, edits, createPace(context)).then(() => change);
-      }
-      apply('rename', [move], moved, edits);
-      return change;
+      const applied = apply('rename', [move], moved, edits, context);
+      return applied ? applied.then(() => change) : change;
     },
     renameHeading({ path, line, text, old, dryRun }: Params<'heading.rename'>): Result<'heading.rename'> {
       const edits = planHeading({ ...options, takeChanged }, path, line, text, old);
@@ -359,13 +285,17 @@ export function createChanges(options: ChangesOptions) {
       if (!dryRun) apply('rename', [], [], edits);
       return { moved: [], edits: edits.flatMap(describeEdits) };
     },
-    linkMentions(params: Params<'mention.link'>): Result<'mention.link'> {
-      const edits = planMentionLinks({ ...options, takeChanged }, params);
-      if (!params.dryRun && edits.length > 0) apply('link', [], [], edits);
+    async linkMentions(
+      params: Params<'mention.link'>,
+      context: CallContext,
+    ): Promise<Result<'mention.link'>> {
+      const pace = createPace(context);
+      const edits = await planMentionLinks({ ...options, takeChanged }, params, pace);
+      if (!params.dryRun && edits.length > 0) await apply('link', [], [], edits, context);
       return { moved: [], edits: edits.flatMap(describeEdits) };
     },
     /** What a search found, by something else. */
-    replace: (edits: readonly NoteEdits[]): void => apply('replace', [], [], edits),
+    replace: (edits: readonly NoteEdits[], context: CallContext) => apply('replace', [], [], edits, context),
     nameBlock(params: Params<'block.name'>): Result<'block.name'> {
       const { path, text } = params;
       const file = vault.read(path);
@@ -397,16 +327,15 @@ export function createChanges(options: ChangesOptions) {
       }
       return { path, restored: id };
     },
-    undo(): Result<'file.undo'> {
-      const last = done.at(-1);
+    async undo(context: CallContext): Promise<Result<'file.undo'>> {
+      const last = done.pop();
       if (!last) throw new AppError('not-found', 'There is nothing to undo');
       try {
-        const paths = last.undo();
-        done.pop();
-        return { what: last.what, paths };
+        return { what: last.what, paths: await last.undo(context) };
       } catch (error) {
-        // What stands in the way can be moved, and this be tried again; anything else will never succeed.
-        if (!(error instanceof AppError && error.code === 'exists')) done.pop();
+        // What stands in the way can be moved, and what was called off be done again; anything else will never succeed.
+        if (error instanceof AppError && (error.code === 'exists' || error.code === 'cancelled'))
+          done.push(last);
         throw error;
       }
     },

@@ -98,7 +98,7 @@ export function createHandlers(parts: Parts): Handlers {
     'note.split': (params) => changes.split(params),
     'note.merge': (params) => changes.merge(params),
     'file.delete': ({ path }, context) => changes.remove(path, context),
-    'file.undo': () => changes.undo(),
+    'file.undo': (_, context) => changes.undo(context),
 
     'history.list': ({ path }) => parts.history.list(path),
     'history.keep': (params) => parts.history.keepFormer({ ...params, path: parts.now(params.path) }),
@@ -120,9 +120,9 @@ export function createHandlers(parts: Parts): Handlers {
       return backlinks.list(notes.row(path), wish);
     },
     'mention.find': (params) => lookUp.mentions(params),
-    'mention.link': async (params) => {
+    'mention.link': async (params, context) => {
       await keepUp.findMentionsOf(notes.row(params.target).id);
-      return changes.linkMentions(params);
+      return changes.linkMentions(params, context);
     },
     'mention.ignore': (params) => {
       const ignored = lookUp.ignore(params);
@@ -150,7 +150,7 @@ export function createHandlers(parts: Parts): Handlers {
 
     'search.query': (params, context) => finder.query(params, context),
     'replace.plan': (params, context) => parts.replacing.plan(params, context),
-    'replace.apply': (params) => parts.replacing.apply(params),
+    'replace.apply': (params, context) => parts.replacing.apply(params, context),
     'switch.query': (params) => finder.switch(params),
     'complete.link': (params, context) => parts.completion(params, context),
     'complete.tag': (params) => completeTags(lookUp.tags(), params),

@@ -8,6 +8,7 @@ import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Ignored } from './ignored.ts';
 import type { NoteEdits } from './note-edits.ts';
+import type { Pace } from './pace.ts';
 import { blockIndex, createSources, type Source } from './source.ts';
 
 interface MentionLinkOptions {
@@ -19,31 +20,35 @@ interface MentionLinkOptions {
   takeChanged: (paths: Iterable<string>) => unknown;
 }
 
-/** The edits that turn mentions of one note into links: in the places named, else everywhere but inside longer words. */
-export function planMentionLinks(
+/** Notes that are looked at between two rests. */
+const few = 20;
+
+/**
+ * The edits that turn mentions of one note into links: in the places named, else everywhere but inside longer words.
+ * @throws AppError `not-found`, or `cancelled` where the caller wants no more of it
+ */
+export async function planMentionLinks(
   { vault, store, settings, ignored, takeChanged }: MentionLinkOptions,
   { target, places }: Params<'mention.link'>,
-): NoteEdits[] {
+  pace: Pace,
+): Promise<NoteEdits[]> {
   const row = store.files.get(target);
   if (!row) throw new AppError('not-found', `${target} is not in the vault`, { path: target });
-  takeChanged(new Set(store.mentions.to(row.id).map(({ source }) => source)));
-  const open = createSources(vault, store);
+  const { id } = row;
   const skip = ignored.filter();
   const wanted = places && new Set(places.map(({ source, from }) => `${from} ${source}`));
 
-  const chosen = store.mentions.to(row.id).filter((mention) => {
-    if (wanted) return wanted.has(`${mention.start} ${mention.source}`);
-    if (mention.weak) return false;
-    const source = open(mention.file);
-    const { start: from, stop: to, name } = mention;
-    return source && !skip({ target, name, source: mention.source, text: source.text, from, to });
-  });
-
-  return [...Map.groupBy(chosen, (mention) => mention.file)].flatMap(([file, mentions]) => {
+  function editsOf(file: number, open: ReturnType<typeof createSources>): NoteEdits[] {
     const source = open(file);
     if (!source) return [];
-    const note = vault.read(source.row.path);
-    if (note.readOnly) return [];
+    const chosen = store.mentions.from(file).filter((mention) => {
+      if (mention.target !== id) return false;
+      if (wanted) return wanted.has(`${mention.start} ${mention.source}`);
+      const { start: from, stop: to, name } = mention;
+      return !mention.weak && !skip({ target, name, source: mention.source, text: source.text, from, to });
+    });
+    const note = chosen.length > 0 ? vault.read(source.row.path) : undefined;
+    if (!note || note.readOnly) return [];
     const { format, markdown } = settings.read().links;
     const link = (mention: MentionRow) =>
       linkTextFor(target, {
@@ -54,9 +59,21 @@ export function planMentionLinks(
         text: mention.name,
         inTable: inTable(source, mention.start),
       });
-    const edits: TextEdit[] = mentions.map((one) => ({ from: one.start, to: one.stop, insert: link(one) }));
+    const edits: TextEdit[] = chosen.map((one) => ({ from: one.start, to: one.stop, insert: link(one) }));
     return [{ path: source.row.path, file: note, edits }];
-  });
+  }
+
+  const sources = [...new Map(store.mentions.to(id).map((one) => [one.file, one.source]))];
+  const edits: NoteEdits[] = [];
+  for (let at = 0; at < sources.length; at += few) {
+    pace.check();
+    const some = sources.slice(at, at + few);
+    takeChanged(some.map(([, path]) => path));
+    const open = createSources(vault, store);
+    edits.push(...some.flatMap(([file]) => editsOf(file, open)));
+    await pace.rest(at, sources.length);
+  }
+  return edits;
 }
 
 function inTable(source: Source, offset: number): boolean {

@@ -11,6 +11,7 @@ import type { Changes } from './changes.ts';
 import type { Finder } from './finder.ts';
 import type { NoteEdits } from './note-edits.ts';
 import type { Notes } from './notes.ts';
+import { createPace } from './pace.ts';
 import { createRegexGuard } from './regex-guard.ts';
 import { createSearchNotes } from './search-notes.ts';
 import { createWorld } from './search-world.ts';
@@ -83,24 +84,26 @@ export function createReplacing({ vault, store, topics, notes, finder, changes }
     },
 
     /** All that was chosen, or nothing: a note that is another by now stops it. @throws AppError `conflict` */
-    apply({
-      query,
-      replacement,
-      preserveCase = false,
-      notes: chosen,
-    }: Params<'replace.apply'>): Result<'replace.apply'> {
+    async apply(
+      { query, replacement, preserveCase = false, notes: chosen }: Params<'replace.apply'>,
+      context: CallContext,
+    ): Promise<Result<'replace.apply'>> {
       const editsOf = replacerOf({ query, replacement, preserveCase });
-      const edits = chosen.map(({ path, hash, from }) => {
+      const pace = createPace(context);
+      const edits: NoteEdits[] = [];
+      for (const [index, { path, hash, from }] of chosen.entries()) {
         const planned = editsOf(path);
         const wanted = new Set(from);
         const kept = planned?.edits.filter((edit) => wanted.has(edit.from)) ?? [];
         if (!planned || planned.file.hash !== hash || kept.length !== wanted.size) {
           throw new AppError('conflict', `${path} has changed since it was looked at`, { path });
         }
-        return { ...planned, edits: kept };
-      });
+        if (kept.length > 0) edits.push({ ...planned, edits: kept });
+        pace.check();
+        await pace.rest(index, chosen.length);
+      }
       const places = edits.reduce((sum, one) => sum + one.edits.length, 0);
-      if (places > 0) changes.replace(edits.filter((one) => one.edits.length > 0));
+      if (places > 0) await changes.replace(edits, context);
       return { notes: edits.length, places };
     },
   };

@@ -25,6 +25,7 @@ export const safetyEnglish = {
   },
   'rename.links-leave': 'Leave links as they are',
   'rename.links-follow': 'Update links',
+  'notice.undoing': 'Undoing…',
   'notice.at-work': 'At work on “{name}”…',
   'history.reason.replaced': 'Before another program changed it',
 } satisfies Record<string, Message>;

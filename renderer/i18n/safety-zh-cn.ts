@@ -19,6 +19,7 @@ export const safetyChinese: Pick<MessageTable, keyof typeof safetyEnglish> = {
   'rename.links-text': '有 {n} 个链接写的是旧位置。按本笔记库的设置，链接是否随之更新由你决定。',
   'rename.links-leave': '链接保持原样',
   'rename.links-follow': '更新链接',
+  'notice.undoing': '正在撤销……',
   'notice.at-work': '正在处理“{name}”……',
   'history.reason.replaced': '被其他程序改动之前',
 };

@@ -1,5 +1,5 @@
 import type { CallOptions, Client } from '../../shared/contract/rpc.ts';
-import { basename, dirname, isNote } from '../../shared/text/path.ts';
+import { basename, dirname, isNote, stem } from '../../shared/text/path.ts';
 import type { Place } from './place.ts';
 import type { Session } from './session.ts';
 import { activeTab, expandTo, forgetPath, openPlace, writeInFront } from './workspace.ts';
@@ -73,10 +73,14 @@ export function createFileActions(client: Client, session: Session): FileActions
   }
 
   /** What takes long is said, and can be called off until the disk is touched. */
-  async function unhurried<T>(call: (options: CallOptions) => Promise<T>, name: string): Promise<T> {
+  async function unhurried<T>(call: (options: CallOptions) => Promise<T>, name?: string): Promise<T> {
     const control = new AbortController();
     const cancel = { label: 'action.cancel', run: () => control.abort() } as const;
-    const timer = setTimeout(() => notices.say('notice.at-work', { name }, cancel), patience);
+    const say = () =>
+      name === undefined
+        ? notices.say('notice.undoing', {}, cancel)
+        : notices.say('notice.at-work', { name }, cancel);
+    const timer = setTimeout(say, patience);
     try {
       return await call({ signal: control.signal });
     } finally {
@@ -87,7 +91,7 @@ export function createFileActions(client: Client, session: Session): FileActions
   const undoAction = { label: 'action.undo', run: () => void undo() } as const;
 
   async function undo(): Promise<void> {
-    const undone = await attempt(client.call('file.undo', {}));
+    const undone = await attempt(unhurried((options) => client.call('file.undo', {}, options)));
     if (undone) notices.say('notice.undone');
   }
 
@@ -158,7 +162,9 @@ export function createFileActions(client: Client, session: Session): FileActions
     },
     async linkMentions(target, places) {
       const params = places === undefined ? { target } : { target, places: [...places] };
-      const change = await attempt(client.call('mention.link', params));
+      const change = await attempt(
+        unhurried((options) => client.call('mention.link', params, options), stem(target)),
+      );
       if (change) notices.say('notice.linked', { n: change.edits.length }, undoAction);
     },
     async ignoreName(target, name) {

@@ -8,4 +8,4 @@ test('a publish that is cut short leaves each file of the blog old or new, and i
   const outcome = await runPublishCampaign(8, createRandom(7), tempFolder());
   expect(outcome.failures).toEqual([]);
   expect(outcome.killed).toBe(outcome.points);
-});
+}, 120_000);

@@ -49,10 +49,66 @@ test('a folder of many notes is moved with other calls answered in between, and 
   expect(readdirSync(join(dir, '.commonplace/journal'))).toEqual([]);
   await call('file.undo', {});
   for (const [path, text] of Object.entries(notes)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
+  await core.settled();
   await core.dispose();
   const fresh = await openCore(dir);
   await fresh.core.dispose();
   expect(indexFacts(dataDir, dir)).toEqual(indexFacts(fresh.dataDir, dir));
+}, 120_000);
+
+/** How many other calls are answered while one is under way. */
+async function answeredBeside({ call }: Awaited<ReturnType<typeof openLarge>>, work: Promise<unknown>) {
+  let done = false;
+  let answered = 0;
+  void work.finally(() => {
+    done = true;
+  });
+  for (; !done; answered++) {
+    await call('note.read', { path: 'hub.md' });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await work;
+  return answered;
+}
+
+test('many mentions are linked, and links taken back, with other calls answered in between', async () => {
+  const opened = await openLarge();
+  const { call, dir, slowly } = opened;
+  await call('note.create', { path: '篇，见.md', text: '# 篇，见\n' });
+  expect(await answeredBeside(opened, slowly('mention.link', { target: '篇，见.md' }))).toBeGreaterThan(5);
+  expect(readFileSync(join(dir, 'many/0/n0.md'), 'utf8')).toContain('第 0 [[篇，见]] [[many/1/n1]]');
+  expect((await call('backlink.list', { path: '篇，见.md' })).linked).toHaveLength(count);
+  // One of them is written to meanwhile: what was written stays, and the rest is taken back.
+  const file = join(dir, 'many/0/n0.md');
+  const { hash, text } = await call('note.read', { path: 'many/0/n0.md' });
+  await call('note.write', { path: 'many/0/n0.md', text: `${text}\n后来的一段。\n`, base: hash });
+  expect(await answeredBeside(opened, slowly('file.undo', {}))).toBeGreaterThan(5);
+  expect(readFileSync(file, 'utf8')).toBe(`${notes['many/0/n0.md']}\n后来的一段。\n`);
+  expect(readFileSync(join(dir, 'many/1/n1.md'), 'utf8')).toBe(notes['many/1/n1.md']);
+  expect((await call('backlink.list', { path: '篇，见.md' })).linked).toEqual([]);
+}, 120_000);
+
+test('a search is replaced in many notes with other calls answered in between, and called off', async () => {
+  const opened = await openLarge();
+  const { call, dir, slowly, control } = opened;
+  const wish = { query: '篇', replacement: '章' };
+  const { notes: planned } = await call('replace.plan', wish);
+  const chosen = planned.map(({ path, hash, places }) => ({
+    path,
+    hash,
+    from: places.map(({ from }) => from),
+  }));
+  expect(chosen).toHaveLength(count);
+  expect(await answeredBeside(opened, slowly('replace.apply', { ...wish, notes: chosen }))).toBeGreaterThan(
+    5,
+  );
+  expect(readFileSync(join(dir, 'many/0/n0.md'), 'utf8')).toContain('第 0 章');
+  const undoing = slowly('file.undo', {});
+  control.abort();
+  await expect(undoing).rejects.toMatchObject({ code: 'cancelled' });
+  expect(readFileSync(join(dir, 'many/0/n0.md'), 'utf8')).toContain('第 0 章');
+  await call('file.undo', {});
+  expect(readFileSync(join(dir, 'many/0/n0.md'), 'utf8')).toBe(notes['many/0/n0.md']);
 }, 120_000);
 
 test('it is called off before anything is changed', async () => {
