@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { termsOf } from '../../shared/link/topics.ts';
+import { rememberForms, termsOf } from '../../shared/link/topics.ts';
 import { noteDate } from '../../shared/note/date.ts';
 import type { Span } from '../../shared/note/facts.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
@@ -68,6 +68,8 @@ export interface NoteWorkOptions {
 
 /** From jobs to their results, one for each: reads files, and writes nothing. */
 export function createNoteWork({ vault, reader, find, rows }: NoteWorkOptions) {
+  const keyOf = rememberForms();
+
   /** The note, or the code of what keeps it from being read as text. */
   function read(path: string): NoteFile | string {
     try {
@@ -106,7 +108,10 @@ export function createNoteWork({ vault, reader, find, rows }: NoteWorkOptions) {
 
   function speech(id: number, text: string, prose: Uint8Array, terms: boolean): Spoken {
     const spans = unpackSpans(prose);
-    return { mentions: find(id, text, spans), terms: terms ? packTerms(termsOf(text, spans)) : undefined };
+    return {
+      mentions: find(id, text, spans),
+      terms: terms ? packTerms(termsOf(text, spans, keyOf)) : undefined,
+    };
   }
 
   function texts(jobs: readonly Job<'text'>[]): Result<'text'>[] {

@@ -34,7 +34,16 @@ function namesOf(wanted: number | undefined): NameSet {
   return names;
 }
 
-function run<K extends JobKind>(work: NoteWork, kind: K, jobs: Job<JobKind>[]) {
+/** Version of the names that is asked for. */
+let asked: number | undefined;
+const work: NoteWork = createNoteWork({
+  vault,
+  reader,
+  find: (self, text, prose) => namesOf(asked).find(self, text, prose),
+  rows: (ids) => opened().rows(ids),
+});
+
+function run<K extends JobKind>(kind: K, jobs: Job<JobKind>[]) {
   return work[kind](jobs as Job<K>[]);
 }
 
@@ -46,15 +55,10 @@ port.on('message', (message: ToNoteThread) => {
   }
   const { ticket, kind, jobs, names } = message;
   reader.lookAgain();
-  const work = createNoteWork({
-    vault,
-    reader,
-    find: (self, text, prose) => namesOf(names).find(self, text, prose),
-    rows: (ids) => opened().rows(ids),
-  });
+  asked = names;
   const answer = (told: FromNoteThread) => port.postMessage(told);
   try {
-    answer({ ticket, results: run(work, kind, jobs) });
+    answer({ ticket, results: run(kind, jobs) });
   } catch (error) {
     answer({ ticket, error: error instanceof Error ? error.message : String(error) });
   }

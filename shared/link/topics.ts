@@ -4,6 +4,7 @@ import { basename, extname } from '../text/path.ts';
 import { isMentionable } from './mentions.ts';
 import { isTermForm } from './term-filter.ts';
 import { addSpelling, type Tallied, type TermTally } from './term-tally.ts';
+import { wordEnd } from './term-words.ts';
 
 /** A Latin-script term inside Chinese prose that may deserve a note. */
 export interface Term {
@@ -46,9 +47,6 @@ const reach = 12;
 /** Vaults with fewer notes show terms of a single one. */
 const smallVault = 20;
 
-/** To be tried where a word may begin. */
-const word =
-  /(?<![\p{Script=Latin}\p{N}_\-+#])\p{Script=Latin}[\p{Script=Latin}\p{N}]*(?:[-.][\p{Script=Latin}\p{N}]+)*(?:\+\+|#)?(?![\p{Script=Latin}\p{N}])/uy;
 const touching = /[_$/\\@=%.(]/;
 const latin = /\p{Script=Latin}/u;
 /** The first of the CJK radicals; all Han characters come after. */
@@ -62,18 +60,38 @@ const han = /^\p{Script=Han}/u;
 /**
  * The terms in the plain text of a note: Latin-script words, or capitalised ones in a row, that stand among Han
  * characters, touch no sign of code, paths or formulas, and are more than ordinary English.
+ * @param keyOf as `rememberForms` gives it, where many texts are gone through
  */
-export function termsOf(text: string, prose: readonly Span[]): Term[] {
+export function termsOf(text: string, prose: readonly Span[], keyOf: KeyOf = keyOfForm): Term[] {
   const terms: Term[] = [];
   for (const { from, to } of prose) {
     if (!mayBeChinese(text, from - reach, to + reach)) continue;
     for (const span of phrases(text, from, to)) {
       const term = text.slice(span.from, span.to);
-      if (!isAlone(text, span) || !isInChinese(text, span) || !isTermForm(term)) continue;
-      terms.push({ term, key: termKey(term), from: span.from });
+      if (!isAlone(text, span) || !isInChinese(text, span)) continue;
+      const key = keyOf(term);
+      if (key !== undefined) terms.push({ term, key, from: span.from });
     }
   }
   return terms;
+}
+
+/** The key of a word or phrase; undefined where it is no term by its form. */
+export type KeyOf = (term: string) => string | undefined;
+
+const keyOfForm: KeyOf = (term) => (isTermForm(term) ? termKey(term) : undefined);
+
+/** The same, remembered for what is met again and again. */
+export function rememberForms(limit = 20_000): KeyOf {
+  const known = new Map<string, string | undefined>();
+  return (term) => {
+    const key = known.get(term);
+    if (key !== undefined || known.has(term)) return key;
+    if (known.size >= limit) known.clear();
+    const found = keyOfForm(term);
+    known.set(term, found);
+    return found;
+  };
 }
 
 /** False where there is surely no Han character in a range. */
@@ -94,14 +112,9 @@ function phrases(text: string, from: number, to: number): Span[] {
   const spans: Span[] = [];
   const part = text.slice(from, to);
   for (let at = nextLatin(part, 0); at < part.length; at = nextLatin(part, at)) {
-    word.lastIndex = at;
-    const found = word.exec(part)?.[0];
-    if (found === undefined) {
-      at++;
-      continue;
-    }
-    addPhrase(spans, text, { from: from + at, to: from + at + found.length });
-    at += found.length;
+    const end = wordEnd(part, at);
+    if (end >= 0) addPhrase(spans, text, { from: from + at, to: from + end });
+    at = end < 0 ? at + 1 : end;
   }
   return spans;
 }
