@@ -3,7 +3,15 @@ import type { Result } from '../../shared/contract/api.ts';
 import { dirname } from '../../shared/text/path.ts';
 
 export type Entry = Result<'topic.read'>['entries'][number];
-export type TimelineFilter = 'all' | 'unlinked' | 'linked' | 'code' | 'year';
+export type TimelineFilter = 'all' | 'unlinked' | 'linked' | 'code' | 'year' | 'published';
+
+/** What entries are told apart by that they do not say themselves. */
+export interface Surroundings {
+  /** `YYYY-MM-DD` */
+  today: string;
+  /** Whether a note is on the blog. */
+  published(path: string): boolean;
+}
 
 /** What of a timeline is shown. */
 export interface Narrowing {
@@ -32,11 +40,10 @@ export function isUnlinked(entry: Entry): boolean {
   return entry.marks.some((mark) => !mark.linked);
 }
 
-/** @param today `YYYY-MM-DD` */
 export function filterEntries(
   entries: readonly Entry[],
   { filter, period, folder }: Narrowing,
-  today: string,
+  { today, published }: Surroundings,
 ): Entry[] {
   return entries.filter((entry) => {
     if (!entry.date.startsWith(period)) return false;
@@ -45,6 +52,7 @@ export function filterEntries(
     if (filter === 'unlinked') return isUnlinked(entry);
     if (filter === 'linked') return entry.linked;
     if (filter === 'code') return entry.code;
+    if (filter === 'published') return published(entry.source);
     return filter === 'all' || entry.date.slice(0, 4) === today.slice(0, 4);
   });
 }

@@ -22,3 +22,7 @@ export function publishSign(state: PublishState): 'published' | 'draft' | 'chang
   if (state === 'published' || state === 'draft' || state === 'changed') return state;
   return 'error';
 }
+
+/** Whether the blog shows the note, perhaps as it was earlier. */
+export const isOnline = (state: PublishState | undefined) =>
+  state === 'published' || state === 'changed' || state === 'blog-edited' || state === 'conflict';

@@ -8,6 +8,7 @@ import {
   everything,
   filterEntries,
   type Narrowing,
+  type Surroundings,
   type TimelineFilter,
 } from '../../state/timeline.ts';
 import { TextButton } from '../../ui/button.tsx';
@@ -23,7 +24,9 @@ interface TimelineFiltersProps {
   topic: Topic;
   narrowing: Narrowing;
   onNarrow(narrowing: Narrowing): void;
-  today: string;
+  around: Surroundings;
+  /** Whether there is a blog at all. */
+  blog: boolean;
 }
 
 const filters: { id: TimelineFilter; label: MessageKey }[] = [
@@ -32,15 +35,17 @@ const filters: { id: TimelineFilter; label: MessageKey }[] = [
   { id: 'linked', label: 'topic.linked' },
   { id: 'code', label: 'topic.with-code' },
   { id: 'year', label: 'topic.this-year' },
+  { id: 'published', label: 'publish.state.published' },
 ];
 
-export function TimelineFilters({ topic, narrowing, onNarrow, today }: TimelineFiltersProps) {
+export function TimelineFilters({ topic, narrowing, onNarrow, around, blog }: TimelineFiltersProps) {
   const words = useWords();
   const count = (filter: TimelineFilter) =>
-    filterEntries(topic.entries, { ...everything, filter }, today).length;
+    filterEntries(topic.entries, { ...everything, filter }, around).length;
+  const shown = filters.filter(({ id }) => id !== 'published' || blog);
   return (
     <div className="filters">
-      {filters.map(({ id, label }) => (
+      {shown.map(({ id, label }) => (
         <button
           key={id}
           type="button"
@@ -59,7 +64,7 @@ export function TimelineFilters({ topic, narrowing, onNarrow, today }: TimelineF
 }
 
 /** Only what stands in one folder. */
-function FolderFilter({ topic, narrowing, onNarrow }: Omit<TimelineFiltersProps, 'today'>) {
+function FolderFilter({ topic, narrowing, onNarrow }: Omit<TimelineFiltersProps, 'around' | 'blog'>) {
   const words = useWords();
   const openMenu = useMenu();
   const folders = entryFolders(topic.entries);

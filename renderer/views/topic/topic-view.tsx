@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
 import { localDate } from '../../i18n/dates.ts';
@@ -7,6 +7,7 @@ import { type Entry, everything, filterEntries, timelineBars, timelineRows } fro
 import { Button } from '../../ui/button.tsx';
 import { Flow } from '../../ui/flow.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
+import { isOnline, PublishStatesContext } from '../publish-state.ts';
 import { PageBar } from '../window/page-bar.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
 import { TimelineEntry } from './timeline-entry.tsx';
@@ -35,9 +36,14 @@ function TopicPage({ topic }: { topic: Topic }) {
   const today = localDate(new Date());
   const { entries } = topic;
   const bars = useMemo(() => timelineBars(entries, today), [entries, today]);
+  const states = useContext(PublishStatesContext);
+  const around = useMemo(
+    () => ({ today, published: (note: string) => isOnline(states.get(note)?.state) }),
+    [states, today],
+  );
   const rows = useMemo(
-    () => timelineRows(filterEntries(entries, narrowing, today)),
-    [entries, narrowing, today],
+    () => timelineRows(filterEntries(entries, narrowing, around)),
+    [entries, narrowing, around],
   );
   return (
     <div ref={setScroller} className="topic-scroll appear">
@@ -54,7 +60,13 @@ function TopicPage({ topic }: { topic: Topic }) {
               chosen={narrowing.period}
               onChoose={(period) => setNarrowing({ ...narrowing, period })}
             />
-            <TimelineFilters topic={topic} narrowing={narrowing} onNarrow={setNarrowing} today={today} />
+            <TimelineFilters
+              topic={topic}
+              narrowing={narrowing}
+              onNarrow={setNarrowing}
+              around={around}
+              blog={states.size > 0}
+            />
             <Flow
               scroller={scroller}
               items={rows}

@@ -26,6 +26,7 @@ const entry = (source: string, date: string, over: Partial<Entry> = {}): Entry =
 
 const linked = { marks: [{ from: 0, to: 3, linked: true }] };
 const today = '2025-08-06';
+const around = { today, published: (path: string) => path === 'b.md' || path === 'd.md' };
 
 const entries = [
   entry('a.md', '2025-08-06'),
@@ -40,10 +41,12 @@ test.each([
   ['unlinked', '', ['a.md', 'b.md', 'd.md']],
   ['code', '', ['a.md']],
   ['year', '', ['a.md', 'a.md', 'b.md', 'c.md']],
+  ['published', '', ['b.md', 'd.md']],
+  ['published', '2024', ['d.md']],
   ['all', '2025-07', ['c.md']],
   ['unlinked', '2025-07', []],
 ] as const)('filter %s %s', (filter, period, expected) => {
-  const found = filterEntries(entries, { ...everything, filter, period }, today);
+  const found = filterEntries(entries, { ...everything, filter, period }, around);
   expect(found.map((each) => each.source)).toEqual(expected);
 });
 
@@ -55,7 +58,7 @@ test('only what is linked, only what is in a folder', () => {
     entry('日记本/d.md', today),
   ];
   const sources = (over: Partial<Narrowing>) =>
-    filterEntries(some, { ...everything, ...over }, today).map(({ source }) => source);
+    filterEntries(some, { ...everything, ...over }, around).map(({ source }) => source);
   expect(sources({ filter: 'linked' })).toEqual(['a.md', '日记/旧/c.md']);
   expect(sources({ folder: '日记' })).toEqual(['日记/b.md', '日记/旧/c.md']);
   expect(sources({ folder: '' })).toEqual(['a.md']);
