@@ -26,6 +26,8 @@ export interface TextSummary {
   /** Places with bold that Hugo will not show. */
   brokenEmphasis: number;
   format: FrontMatterFormat | undefined;
+  /** The front matter says that the note is a draft. */
+  draft: boolean;
 }
 
 /** Words and characters of the selections together. */
@@ -51,6 +53,7 @@ export function summarize(state: EditorState): TextSummary {
     headings,
     brokenEmphasis: brokenEmphasis(state, [{ from: 0, to: state.doc.length }]).length,
     format: frontMatter?.format,
+    draft: frontMatter?.properties.some(({ name, value }) => name === 'draft' && value === true) ?? false,
   };
 }
 

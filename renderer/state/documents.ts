@@ -18,6 +18,8 @@ export interface DocumentState {
   selected: { words: number; characters: number } | undefined;
   /** Of the front matter, where there is one. */
   format: string | undefined;
+  /** The front matter says that the note is a draft. */
+  draft: boolean;
   headings: readonly { level: number; text: string; line: number }[];
   /** Line of the cursor, from 1. */
   line: number;

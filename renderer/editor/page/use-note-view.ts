@@ -92,6 +92,7 @@ const noSummary: TextSummary = {
   headings: [],
   brokenEmphasis: 0,
   format: undefined,
+  draft: false,
 };
 
 type Cursor = Pick<EditorSnapshot, 'line' | 'column' | 'selected'>;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { VaultStatus } from '../../../shared/contract/api.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
@@ -13,7 +14,7 @@ import { statusEvents } from './vault-status.ts';
 import './status-line.css';
 
 /** The line at the bottom: how the note and the vault stand. */
-export function StatusLine() {
+export const StatusLine = memo(function StatusLine() {
   const { workspace, documents } = useSession();
   const tab = useStore(workspace, activeTab);
   const path = tab.place.kind === 'note' ? tab.place.path : undefined;
@@ -27,13 +28,13 @@ export function StatusLine() {
       {status.data && <IndexProgress status={status.data} />}
       {tab.place.kind === 'topic' && <TopicState path={tab.place.path} />}
       <span className="status-gap" />
-      {path !== undefined && <NotePublishState path={path} />}
+      {path !== undefined && <NotePublishState path={path} draft={document?.draft ?? false} />}
       {document?.format && <span>{document.format.toUpperCase()}</span>}
       <ModeName tab={tab} />
       <LanguageButton />
     </footer>
   );
-}
+});
 
 const saveWords: Record<DocumentState['status'], { key: MessageKey; tone: string }> = {
   loading: { key: 'state.loading', tone: 'plain' },
@@ -71,13 +72,9 @@ function IndexProgress({ status }: { status: VaultStatus }) {
   );
 }
 
-function NotePublishState({ path }: { path: string }) {
+function NotePublishState({ path, draft }: { path: string; draft: boolean }) {
   const words = useWords();
   const known = usePublishState(path);
-  const facts = useLive('note.facts', { path });
-  const draft = facts.data?.properties.some(
-    (property) => property.name === 'draft' && property.value === true,
-  );
   if (!known) return draft ? <span>{words.t('publish.state.draft')}</span> : null;
   const { state } = known;
   const text = words.t(publishStateWords(state));

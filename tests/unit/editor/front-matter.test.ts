@@ -82,6 +82,9 @@ test('what is told of a text', () => {
     format: 'toml',
     headings: [{ level: 1, text: 'H' }],
   });
+  expect(summarize(stateAt('---\ndraft: true\n---\nx')).draft).toBe(true);
+  expect(summarize(stateAt('---\ndraft: false\n---\nx')).draft).toBe(false);
+  expect(summarize(stateAt('# H\n')).draft).toBe(false);
   expect(summarize(stateAt('# H\n')).title).toBe('H');
   expect(summarize(stateAt('x')).title).toBeUndefined();
 });

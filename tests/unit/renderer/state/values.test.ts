@@ -61,6 +61,7 @@ test('documents by path, and whether they could lose something', () => {
     characters: 0,
     selected: undefined,
     format: undefined,
+    draft: false,
     headings: [],
     line: 1,
     brokenEmphasis: 0,
