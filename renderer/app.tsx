@@ -54,7 +54,7 @@ export function App({ connect }: AppProps) {
 
 function Opened({ client, boot: { vault }, session }: Started & { session: Session }) {
   const live = useMemo(() => createLiveClient(client), [client]);
-  const editor = useEditorParts(client, vault);
+  const editor = useEditorParts(client, session, vault);
   const actions = useMemo(() => createFileActions(client, session), [client, session]);
   useEffect(() => keepSession(client, session, vault), [client, session, vault]);
   useEffect(

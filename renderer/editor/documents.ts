@@ -8,6 +8,8 @@ import { createNoteState } from './note-state.ts';
 export interface Documents {
   /** The document of a note, opened where it is not yet. Each `open` wants its `close`. */
   open(path: string): NoteDocument;
+  /** A note is about to be opened: its text is asked for before there is a place to show it in. */
+  prepare(path: string): void;
   close(document: NoteDocument): void;
   /** Save everything. True where nothing is left unsaved. */
   flush(): Promise<boolean>;
@@ -47,7 +49,8 @@ export function createDocuments(client: Client, options: DocumentsOptions = {}):
   };
   const all = () => [...entries].map((entry) => entry.document);
   const flush = async () => {
-    const saved = await Promise.all(all().map((document) => document.flush()));
+    const open = all().filter(({ holdsUnsaved, info }) => holdsUnsaved || info.status === 'loading');
+    const saved = await Promise.all(open.map((document) => document.flush()));
     return saved.every(Boolean);
   };
 
@@ -75,17 +78,24 @@ export function createDocuments(client: Client, options: DocumentsOptions = {}):
     }
   }
 
+  function entryOf(path: string): Entry {
+    const found = [...entries].find((entry) => entry.document.path === path);
+    const entry = found ?? { document: createDocument(client, path, settings), users: 0 };
+    entries.delete(entry);
+    entries.add(entry);
+    // What could not be read may be there by now.
+    if (entry.users === 0 && entry.document.info.status === 'error') void entry.document.reload();
+    return entry;
+  }
+
   return {
     recovery,
     open(path) {
-      const found = [...entries].find((entry) => entry.document.path === path);
-      const entry = found ?? { document: createDocument(client, path, settings), users: 0 };
-      entries.delete(entry);
-      entries.add(entry);
+      const entry = entryOf(path);
       entry.users++;
-      if (entry.users === 1 && found) void entry.document.reload();
       return entry.document;
     },
+    prepare: (path) => void entryOf(path),
     close(document) {
       const entry = [...entries].find((candidate) => candidate.document === document);
       if (!entry) return;

@@ -15,7 +15,7 @@ import {
 import type { Client } from '../../shared/contract/rpc.ts';
 import { stem } from '../../shared/text/path.ts';
 import type { NoteDocument } from './document/note-document.ts';
-import { createDocuments, type Documents } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { editingCommands } from './editing/editing-commands.ts';
 import { blockIdAt, cursorLine, type TextPart, textPart } from './editing/text-part.ts';
 import { type EditorCommand, editorCommands } from './editor-commands.ts';
@@ -25,8 +25,10 @@ import type { FoldMemory } from './folding/fold-memory.ts';
 import { type DocumentHeading, documentHeadings, headingAt } from './headings.ts';
 import type { EditorHost, EditorMode, HeadingChange, LinkTarget, OpenOptions } from './host.ts';
 import { editorWords, type Translate } from './messages.ts';
+import type { NoteView } from './note-view.ts';
 import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
+import { useDocument } from './page/use-document.ts';
 import { useNoteView } from './page/use-note-view.ts';
 import { changeSection, type SectionChange } from './section-commands.ts';
 import { editInBox } from './small-editor.ts';
@@ -125,22 +127,22 @@ const noAddress = () => Promise.reject(new Error('No attachments here'));
 /** The editor of one note. */
 export function NoteEditor(props: NoteEditorProps) {
   const { client, path, documents } = props;
-  const [document, setDocument] = useState<NoteDocument | undefined>(undefined);
-
-  useEffect(() => {
-    const store = documents ?? createDocuments(client);
-    const opened = store.open(path);
-    setDocument(opened);
-    return () => {
-      store.close(opened);
-      if (!documents) void opened.flush().then(store.dispose);
-    };
-  }, [client, documents, path]);
-
-  return document ? <OpenNote {...props} document={document} /> : <div className="note-editor" />;
+  const shown = useDocument(client, documents, path);
+  const own = useRef(props);
+  // A note that is about to go stays as it was.
+  const leaving = shown !== undefined && shown.path !== path;
+  if (!leaving) own.current = props;
+  if (!shown) return <div className="note-editor" />;
+  return <OpenNote {...own.current} document={shown.document} leaving={leaving} />;
 }
 
-function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocument }) {
+interface OpenNoteProps extends NoteEditorProps {
+  document: NoteDocument;
+  /** Another note is about to take its place: nothing more is done in it. */
+  leaving: boolean;
+}
+
+function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
   const {
     client,
     documents,
@@ -220,34 +222,20 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
     info,
     onState: (state) => latest.current.onState?.(state),
   });
+  useEffect(() => {
+    if (leaving) shown?.view.contentDOM.blur();
+  }, [leaving, shown]);
 
   const { line } = props;
   useEffect(() => {
     if (line !== undefined) shown?.goToLine(line);
   }, [line, shown]);
 
-  useImperativeHandle(
-    props.ref,
-    () => ({
-      focus: () => shown?.view.focus(),
-      goToLine: (number) => shown?.goToLine(number),
-      openSearch: () => void (shown && openFind(false)(shown.view)),
-      insertLink(name) {
-        shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
-      },
-      changeSection: (line, change) => (shown ? changeSection(shown.view, line, change) : false),
-      run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
-      part: (which) => shown && textPart(shown.view.state, which),
-      line: () => shown && cursorLine(shown.view.state),
-      blockId: () => shown && blockIdAt(shown.view.state),
-      headings: () => (shown ? documentHeadings(shown.view.state) : []),
-      heading: () => shown && headingAt(shown.view.state),
-      text: () => document.text?.toString(),
-      onText: (listener) => document.onText(listener),
-      flush: () => document.flush(),
-    }),
-    [shown, document],
-  );
+  useImperativeHandle(props.ref, () => handleOf(leaving ? undefined : shown, document), [
+    shown,
+    document,
+    leaving,
+  ]);
 
   return (
     <div className="note-editor" data-mode={mode} data-path={info.path} ref={root}>
@@ -284,6 +272,28 @@ function OpenNote({ document, ...props }: NoteEditorProps & { document: NoteDocu
       <div className="note-panels note-panels-bottom" ref={setBottomPanels} />
     </div>
   );
+}
+
+/** `shown`: undefined while there is no view of the document, or none to work in. */
+function handleOf(shown: NoteView | undefined, document: NoteDocument): NoteEditorHandle {
+  return {
+    focus: () => shown?.view.focus(),
+    goToLine: (number) => shown?.goToLine(number),
+    openSearch: () => void (shown && openFind(false)(shown.view)),
+    insertLink(name) {
+      shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
+    },
+    changeSection: (line, change) => (shown ? changeSection(shown.view, line, change) : false),
+    run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
+    part: (which) => shown && textPart(shown.view.state, which),
+    line: () => shown && cursorLine(shown.view.state),
+    blockId: () => shown && blockIdAt(shown.view.state),
+    headings: () => (shown ? documentHeadings(shown.view.state) : []),
+    heading: () => shown && headingAt(shown.view.state),
+    text: () => (shown ? document.text?.toString() : undefined),
+    onText: (listener) => document.onText(listener),
+    flush: () => document.flush(),
+  };
 }
 
 function runCommand(view: EditorView, command: string): boolean {

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import './explorer.css';
 import { FileTree, type TreeEditing } from './file-tree.tsx';
 import { TopicSection } from './topic-section.tsx';
 
 /** The left pane: files above, topics below. The topics move up while the files are few. */
-export function Explorer() {
+export const Explorer = memo(function Explorer() {
   const [editing, setEditing] = useState<TreeEditing>({});
   return (
     <div className="explorer appear">
@@ -12,4 +12,4 @@ export function Explorer() {
       <TopicSection />
     </div>
   );
-}
+});

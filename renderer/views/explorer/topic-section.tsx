@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -26,7 +26,7 @@ const few = 8;
 const many = 500;
 
 /** Topics by how often they are mentioned, and terms that have no note yet. */
-export function TopicSection() {
+export const TopicSection = memo(function TopicSection() {
   const words = useWords();
   const actions = useActions();
   const dialogs = useDialogs();
@@ -82,7 +82,7 @@ export function TopicSection() {
       />
     </section>
   );
-}
+});
 
 function SectionRow({ row, selected }: { row: Row; selected: boolean }) {
   const words = useWords();

@@ -1,5 +1,5 @@
 import { PanelRightClose } from 'lucide-react';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { Host } from '../../client/connect.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
@@ -8,6 +8,7 @@ import { activeTab, type RightPanel } from '../../state/workspace.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { CommandButton } from '../window/command-button.tsx';
+import { useSettledPlace } from '../window/use-settled-place.ts';
 import { LinksPanel } from './links-panel.tsx';
 import { OutlinePanel } from './outline-panel.tsx';
 import { PublishPanel } from './publish-panel.tsx';
@@ -15,12 +16,14 @@ import { RelatedPanel } from './related-panel.tsx';
 import './right-pane.css';
 
 /** What belongs to the page in front: who points to it, what it holds, where it is published. */
-export function RightPane({ host }: { host: Host }) {
+export const RightPane = memo(function RightPane({ host }: { host: Host }) {
   const words = useWords();
   const { workspace } = useSession();
   const id = useId();
-  const place = useStore(workspace, (state) => activeTab(state).place);
+  const kind = useStore(workspace, (state) => activeTab(state).place.kind);
+  const place = useSettledPlace();
   const panel = useStore(workspace, (state) => state.rightPanel);
+  if (kind !== 'note' && kind !== 'topic') return null;
   if (place.kind !== 'note' && place.kind !== 'topic') return null;
   const topic = place.kind === 'topic';
   const options: { value: RightPanel; label: string }[] = [
@@ -50,4 +53,4 @@ export function RightPane({ host }: { host: Host }) {
       </div>
     </>
   );
-}
+});

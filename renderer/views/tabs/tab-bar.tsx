@@ -1,5 +1,5 @@
 import { ChevronDown, Plus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
@@ -11,7 +11,7 @@ import { TabView } from './tab.tsx';
 import './tabs.css';
 
 /** The open tabs. They grow narrower, then scroll; a menu lists those out of sight. */
-export function TabBar() {
+export const TabBar = memo(function TabBar() {
   const words = useWords();
   const { workspace } = useSession();
   const { tabs, active } = useStore(workspace);
@@ -67,7 +67,7 @@ export function TabBar() {
       <IconButton icon={Plus} label={words.t('tabs.new')} onClick={() => workspace.set(addTab)} />
     </div>
   );
-}
+});
 
 function TabMenu() {
   const words = useWords();

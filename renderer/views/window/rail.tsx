@@ -1,4 +1,5 @@
 import { CalendarDays, Folder, type LucideIcon, Search, Settings, Upload, Waypoints } from 'lucide-react';
+import { memo } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { useCommand } from '../../state/command-context.ts';
 import { showChord } from '../../state/commands.ts';
@@ -15,7 +16,7 @@ const top: readonly { command: string; icon: LucideIcon }[] = [
 ];
 
 /** The strip at the left edge: the large parts of the window. */
-export function Rail() {
+export const Rail = memo(function Rail() {
   const words = useWords();
   return (
     <nav className="rail" aria-label={words.t('window.rail')}>
@@ -26,7 +27,7 @@ export function Rail() {
       <RailButton command="settings.open" icon={Settings} />
     </nav>
   );
-}
+});
 
 function RailButton({ command: id, icon }: { command: string; icon: LucideIcon }) {
   const words = useWords();

@@ -68,6 +68,32 @@ describe('open documents', () => {
     expect(vault.listenerCount).toBe(0);
   });
 
+  test('one that is about to be opened is read once', async () => {
+    const vault = new MemoryVault({ 'a.md': 'one' });
+    const documents = createDocuments(vault.client);
+    documents.prepare('a.md');
+    expect(vault.calls('note.read')).toBe(1);
+    const document = documents.open('a.md');
+    await document.ready;
+    expect(document.text?.toString()).toBe('one');
+    documents.prepare('a.md');
+    expect(vault.calls('note.read')).toBe(1);
+    documents.dispose();
+  });
+
+  test('what could not be read is read again when it is opened', async () => {
+    const vault = new MemoryVault({ 'a.md': 'one' });
+    const documents = createDocuments(vault.client);
+    vault.fail('note.read', 'no-access');
+    documents.prepare('a.md');
+    await vi.advanceTimersByTimeAsync(10);
+    const document = documents.open('a.md');
+    expect(document.info.status).toBe('error');
+    await document.ready;
+    expect(document.text?.toString()).toBe('one');
+    documents.dispose();
+  });
+
   test('flush tells whether something is left', async () => {
     const vault = new MemoryVault({ 'a.md': 'one' });
     const documents = createDocuments(vault.client);

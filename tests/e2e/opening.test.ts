@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missing } from '../fixtures/tools.ts';
+import { type App, startApp } from './app.ts';
+
+declare global {
+  interface Window {
+    seen: { stop(): { frames: number; empty: number; shifts: string[] } };
+  }
+}
+
+const table = '| 名称 | 数量 |\n|:---|---:|\n| OVN | 12 |\n| k3s | 3 |';
+const block = (n: number) =>
+  `## 小节 ${n}\n\n解决 **容器** 起不来的问题 ${n}，见 [[B]] 与 \`show\`，公式 $E=mc^2$ 和 ==高亮==。\n\n${table}\n\n- 一\n- [ ] 二\n\n> [!tip] 小窍门\n> 看日志\n\n$$\nx^${n}\n$$`;
+const text = (from: number) =>
+  `# 标题\n\n${Array.from({ length: 8 }, (_, n) => block(from + n)).join('\n\n')}\n`;
+
+describe.skipIf(missing('chromium'))('a note that is opened', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp({ files: { 'A.md': text(1), 'B.md': text(2), 'C.md': text(3), 'D.md': text(4) } });
+    await app.open('A');
+    // Formulas are laid out from now on.
+    await app.page.locator('.katex').first().waitFor();
+  });
+  afterAll(() => app.close());
+
+  test('takes the place of the one before, with no empty page between and nothing that moves', async () => {
+    const { page } = app;
+    for (const name of ['B', 'C', 'D', 'B']) {
+      await watch(page);
+      await page
+        .getByRole('treeitem')
+        .filter({ hasText: new RegExp(`^${name}$`) })
+        .click();
+      await page.locator(`.note-editor[data-path="${name}.md"] .cm-line`).first().waitFor();
+      // Links, mentions and panels have come by then.
+      await page.waitForTimeout(1000);
+      const { frames, empty, shifts } = await page.evaluate(() => window.seen.stop());
+      expect(frames).toBeGreaterThan(1);
+      expect({ name, empty, shifts }).toEqual({ name, empty: 0, shifts: [] });
+    }
+  });
+
+  test('stays where it is while somebody types', async () => {
+    const { page } = app;
+    await page.locator('.cm-line', { hasText: '解决' }).first().click();
+    await page.keyboard.press('End');
+    await page.waitForTimeout(300);
+    await watch(page);
+    await page.keyboard.type('abc def');
+    await page.waitForTimeout(1000);
+    expect(await page.evaluate(() => window.seen.stop())).toMatchObject({ empty: 0, shifts: [] });
+  });
+});
+
+/** From now on: frames, those with no text on the page, and the parts of the text that moved by themselves. */
+function watch(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const result = { frames: 0, empty: 0, shifts: [] as string[] };
+    const take = (entries: PerformanceEntryList) => {
+      for (const entry of entries) {
+        const { sources } = entry as PerformanceEntry & { sources: { node: Node | null }[] };
+        // The cursor moves as one types, and what comes after it on its line.
+        const moved = sources.filter(({ node }) => {
+          const parent = node?.isConnected ? node.parentElement : undefined;
+          return (
+            parent?.closest('.note-scroll') && !parent.closest('.cm-layer') && !parent.closest('.cm-line')
+          );
+        });
+        if (moved.length > 0) result.shifts.push(...moved.map(({ node }) => node?.textContent ?? ''));
+      }
+    };
+    const observer = new PerformanceObserver((list) => take(list.getEntries()));
+    observer.observe({ type: 'layout-shift' });
+    let goes = true;
+    const look = () => {
+      if (!goes) return;
+      result.frames++;
+      if (!document.querySelector('.note-scroll .cm-line')) result.empty++;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    window.seen = {
+      stop() {
+        goes = false;
+        take(observer.takeRecords());
+        observer.disconnect();
+        return result;
+      },
+    };
+  });
+}
