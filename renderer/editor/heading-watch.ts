@@ -59,7 +59,9 @@ function headingAt(state: EditorState, pos: number): Watched | undefined {
   const line = state.doc.lineAt(pos);
   let node: SyntaxNode | null = syntaxTree(state).resolveInner(line.from, 1);
   while (node && !/^ATXHeading[1-6]$/.test(node.name)) node = node.parent;
-  return node ? { pos: line.from, text: inlineText(state.doc.toString(), node) } : undefined;
+  return node
+    ? { pos: line.from, text: inlineText({ slice: (from, to) => state.sliceDoc(from, to) }, node) }
+    : undefined;
 }
 
 export function headingWatch(): Extension {

@@ -15,7 +15,7 @@ export interface DocumentHeading {
 /** Headings in document order, for the outline. Parses for at most `budget` milliseconds where the tree is behind. */
 export function documentHeadings(state: EditorState, budget = 50): DocumentHeading[] {
   const tree = ensureSyntaxTree(state, state.doc.length, budget) ?? syntaxTree(state);
-  const text = state.doc.toString();
+  const text = { slice: (from: number, to: number) => state.sliceDoc(from, to) };
   const headings: DocumentHeading[] = [];
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
     const level = /^(?:ATX|Setext)Heading([1-6])$/.exec(node.name)?.[1];

@@ -21,12 +21,17 @@ const HIDDEN = new Set([
   'TaskMarker',
 ]);
 
+/** A text of which a part is asked for: a string, or one that is not kept as one string. */
+export interface Sliced {
+  slice(from: number, to: number): string;
+}
+
 /**
  * The text that a heading or link shows: marks taken out, links by their text, white space to single spaces.
  * What has the form of a reference link is one, and without its brackets, only where `isLink` says so.
  */
 export function inlineText(
-  text: string,
+  text: Sliced,
   node: SyntaxNode,
   isLink: (reference: SyntaxNode) => boolean = () => false,
 ): string {

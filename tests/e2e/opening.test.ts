@@ -18,7 +18,17 @@ const text = (from: number) =>
 describe.skipIf(missing('chromium'))('a note that is opened', () => {
   let app: App;
   beforeAll(async () => {
-    app = await startApp({ files: { 'A.md': text(1), 'B.md': text(2), 'C.md': text(3), 'D.md': text(4) } });
+    const long = `头 OVN\n\n${'很长的一段 with words。\n\n'.repeat(8000)}尾 OVN\n`;
+    app = await startApp({
+      files: {
+        'A.md': text(1),
+        'B.md': text(2),
+        'C.md': text(3),
+        'D.md': text(4),
+        'OVN.md': '',
+        'long.md': long,
+      },
+    });
     await app.open('A');
     // Formulas are laid out from now on.
     await app.page.locator('.katex').first().waitFor();
@@ -51,6 +61,23 @@ describe.skipIf(missing('chromium'))('a note that is opened', () => {
     await page.keyboard.type('abc def');
     await page.waitForTimeout(1000);
     expect(await page.evaluate(() => window.seen.stop())).toMatchObject({ empty: 0, shifts: [] });
+  });
+
+  test('is looked through for names where it is in sight, when it is long', async () => {
+    const { page } = app;
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Network.enable');
+    let longest = 0;
+    cdp.on('Network.webSocketFrameSent', ({ response }) => {
+      longest = Math.max(longest, response.payloadData.length);
+    });
+    await app.open('long');
+    await page.locator('.cm-line', { hasText: '头 OVN' }).locator('.note-mention').waitFor();
+    await page.locator('.note-scroll').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+    await page.locator('.cm-line', { hasText: '尾 OVN' }).locator('.note-mention').waitFor();
+    expect(longest).toBeGreaterThan(100);
+    expect(longest).toBeLessThan(20_000);
+    await cdp.detach();
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { summarize } from '../../../renderer/editor/editor-state.ts';
 import { bodyStart } from '../../../renderer/editor/front-matter.ts';
 import { documentHeadings } from '../../../renderer/editor/headings.ts';
+import { countWords } from '../../../shared/note/words.ts';
 import { stateAt } from './preview.ts';
 
 const head = "+++\ntitle = '题'\n+++\n";
@@ -85,6 +86,9 @@ test('what is told of a text', () => {
   expect(summarize(stateAt('---\ndraft: true\n---\nx')).draft).toBe(true);
   expect(summarize(stateAt('---\ndraft: false\n---\nx')).draft).toBe(false);
   expect(summarize(stateAt('# H\n')).draft).toBe(false);
+  const long = "It's one\n不 two\n\n三 four's_five 😀\n";
+  const { words, characters } = summarize(stateAt(`${head}${long}`));
+  expect({ words, characters }).toEqual(countWords(long, 0));
   expect(summarize(stateAt('# H\n')).title).toBe('H');
   expect(summarize(stateAt('x')).title).toBeUndefined();
 });
