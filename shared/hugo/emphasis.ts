@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import { sidesOf } from './flanking.ts';
-import { goldmarkParser, unixLines } from './goldmark.ts';
+import { parseGoldmark } from './goldmark.ts';
 
 /** Bold text that Hugo will show with its asterisks, or that makes other text bold. */
 export interface BrokenBold {
@@ -54,7 +54,7 @@ interface Run {
 export function findBrokenBold(body: string): BrokenBold[] {
   if (!suspect.test(body) || marksAreGood(body)) return [];
   const found: BrokenBold[] = [];
-  goldmarkParser.parse(unixLines(body)).iterate({
+  parseGoldmark(body).iterate({
     enter({ node }) {
       if (!holdsText(node)) return;
       found.push(...brokenIn(body, node));
@@ -155,7 +155,7 @@ function mends(body: string, block: SyntaxNode, edits: TextEdit[]): boolean {
   const inner = edits.map((edit) => ({ ...edit, from: edit.from - start, to: edit.to - start }));
   const text = applyEdits(body.slice(start, block.to), inner);
   let whole = true;
-  goldmarkParser.parse(unixLines(text)).iterate({
+  parseGoldmark(text).iterate({
     enter({ node }) {
       if (!holdsText(node)) return;
       const rendered = renderedPairs(node);

@@ -1,5 +1,5 @@
 import { inlineText } from '../note/inline-text.ts';
-import { goldmarkParser } from './goldmark.ts';
+import { parseGoldmark } from './goldmark.ts';
 import type { PageHeading } from './headings.ts';
 
 /**
@@ -28,6 +28,6 @@ export function githubName(text: string): string {
 function shownText(raw: string): string {
   // Closed on both sides, so that nothing of the text is taken for a mark of the heading.
   const source = `# ${raw} #`;
-  const block = goldmarkParser.parse(source).topNode.firstChild;
+  const block = parseGoldmark(source).topNode.firstChild;
   return block ? inlineText(source, block) : raw;
 }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { goldmarkParser } from './goldmark.ts';
+import { parseGoldmark } from './goldmark.ts';
 
 /**
  * The text that Hugo ≥ 0.144 makes a heading's id from: its direct inline children, of which a container
@@ -9,7 +9,7 @@ import { goldmarkParser } from './goldmark.ts';
 export function newHeadingText(raw: string): string {
   // Closed on both sides, so that nothing of the text is taken for a mark of the heading.
   const source = `# ${raw} #`;
-  const block = goldmarkParser.parse(source).topNode.firstChild;
+  const block = parseGoldmark(source).topNode.firstChild;
   return block ? childrenText(source, block, 2, 2 + raw.length) : raw;
 }
 

@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { createIdPool, type HeadingIdType } from './anchors.ts';
-import { type Generation, goldmarkParser, unixLines } from './goldmark.ts';
+import { type Generation, parseGoldmark } from './goldmark.ts';
 import { newHeadingText } from './heading-text.ts';
 
 /** A heading of a page as Hugo renders it. Offsets are into the body that was given. */
@@ -25,7 +25,7 @@ const unsureText = /\{\{[<%]|https?:|ftp:|mailto:|www\.|@|&\w+;|<|~|:\w+:|\[\^/;
 
 /** Every heading of a body, in order of appearance, those in quotes and list items included. */
 export function pageHeadings(body: string, options: { attributes?: boolean } = {}): PageHeading[] {
-  return readHeadings(body, goldmarkParser.parse(unixLines(body)), options.attributes);
+  return readHeadings(body, parseGoldmark(body), options.attributes);
 }
 
 /** The same, where the text is parsed already. */
