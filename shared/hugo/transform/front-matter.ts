@@ -63,12 +63,13 @@ function keepRedirects(region: Region, property: Property): void {
   for (const edit of edits) region.out.replace(edit.from, edit.to, edit.insert, 'aliases');
 }
 
-function checkSlug(region: Region, { value, span }: Property): void {
+function checkSlug(region: Region, { name, value, span }: Property): void {
   if (typeof value !== 'string' || value === '' || /[\p{L}\p{N}_]/u.test(value)) return;
   region.out.report({
     code: 'NAME-HAZARD',
     from: span.from,
     message: `Nothing of the slug ${JSON.stringify(value)} may stand in a URL`,
+    fix: { title: 'Let the name of the note be its address', edits: unsetProperty(region.note.text, name) },
   });
 }
 
