@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { count, ms, ratio } from './format.ts';
-import type { AgainTimes, ExportTimes } from './jobs.ts';
+import type { AgainTimes, ExportTimes, RenderTimes } from './jobs.ts';
 import { timeRegexExport } from './regex-export.ts';
+import { percentile } from './stats.ts';
 import { type Column, renderTable } from './table.ts';
 import { type BenchVault, notePaths } from './vaults.ts';
 import { timeFind, timeHashing } from './yardsticks.ts';
@@ -14,12 +15,14 @@ interface Row {
   /** New processes: after the export, once more with nothing changed, and after an edit of one note. */
   again: AgainTimes;
   edited: AgainTimes;
+  rendered: RenderTimes;
   hashed: number;
   regex: number;
   found: number | undefined;
 }
 
 const runs = 3;
+const realBlog = join(import.meta.dirname, '../fixtures/blog');
 
 /** An export of everything into an empty site, against reading, walking, and a copy that regular expressions rewrite. */
 export function createExportBench(): Bench {
@@ -40,7 +43,10 @@ export function createExportBench(): Bench {
       await probe('exportAgain', ground, { edit: false });
       const again = await probe('exportAgain', ground, { edit: false });
       const edited = await probe('exportAgain', ground, { edit: true });
-      rows.push({ vault, times, again, edited, hashed, regex, found });
+      const blog = join(folder, 'blog');
+      cpSync(realBlog, blog, { recursive: true, force: true });
+      const rendered = await probe('render', ground, { site: blog });
+      rows.push({ vault, times, again, edited, rendered, hashed, regex, found });
     },
     report: () =>
       rows.length === 0 ? '' : renderTable('Export of every note with a date (ms)', columns, rows),
@@ -73,6 +79,8 @@ const columns: Column<Row>[] = [
   { title: 'x find', cell: ({ times, found }) => ratio(times.unchanged, found) },
   { title: 'one edit', cell: ({ times }) => ms(times.edited) },
   { title: 'one page', cell: ({ times }) => ms(times.preview) },
+  { title: 'post by Hugo, p50', cell: ({ rendered }) => ms(percentile(rendered.again, 0.5)) },
+  { title: 'p95', cell: ({ rendered }) => ms(percentile(rendered.again, 0.95)) },
   { title: 'MB', cell: ({ times }) => count(Math.round(times.memory / 1e6)) },
   { title: 'MB, new', cell: ({ edited }) => count(Math.round(edited.memory / 1e6)) },
 ];

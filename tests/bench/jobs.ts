@@ -10,6 +10,7 @@ export interface Jobs {
   live: { wish: LiveWish; answer: LiveTimes };
   watch: { wish: object; answer: { ready: number } };
   export: { wish: { site: string }; answer: ExportTimes };
+  render: { wish: { site: string }; answer: RenderTimes };
   exportAgain: { wish: { edit: boolean }; answer: AgainTimes };
   scan: { wish: { repeats: number }; answer: ScanTimes };
   graph: { wish: { repeats: number; steps: number }; answer: GraphTimes };
@@ -94,6 +95,14 @@ export interface ExportTimes {
   files: number;
   /** Resident memory (bytes) at the end. */
   memory: number;
+}
+
+/** One post in the layout of a real blog, by the Hugo that comes with the app. */
+export interface RenderTimes {
+  /** With the start of the engine. */
+  first: number;
+  /** After each pause in typing. */
+  again: number[];
 }
 
 /** The plan of a process that finds what an earlier one found out. */

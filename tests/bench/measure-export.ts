@@ -1,7 +1,7 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSession } from './core-session.ts';
-import type { AgainTimes, ExportTimes, Ground, Jobs } from './jobs.ts';
+import type { AgainTimes, ExportTimes, Ground, Jobs, RenderTimes } from './jobs.ts';
 import { notePaths } from './vaults.ts';
 
 /**
@@ -53,6 +53,33 @@ export async function measureExportAgain(
   const memory = process.memoryUsage().rss;
   await session.core.dispose();
   return { plan, memory };
+}
+
+const renders = 20;
+
+/** A note as a post of the blog, as it is shown while somebody types in it. */
+export async function measureRender(ground: Ground, { site }: Jobs['render']['wish']): Promise<RenderTimes> {
+  const path = 'bench of a post.md';
+  const text = '+++\ndate = 2025-08-06\ntitle = "镜像缓存"\n+++\n## 起因\n\nk3s 拉取镜像太慢。\n';
+  writeFileSync(join(ground.vaultDir, path), text);
+  const session = await openSession(ground);
+  await session.ready();
+  await session.call('publish.addTarget', { root: site, name: 'rendered' });
+  const render = async (more: string) => {
+    const wish = { target: 'rendered', path, text: `${text}\n${more}\n` };
+    const [time, { html, errors }] = await timed(() => session.call('publish.render', wish));
+    if (!html?.includes(more)) throw new Error(`The post was not built: ${errors.join(' ')}`);
+    return time;
+  };
+  try {
+    const first = await render('第 0 段');
+    const again: number[] = [];
+    for (let n = 1; n <= renders; n++) again.push(await render(`第 ${n} 段`));
+    return { first, again };
+  } finally {
+    await session.core.dispose();
+    rmSync(join(ground.vaultDir, path), { force: true });
+  }
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {

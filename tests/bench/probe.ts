@@ -3,7 +3,7 @@
 import { measureGraph } from './graph/measure-graph.ts';
 import type { Ground, JobName, Jobs } from './jobs.ts';
 import { measureDiscovery } from './measure-discovery.ts';
-import { measureExport, measureExportAgain } from './measure-export.ts';
+import { measureExport, measureExportAgain, measureRender } from './measure-export.ts';
 import { measureLive } from './measure-live.ts';
 import { measureOpen } from './measure-open.ts';
 import { measureRanking } from './measure-ranking.ts';
@@ -24,6 +24,7 @@ const measures: { [J in JobName]: Measure<J> } = {
   watch: measureWatch,
   export: measureExport,
   exportAgain: measureExportAgain,
+  render: measureRender,
   scan: measureScan,
   graph: measureGraph,
 };

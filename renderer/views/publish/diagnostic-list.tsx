@@ -10,6 +10,7 @@ import { useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useFileAsks } from '../file-asks.ts';
 import { diagnosticWords } from './plan-words.ts';
 import './diagnostic-list.css';
 
@@ -29,6 +30,7 @@ export function DiagnosticList({ diagnostics, source, withPath, onFixed }: Diagn
   const words = useWords();
   const client = useClient();
   const actions = useActions();
+  const asks = useFileAsks();
   const { notices } = useSession();
   const [busy, setBusy] = useState(false);
 
@@ -72,6 +74,9 @@ export function DiagnosticList({ diagnostics, source, withPath, onFixed }: Diagn
               </span>{' '}
               {diagnosticWords(diagnostic, words)}
             </button>
+            {code === 'NAME-HAZARD' && !diagnostic.fix && (
+              <TextButton onClick={() => asks.rename(path)}>{words.t('command.rename')}</TextButton>
+            )}
             {diagnostic.fix && source !== undefined && (
               <TextButton disabled={busy} onClick={() => void mend([diagnostic])}>
                 {words.t('publish.fix')}
