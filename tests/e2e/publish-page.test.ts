@@ -99,10 +99,10 @@ describe.skipIf(missing('chromium'))('a folder of plain Markdown', { timeout: 60
     await page.getByRole('dialog').getByRole('textbox').fill('../出口');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '导出到 出口' }).waitFor();
-    await page.getByRole('button', { name: '发布 2 处改动' }).click();
+    await page.getByRole('button', { name: '导出 2 处改动' }).click();
     const out = join(app.vault, '../出口/a.md');
     await expect.poll(() => existsSync(out) && readFileSync(out, 'utf8')).toBe('[b](b.md)\n');
-    await page.getByText('全部已发布').waitFor();
+    await page.getByText('已全部导出').waitFor();
     expect(app.faults).toEqual([]);
   });
 });
