@@ -1,6 +1,12 @@
-import { acceptCompletion, autocompletion } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  autocompletion,
+  closeCompletion,
+  completionStatus,
+  currentCompletions,
+} from '@codemirror/autocomplete';
 import { type Extension, Prec } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
+import { type EditorView, keymap } from '@codemirror/view';
 import { completeEmoji } from './emoji.ts';
 import { completeFence } from './fence.ts';
 import { cellText, completeLink } from './links.ts';
@@ -18,6 +24,13 @@ const inCell = [completeLink, completeTag, completeEmoji];
 export function noteCompletion(place: 'note' | 'cell' = 'note'): Extension {
   return [
     cellText.of(place === 'cell'),
+    // Before the keys that come with the suggestions.
+    Prec.highest(
+      keymap.of([
+        { key: 'Tab', run: acceptCompletion },
+        { key: 'Escape', run: stopLooking },
+      ]),
+    ),
     autocompletion({
       override: place === 'note' ? inNote : inCell,
       icons: false,
@@ -26,6 +39,12 @@ export function noteCompletion(place: 'note' | 'cell' = 'note'): Extension {
       tooltipClass: () => 'note-completion',
       optionClass: (completion) => `note-completion-${completion.type ?? 'note'}`,
     }),
-    Prec.highest(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
   ];
+}
+
+/** Escape closes suggestions that are there; while they are only looked for, it is meant for something else. */
+function stopLooking(view: EditorView): boolean {
+  const { state } = view;
+  if (completionStatus(state) !== null && currentCompletions(state).length === 0) closeCompletion(view);
+  return false;
 }
