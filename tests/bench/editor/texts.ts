@@ -12,11 +12,18 @@ const callout = (n: number) => `> [!tip] 小窍门 ${n}\n> 先看日志，再看
 
 const parts = [paragraph, list, paragraph, table, code, paragraph, math, image, callout];
 
-/** About so many characters. `plain` leaves out what is drawn over lines. */
-export function noteText(length: number, plain = false): string {
+interface TextOptions {
+  /** Leave out what is drawn over lines. */
+  plain?: boolean;
+  /** The number of the first block: notes with other numbers have nothing drawn in common. */
+  first?: number;
+}
+
+/** About so many characters. */
+export function noteText(length: number, { plain = false, first = 0 }: TextOptions = {}): string {
   const used = plain ? [paragraph, list, paragraph, code] : parts;
   const blocks: string[] = ['# 标题'];
-  for (let at = 0, size = 0; size < length; at++) {
+  for (let at = first, size = 0; size < length; at++) {
     const block = at % 20 === 19 ? `## 小节 ${at}` : (used[at % used.length]?.(at) ?? '');
     blocks.push(block);
     size += block.length + 2;
