@@ -7,7 +7,8 @@ import type { Db } from './database.ts';
 /** More words than this hold what is looked for: the index narrows nothing. */
 const limit = 600;
 const pageSize = 1000;
-const word = /^[\p{L}\p{N}\p{M}_]+/u;
+/** Of the characters below U+0100 a folded text has four letters; the others stand for signs behind a word (gap-code.ts). */
+const word = /^[[\p{L}\p{N}\p{M}_]--[[\u0080-\u00ff]--[æðøþ]]]+/v;
 const hanPair = /^\p{Script=Han}{2}$/u;
 const cjk = /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
 

@@ -80,6 +80,14 @@ describe('what is like a query stands apart from what is found by it', () => {
   });
 });
 
+test('what may have been meant is a word as it is written, whatever stands behind it', async () => {
+  const text = 'kubernetes: kubernetes\\n kubernetes@x kubernetes} kubernetes`x`\n\nsmørrebrød: x\n';
+  const { call } = await openCore(tempFolder({ 'a.md': text }));
+  const meant = async (query: string) => (await call('search.query', { query })).suggestions;
+  expect(await meant('kuberntes')).toEqual(['kubernetes']);
+  expect((await call('search.query', { query: '"*rebrød"' })).total).toBe(1);
+});
+
 describe('the quick switcher goes to headings', () => {
   const files = {
     '集群.md': '# 集群\n\n## 安装 k3s\n\n### 重启节点\n',
