@@ -40,11 +40,13 @@ export function openKeptRows(file: string, stamp: string): KeptRows {
     open = undefined;
     attempt(() => last?.db.close());
   };
-  /** A file that turns out to be damaged goes. */
+  /** A file that turns out to be damaged goes; one that other code has made anew meanwhile is left to it. */
   const tried = <T>(work: (statements: Statements) => T): T | undefined => {
     if (!open) return undefined;
     try {
-      return work(open);
+      if (open.stamp.get() === stamp) return work(open);
+      close();
+      return undefined;
     } catch (error) {
       if (/^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test((error as { code?: string }).code ?? '')) {
         close();
@@ -56,7 +58,7 @@ export function openKeptRows(file: string, stamp: string): KeptRows {
   return {
     get: (table, name) => tried((each) => readRow(each, table, name)),
     sums: (table) => tried((each) => each.sums.all(each.idOf(table))) ?? [],
-    write: (changes) => void tried((each) => writeRows(each, changes)),
+    write: (changes) => void tried((each) => writeRows(each, stamp, changes)),
     drop: (prefix) => void tried((each) => each.drop.run(prefix, `${prefix}\u{10FFFF}`)),
     close,
   };
@@ -71,6 +73,7 @@ function prepare(db: Database.Database) {
   const ids = new Map<string, number>();
   return {
     db,
+    stamp: db.prepare<[], string>('SELECT stamp FROM about').pluck(),
     idOf(table: string): number {
       let id = ids.get(table) ?? find.get(table);
       if (id === undefined) make.run(table);
@@ -122,8 +125,13 @@ function readRow({ get, idOf }: Statements, table: string, name: string) {
   return sum === sumOf(table, name, text) ? { text, sum } : undefined;
 }
 
-function writeRows({ db, put, remove, idOf }: Statements, changes: readonly RowChange[]): void {
+function writeRows(
+  { db, stamp, put, remove, idOf }: Statements,
+  own: string,
+  changes: readonly RowChange[],
+): void {
   db.transaction(() => {
+    if (stamp.get() !== own) return;
     for (const { table, name, text } of changes) {
       if (text === undefined) remove.run(idOf(table), name);
       else put.run(idOf(table), name, sumOf(table, name, text), text);

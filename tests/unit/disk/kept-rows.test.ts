@@ -37,6 +37,20 @@ test('rows of other code are forgotten', () => {
   other.close();
 });
 
+test('who is still at work when other code makes the file anew leaves nothing in it, and takes nothing from it', () => {
+  const { file, rows } = make('one');
+  rows.write([{ table: 'a', name: 'n', text: 'of one' }]);
+  const other = openKeptRows(file, 'two');
+  rows.write([{ table: 'a', name: 'n', text: 'of one' }]);
+  expect(textOf(other, 'a', 'n')).toBeUndefined();
+  other.write([{ table: 'a', name: 'n', text: 'of two' }]);
+  expect([textOf(rows, 'a', 'n'), rows.sums('a')]).toEqual([undefined, []]);
+  rows.drop('a');
+  expect(textOf(other, 'a', 'n')).toBe('of two');
+  rows.close();
+  other.close();
+});
+
 test('a row whose bytes are others is no row', () => {
   const { file, rows } = make();
   rows.write([
