@@ -68,6 +68,8 @@ export function createKeptPages(memory: Memory): KeptPages {
   const parsed = new Map<string, KeptPage | undefined>();
   const asked = new Map<string, () => KeptAnchors>();
   const state = (world: string) => `${world} ${pages.digest()} ${anchors.digest()}`;
+  // Before a row is read: of what another process writes from now on, nothing counts as the rows of its world.
+  const found = state('');
   let same: boolean | undefined;
   return {
     page(path) {
@@ -85,7 +87,7 @@ export function createKeptPages(memory: Memory): KeptPages {
     anchors: (path) => read<KeptAnchors>(anchors.get(path)),
     keepAnchors: (path, make) => void asked.set(path, make),
     isSame(world) {
-      same ??= worlds.get('last') === state(world);
+      same ??= worlds.get('last') === `${world}${found}`;
       return same;
     },
     finish(world, there) {
