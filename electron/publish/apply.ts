@@ -141,13 +141,17 @@ function checkHashes(root: string, steps: readonly FileStep[]): void {
   }
 }
 
-/** Idempotent: each step looks whether it is done, and leaves alone a file that is neither the old nor the new one. */
+/**
+ * Idempotent: each step looks whether it is done, and leaves alone a file that is neither the old nor the new one, and
+ * one that was put into place and brought back to what it was, by git for one.
+ */
 function perform(root: string, state: string, journal: Journal, checkpoint: Checkpoint): void {
   const touched = new Set<string>();
   for (const [i, step] of journal.steps.entries()) {
     const file = join(root, step.path);
     const now = hashOf(file) ?? null;
-    if (now !== step.after && now === step.before) {
+    const isReady = step.staged === null || existsSync(join(state, step.staged));
+    if (now !== step.after && now === step.before && isReady) {
       if (now !== null) keep(file, join(state, journal.trash, step.path));
       checkpoint(`kept ${i}`);
       if (step.staged === null) remove(root, file, journal.keepFolders ?? 2);

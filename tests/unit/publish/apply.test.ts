@@ -87,6 +87,21 @@ test('a file changed between the crash and the next start is left alone', () => 
   expect(state()).toEqual(['by hand', ...fresh.slice(1)]);
 });
 
+test('a file that was written before the crash and brought back after it is left alone', () => {
+  const crash = () =>
+    applySteps(world.blog, steps(), manifest, {
+      now,
+      checkpoint: (at) => {
+        if (at === 'done 0') throw new Error('power cut');
+      },
+    });
+  expect(crash).toThrow('power cut');
+  world.writeBlog('content/a.md', 'old a');
+  recoverBlog(world.blog);
+  expect(state()).toEqual(['old a', ...fresh.slice(1)]);
+  expect(recoverBlog(world.blog)).toBe(false);
+});
+
 describe('refuses', () => {
   const refused = (path: string, data = 'x', was?: string) => {
     try {
