@@ -75,16 +75,19 @@ export function createChanges(options: ChangesOptions) {
     const change = { moves, writes: writes.map((one) => step(one.path, one.before, one.after)) };
     const planned = { what, change, moved, touched };
     const end = () => rememberApplied(planned, writes);
-    if (context === undefined || moved.length + edits.length < large) {
-      carryOut.atOnce(planned);
-      return end();
-    }
     const wanted = new Map(writes.map((one) => [one.path, one]));
     // Notes that somebody wrote to meanwhile get what the change wants of them into their new text.
     const again = (path: string) => {
       const one = wanted.get(path);
       return one ? takenBack({ path, before: one.after, after: one.before }, path) : [];
     };
+    if (context === undefined || moved.length + edits.length < large) {
+      // Few as they are, they may have been long in planning.
+      const left = carryOut.atOnce(planned);
+      const change = { moves: [], writes: left.flatMap(again) };
+      if (change.writes.length > 0) carryOut.atOnce({ what, change, moved: [], touched: left });
+      return end();
+    }
     return carryOut.inSlices(planned, createPace(context), again).then(end);
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { invoke } from '../../../shared/contract/rpc.ts';
@@ -87,6 +87,29 @@ test('many mentions are linked, and links taken back, with other calls answered 
   expect(readFileSync(join(dir, 'many/1/n1.md'), 'utf8')).toBe(notes['many/1/n1.md']);
   expect((await call('backlink.list', { path: '篇，见.md' })).linked).toEqual([]);
 }, 120_000);
+
+test('a note that is written to while mentions in less than many are found is linked in its new text', async () => {
+  const some = Object.fromEntries(
+    Array.from({ length: 250 }, (_, n) => [
+      `n${String(n).padStart(3, '0')}.md`,
+      '谈到旧名一次。\n\n第二段。\n\n第三段。\n',
+    ]),
+  );
+  const { core, call, dir } = await openCore(tempFolder({ ...some, '旧名.md': '# 旧名\n' }));
+  const file = join(dir, 'n000.md');
+  let later = '';
+  const progress = (done: number) => {
+    if (later !== '' || done === 0) return;
+    later = '后来的一段。\n';
+    appendFileSync(file, later);
+  };
+  const context = { signal: new AbortController().signal, progress };
+  await invoke(core.handlers, 'mention.link', { target: '旧名.md' }, context);
+  expect(later).not.toBe('');
+  expect(readFileSync(file, 'utf8')).toBe(`谈到[[旧名]]一次。\n\n第二段。\n\n第三段。\n${later}`);
+  await call('file.undo', {});
+  expect(readFileSync(file, 'utf8')).toBe(`${some['n000.md']}${later}`);
+}, 60_000);
 
 test('a search is replaced in many notes with other calls answered in between, and called off', async () => {
   const opened = await openLarge();
