@@ -250,6 +250,21 @@ export function createChanges(options: ChangesOptions) {
     return { path, trash };
   }
 
+  let undoing: Promise<unknown> = Promise.resolve();
+
+  async function undoLast(context: CallContext): Promise<Result<'file.undo'>> {
+    const last = done.pop();
+    if (!last) throw new AppError('not-found', 'There is nothing to undo');
+    try {
+      return { what: last.what, paths: await last.undo(context) };
+    } catch (error) {
+      // What stands in the way can be moved, and what was called off be done again; anything else will never succeed.
+      if (error instanceof AppError && (error.code === 'exists' || error.code === 'cancelled'))
+        done.push(last);
+      throw error;
+    }
+  }
+
   return {
     /** Another program has moved notes: what is kept of them beside the vault follows, and open tabs do. */
     movedOutside(moves: Moves): void {
@@ -330,17 +345,11 @@ export function createChanges(options: ChangesOptions) {
       }
       return { path, restored: id };
     },
-    async undo(context: CallContext): Promise<Result<'file.undo'>> {
-      const last = done.pop();
-      if (!last) throw new AppError('not-found', 'There is nothing to undo');
-      try {
-        return { what: last.what, paths: await last.undo(context) };
-      } catch (error) {
-        // What stands in the way can be moved, and what was called off be done again; anything else will never succeed.
-        if (error instanceof AppError && (error.code === 'exists' || error.code === 'cancelled'))
-          done.push(last);
-        throw error;
-      }
+    /** One at a time: the change before one is that one's ground. */
+    undo(context: CallContext): Promise<Result<'file.undo'>> {
+      const undone = undoing.then(() => undoLast(context));
+      undoing = undone.catch(() => undefined);
+      return undone;
     },
   };
 }

@@ -111,6 +111,17 @@ test('a note that is written to while mentions in less than many are found is li
   expect(readFileSync(file, 'utf8')).toBe(`${some['n000.md']}${later}`);
 }, 60_000);
 
+test('two changes that are taken back at once go one after the other', async () => {
+  const { call, dir, slowly } = await openLarge();
+  await call('note.create', { path: '篇，见.md', text: '# 篇，见\n' });
+  await call('file.rename', { from: 'many/0/n0.md', to: 'moved.md' });
+  await slowly('mention.link', { target: '篇，见.md' });
+  expect(readFileSync(join(dir, 'moved.md'), 'utf8')).toContain('[[篇，见]]');
+  const both = await Promise.all([slowly('file.undo', {}), slowly('file.undo', {})]);
+  expect(both).toMatchObject([{ what: 'link' }, { what: 'rename' }]);
+  for (const [path, text] of Object.entries(notes)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
+}, 60_000);
+
 test('a search is replaced in many notes with other calls answered in between, and called off', async () => {
   const opened = await openLarge();
   const { call, dir, slowly, control } = opened;
