@@ -2,6 +2,7 @@ import { PanelRightClose } from 'lucide-react';
 import { memo, useId } from 'react';
 import type { Host } from '../../client/connect.ts';
 import { useWords } from '../../i18n/words.ts';
+import type { Place } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { activeTab, type RightPanel } from '../../state/workspace.ts';
@@ -20,11 +21,12 @@ export const RightPane = memo(function RightPane({ host }: { host: Host }) {
   const words = useWords();
   const { workspace } = useSession();
   const id = useId();
-  const kind = useStore(workspace, (state) => activeTab(state).place.kind);
-  const place = useSettledPlace();
+  const inFront = useStore(workspace, (state) => activeTab(state).place);
+  const settled = useSettledPlace();
+  // From a page that has no pane there is nothing to go on showing.
+  const place = hasPane(inFront) && hasPane(settled) ? settled : inFront;
   const panel = useStore(workspace, (state) => state.rightPanel);
-  if (kind !== 'note' && kind !== 'topic') return null;
-  if (place.kind !== 'note' && place.kind !== 'topic') return null;
+  if (!hasPane(place)) return null;
   const topic = place.kind === 'topic';
   const options: { value: RightPanel; label: string }[] = [
     { value: 'links', label: words.t(topic ? 'pane.related' : 'pane.backlinks') },
@@ -54,3 +56,7 @@ export const RightPane = memo(function RightPane({ host }: { host: Host }) {
     </>
   );
 });
+
+function hasPane(place: Place): place is Place & { kind: 'note' | 'topic' } {
+  return place.kind === 'note' || place.kind === 'topic';
+}
