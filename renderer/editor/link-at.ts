@@ -1,5 +1,5 @@
 import { syntaxTree } from '@codemirror/language';
-import type { EditorState } from '@codemirror/state';
+import { EditorState, Facet } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 
 /** A link as it stands in the text. Offsets count in the editor's text. */
@@ -11,6 +11,9 @@ export interface LinkSource {
   from: number;
   to: number;
 }
+
+/** Targets of the labels that the text defines (`[label]: target`), by `labelKey`. */
+export const linkDefinitions = Facet.define<(state: EditorState) => ReadonlyMap<string, string>>();
 
 const linkNodes = new Set(['WikiLink', 'WikiEmbed', 'Link', 'Image', 'Autolink', 'URL']);
 
@@ -33,7 +36,10 @@ export function textSource(text: string): TextSource {
   return { sliceDoc: (from, to) => text.slice(from, to) };
 }
 
-/** What a link node of the tree points to; undefined for one without a target of its own (a reference). */
+/**
+ * What a link node of the tree points to. One by a label (`[text][label]`) has no target of its own: of an editor's text
+ * it is known where the label leads, of another it is undefined.
+ */
 export function readLink(state: TextSource, node: SyntaxNode): LinkSource | undefined {
   const { from, to } = node;
   const embed = node.name === 'WikiEmbed' || node.name === 'Image';
@@ -43,11 +49,30 @@ export function readLink(state: TextSource, node: SyntaxNode): LinkSource | unde
   }
   if (node.name === 'URL' && node.parent && linkNodes.has(node.parent.name)) return undefined;
   const url = node.name === 'URL' ? node : node.getChild('URL');
-  if (!url) return undefined;
+  if (!url) return state instanceof EditorState ? readReference(state, node, embed) : undefined;
   const written = state.sliceDoc(url.from, url.to).replace(/^<([\s\S]*)>$/, '$1');
   const bare = node.name === 'URL' || node.name === 'Autolink';
   const target = bare ? bareAddress(written) : written;
   return { form: isExternal(target) ? 'external' : 'markdown', embed, target, from, to };
+}
+
+function readReference(state: EditorState, node: SyntaxNode, embed: boolean): LinkSource | undefined {
+  const [defined] = state.facet(linkDefinitions);
+  const [open, close] = node.getChildren('LinkMark');
+  const targets = defined?.(state);
+  if (!targets || targets.size === 0 || !open || !close) return undefined;
+  const named = node.getChild('LinkLabel');
+  const label = named && named.to - named.from > 2 ? { from: named.from + 1, to: named.to - 1 } : undefined;
+  const { from, to } = label ?? { from: open.to, to: close.from };
+  const target = targets.get(labelKey(state.sliceDoc(from, to)));
+  if (target === undefined) return undefined;
+  const form = isExternal(target) ? 'external' : 'markdown';
+  return { form, embed, target, from: node.from, to: node.to };
+}
+
+/** A label of a footnote or a reference, as they are compared. */
+export function labelKey(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** A target with a scheme, or of another host. A one-letter scheme is a drive. */

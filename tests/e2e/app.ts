@@ -119,7 +119,7 @@ async function openNote(page: Page, name: string): Promise<void> {
   await palette.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
   await palette.waitFor({ state: 'detached' });
-  await page.locator(`.note-editor[data-path*="${name}"] .cm-content`).waitFor();
+  await page.locator(`.note-editor[data-path*="${name}"] .cm-content`).first().waitFor();
 }
 
 async function runCommand(page: Page, name: string): Promise<void> {

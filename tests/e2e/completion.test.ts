@@ -110,7 +110,7 @@ describe.skipIf(missing('chromium'))('completion', () => {
 
     test.each([
       ['#wl', '网络/ovn', '甲\n\n#网络/ovn'],
-      ['/bg', '表格', '甲\n\n|  |  |\n| --- | --- |\n|  |  |'],
+      ['/bg', '表格', '甲\n\n|     |     |\n| --- | --- |\n|     |     |\n'],
       ['/h2', '二级标题', '甲\n\n## '],
       ['/会', '会议', '甲\n\n会议：write\n\n- [ ] 记录'],
       ['```', 'go', '甲\n\n```go\n\n```'],

@@ -6,7 +6,7 @@ import type { App } from './app.ts';
 export async function createTyping(app: App) {
   const { page } = app;
   const cdp: CDPSession = await page.context().newCDPSession(page);
-  const content = () => page.locator('.cm-content');
+  const content = () => page.locator('.cm-content:not(.note-cell-text)');
 
   /** Where `text` first stands on the page, `offset` characters into it, in two frames on end: what is drawn late moves it. */
   async function pointAt(text: string, offset: number): Promise<{ x: number; y: number }> {

@@ -1,8 +1,10 @@
 import { startCompletion } from '@codemirror/autocomplete';
 import type { ChangeSpec, EditorState, TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
+import { lineBeginning, needsGap } from '../editing/line-beginning.ts';
 import type { EditorHost } from '../host.ts';
 import { pickFiles } from '../paste/files.ts';
+import { putTable, smallTable } from '../table/put-table.ts';
 import type { SlashAction } from './slash-table.ts';
 
 /** Do what was chosen in place of `/…`, which stands from `from` to `to`. */
@@ -42,6 +44,8 @@ export function slashChange(
       return lineChange(state, action.mark, from, to);
     case 'text':
       return textChange(state, from, to, action.text);
+    case 'table':
+      return putTable(state, smallTable, { from, to });
     case 'block':
       return blockChange(state, from, to, action.text);
     case 'date':
@@ -80,17 +84,18 @@ function textChange(state: EditorState, from: number, to: number, text: string):
   return { changes, selection: { anchor: from + (at < 0 ? insert.length : at) } };
 }
 
-/** In an empty line just there; else below what the line holds, with the quote or list that it is in left alone. */
+/** In a line that holds nothing else just there, else below it: within the quote or list item that it is in. */
 function blockChange(state: EditorState, from: number, to: number, text: string): TransactionSpec {
   const line = state.doc.lineAt(from);
   const before = state.sliceDoc(line.from, from);
-  const [indent = ''] = /^\s*(?:>\s?)*/.exec(before) ?? [];
+  const { head, prefix } = lineBeginning(state, line);
   const rest = state.sliceDoc(to, line.to).trim();
-  const lead = before.slice(indent.length).trim() === '' ? '' : `\n${indent.trimEnd()}\n${indent}`;
+  const gap = `\n${prefix.trimEnd()}`;
+  const lead = before.slice(head).trim() === '' ? '' : `${gap}\n${prefix}`;
   const next = line.number < state.doc.lines ? state.doc.line(line.number + 1).text : '';
-  const tail = rest !== '' ? `\n${indent.trimEnd()}\n${indent}` : next.trim() === '' ? '' : '\n';
+  const tail = rest !== '' ? `${gap}\n${prefix}` : needsGap(next) ? gap : '';
   const trimmed = lead === '' ? from : from - (before.length - before.trimEnd().length);
-  const body = text.replaceAll('\n', `\n${indent}`);
+  const body = text.replaceAll('\n', `\n${prefix}`);
   return textChange(state, trimmed, to, lead + body + tail);
 }
 

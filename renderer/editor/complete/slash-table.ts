@@ -6,6 +6,8 @@ export type SlashAction =
   | { kind: 'text'; text: string; suggest?: boolean }
   /** A block of its own, with free lines around it. */
   | { kind: 'block'; text: string; suggest?: boolean }
+  /** A small table, with the cursor in its first cell. */
+  | { kind: 'table' }
   | { kind: 'date'; format: 'date' | 'time' }
   | { kind: 'daily' }
   | { kind: 'footnote' }
@@ -31,7 +33,7 @@ const rows = [
   ['numbers', 'ol list numbered liebiao youxu bianhao', line('1. ')],
   ['task', 'todo task checkbox renwu daiban', line('- [ ] ')],
   ['quote', 'quote blockquote yinyong', line('> ')],
-  ['table', 'table grid biaoge', block('| ‸ |  |\n| --- | --- |\n|  |  |')],
+  ['table', 'table grid biaoge', { kind: 'table' }],
   ['code', 'code fence daima daimakuai', block('```‸\n```', true)],
   ['math', 'math latex katex gongshi shuxue', block('$$\n‸\n$$')],
   ['mermaid', 'mermaid diagram chart liuchengtu tu', block('```mermaid\nflowchart LR\n  ‸\n```')],

@@ -13,6 +13,7 @@ import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import type { Tree } from '@lezer/common';
 import type { Span } from '../../../shared/note/facts.ts';
 import { editorHost } from '../host.ts';
+import { linkDefinitions } from '../link-at.ts';
 import { type BlockDrawing, blockDrawings } from './block-rules.ts';
 import { calloutToggled, calloutToggles, isFolded } from './callout-folds.ts';
 import { revealField } from './reveal.ts';
@@ -43,6 +44,8 @@ interface Blocks {
   found: RangeSet<Found>;
   /** What is: all of it, but where the person is. */
   shown: DecorationSet;
+  /** Targets of `[label]: target` by label; another map only where they are others. */
+  definitions: ReadonlyMap<string, string>;
 }
 
 const hidden = Decoration.replace({});
@@ -77,7 +80,8 @@ function all(state: EditorState): Blocks {
   }
   const found = RangeSet.of(ranges, true);
   const changed = [{ from: 0, to: state.doc.length }];
-  const blocks = { tree, whole: tree, since: undefined, changed, found, shown: Decoration.none };
+  const definitions = definitionsIn(found);
+  const blocks = { tree, whole: tree, since: undefined, changed, found, shown: Decoration.none, definitions };
   return { ...blocks, shown: shownAgain(blocks, changed, state) };
 }
 
@@ -85,6 +89,7 @@ function all(state: EditorState): Blocks {
 function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
   const tree = syntaxTree(tr.state);
   let { found, shown } = value;
+  let redefined = false;
   if (tr.docChanged) {
     found = found.map(tr.changes);
     shown = shown.map(tr.changes);
@@ -93,12 +98,15 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
       dirty.push({ from, to });
       if (hasAny(found, from, to)) {
         found = found.update({ filterFrom: from, filterTo: to, filter: () => false });
+        redefined ||= value.definitions.size > 0;
       }
     });
   }
   const since = tr.docChanged ? (value.since?.composeDesc(tr.changes.desc) ?? tr.changes.desc) : value.since;
   if (tree === value.tree)
-    return found === value.found ? value : { ...value, since, changed: [], found, shown };
+    return found === value.found
+      ? value
+      : { ...value, since, changed: [], found, shown, definitions: definitions() };
   const changed = changedBlocks({ before: value.whole, after: tree, changes: since });
   for (const node of changed) {
     const add = blockDrawings(node, tr.state).map((drawing) =>
@@ -107,11 +115,29 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
     const { from, to } = node;
     if (add.length === 0 && !hasAny(found, from, to)) continue;
     found = found.update({ filterFrom: from, filterTo: to, filter: () => false, add, sort: true });
+    redefined ||= value.definitions.size > 0 || add.some((range) => range.value.drawing.definition);
     dirty.push({ from, to });
   }
   const reached = since ? since.mapPos(Math.min(value.whole.length, since.length)) : value.whole.length;
-  if (tree.length < reached) return { tree, whole: value.whole, since, changed, found, shown };
-  return { tree, whole: tree, since: undefined, changed, found, shown };
+  const made = { tree, changed, found, shown, definitions: definitions() };
+  if (tree.length < reached) return { ...made, whole: value.whole, since };
+  return { ...made, whole: tree, since: undefined };
+
+  function definitions(): ReadonlyMap<string, string> {
+    if (!redefined) return value.definitions;
+    const now = definitionsIn(found);
+    return JSON.stringify([...now]) === JSON.stringify([...value.definitions]) ? value.definitions : now;
+  }
+}
+
+/** Of several with one label, the first counts. */
+function definitionsIn(found: RangeSet<Found>): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  for (const at = found.iter(); at.value; at.next()) {
+    const { definition } = at.value.drawing;
+    if (definition && !targets.has(definition.label)) targets.set(definition.label, definition.target);
+  }
+  return targets;
 }
 
 function hasAny(found: RangeSet<Found>, from: number, to: number): boolean {
@@ -160,5 +186,5 @@ function decorationOf(
 
 /** Needs `reveal()`. */
 export function blockPreview(): Extension {
-  return [calloutToggles, blockField];
+  return [calloutToggles, blockField, linkDefinitions.of((state) => state.field(blockField).definitions)];
 }

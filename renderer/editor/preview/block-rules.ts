@@ -1,6 +1,7 @@
 import type { EditorState } from '@codemirror/state';
 import type { WidgetType } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import { labelKey } from '../link-at.ts';
 import { readCalloutMark } from '../render/callout-types.ts';
 import { languageName } from '../render/code-dom.ts';
 import { fenceCode } from '../render/fence.ts';
@@ -18,6 +19,14 @@ export interface BlockDrawing {
   fold: '-' | '+' | undefined;
   /** Drawn in reading view alone. */
   reading: boolean;
+  /** Of `[label]: target`: what links by that label lead to. */
+  definition?: Definition | undefined;
+}
+
+/** A label as labels are compared, and its target. */
+export interface Definition {
+  label: string;
+  target: string;
 }
 
 type BlockRule = (node: SyntaxNode, state: EditorState) => WidgetType | undefined;
@@ -59,7 +68,9 @@ export function blockDrawings(block: SyntaxNode, state: EditorState): BlockDrawi
     if (widget) {
       const line = state.doc.lineAt(node.from);
       const to = state.doc.lineAt(node.to).to;
-      found.push({ from: line.from, to, widget, fold: undefined, reading: silent.test(node.name) });
+      const definition = node.name === 'LinkReference' ? definitionOf(node, state) : undefined;
+      const reading = silent.test(node.name);
+      found.push({ from: line.from, to, widget, fold: undefined, reading, definition });
       return;
     }
     if (!containers.test(node.name)) return;
@@ -69,6 +80,14 @@ export function blockDrawings(block: SyntaxNode, state: EditorState): BlockDrawi
   };
   visit(block);
   return found;
+}
+
+function definitionOf(node: SyntaxNode, state: EditorState): Definition | undefined {
+  const label = node.getChild('LinkLabel');
+  const url = node.getChild('URL');
+  if (!label || !url) return undefined;
+  const target = state.sliceDoc(url.from, url.to).replace(/^<(.*)>$/s, '$1');
+  return { label: labelKey(state.sliceDoc(label.from + 1, label.to - 1)), target };
 }
 
 /** Whether nothing but marks of quotes and white space stands beside a block on its lines. */

@@ -3,8 +3,8 @@ import type { EditorState, Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
 import { jumpTo } from '../jump.ts';
+import { labelKey } from '../link-at.ts';
 import { element } from '../render/dom.ts';
-import { labelKey } from '../render/drawing.ts';
 import { footnoteDefinition } from '../render/footnote-dom.ts';
 import { renderHostOf } from '../render/make-host.ts';
 

@@ -11,7 +11,7 @@ export function linkKeyOf(form: 'wiki' | 'markdown', target: string): string {
   return `${form}:${target}`;
 }
 
-/** `[text](target)` is shown as its text; a reference has no target of its own and stays as it is. */
+/** `[text](target)` is shown as its text, and so is `[text][label]`; a label that is nowhere defined stays as it is. */
 export function markdownLink(node: SyntaxNode, context: PreviewContext): void {
   const link = readLink(context.state, node);
   const [open, close] = node.getChildren('LinkMark');

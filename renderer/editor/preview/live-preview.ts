@@ -9,7 +9,7 @@ import {
 } from '@codemirror/view';
 import { composed, isComposing } from '../composition.ts';
 import { editorHost } from '../host.ts';
-import { blockPreview } from './block-field.ts';
+import { blockField, blockPreview } from './block-field.ts';
 import { calloutToggled } from './callout-folds.ts';
 import { codeColours } from './code-colours.ts';
 import type { PreviewInput } from './context.ts';
@@ -57,6 +57,7 @@ function needsAll({ state, startState, transactions, viewportMoved }: ViewUpdate
     viewportMoved ||
     transactions.length > 1 ||
     state.facet(editorHost) !== startState.facet(editorHost) ||
+    state.field(blockField).definitions !== startState.field(blockField).definitions ||
     transactions.some((tr) => tr.effects.some(isReason))
   );
 }

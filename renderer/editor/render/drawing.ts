@@ -25,8 +25,3 @@ export interface Footnote {
 }
 
 export const sourceOf = ({ text }: Drawing, { from, to }: Span) => text.slice(from, to);
-
-/** A label of a footnote or a reference, as they are compared. */
-export function labelKey(label: string): string {
-  return label.trim().replace(/\s+/g, ' ').toLowerCase();
-}

@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
+import { labelKey } from '../link-at.ts';
 import { element } from './dom.ts';
-import { type Drawing, type Footnote, labelKey, sourceOf } from './drawing.ts';
+import { type Drawing, type Footnote, sourceOf } from './drawing.ts';
 
 /** Definitions by label, by tree. */
 const definitions = new WeakMap<Tree, Map<string, SyntaxNode>>();

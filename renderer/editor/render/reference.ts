@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { isExternal, type LinkSource } from '../link-at.ts';
-import { type Drawing, labelKey, sourceOf } from './drawing.ts';
+import { isExternal, type LinkSource, labelKey } from '../link-at.ts';
+import { type Drawing, sourceOf } from './drawing.ts';
 
 /** Targets of `[label]: target` by tree: most texts have none, and none is looked for twice. */
 const definitions = new WeakMap<Tree, Map<string, string>>();

@@ -44,6 +44,8 @@ const texts = [
   '文字',
   '# 题',
   '```\nc\n```',
+  '[r]: a.md',
+  '> [R]: <b c.md>\n> [s]: d',
 ];
 const bits = ['$$', '\n', '\n\n', '```', '>', '> ', '- ', '<div>', 'x', '文', ' ', '%%', '[!tip]-', ...texts];
 
@@ -102,6 +104,7 @@ describe('blocks that are drawn', () => {
           // A `$$` far below decides whether one above opens a block: there a reading anew can differ.
           fc.pre(outline(state) === outline(fresh));
           expect(shown(state)).toEqual(shown(fresh));
+          expect([...state.field(blockField).definitions]).toEqual([...fresh.field(blockField).definitions]);
         },
       ),
       { numRuns: 300 },
