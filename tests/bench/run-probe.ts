@@ -6,7 +6,7 @@ import type { Ground, JobName, Jobs } from './jobs.ts';
 /** As the hosts start the core's thread: what is young is swept sooner, so that the whole stays small. */
 const flags = ['--max-semi-space-size=4'];
 /** Publishing starts a process whose file lies beside its source. */
-const fromSource = new Set<JobName>(['export']);
+const fromSource = new Set<JobName>(['export', 'exportAgain', 'render']);
 const source = join(import.meta.dirname, 'probe.ts');
 
 /**
