@@ -2,7 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { rememberForms, termsOf } from '../../shared/link/topics.ts';
 import { noteDate } from '../../shared/note/date.ts';
 import type { Span } from '../../shared/note/facts.ts';
-import { scanNote } from '../../shared/note/scan/scan-note.ts';
+import { scanFacts } from '../../shared/note/scan/scan-note.ts';
 import { indexTokens } from '../../shared/text/tokens.ts';
 import type { FileStat } from '../index/folders.ts';
 import type { Mention } from '../index/name-set.ts';
@@ -91,7 +91,7 @@ export function createNoteWork({ vault, reader, find, rows }: NoteWorkOptions) {
     const stat = { size, modified, created, ino };
     if (file.hash === hash) return { id, stat };
     try {
-      const found = scanNote(file.text, name);
+      const found = scanFacts(file.text, name);
       return { id, stat, rows: noteRows(name, found, file.hash, noteDate(found, path, modified)) };
     } catch (error) {
       // One note that the parser has no stack for must not keep the others out.

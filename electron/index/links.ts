@@ -54,7 +54,8 @@ export function createLinks(db: Db, files: Files) {
   const every = db.prepare<[], LinkingNote>(`${notes} WHERE notes.links != '' ORDER BY files.path`);
   const byTarget = db.prepare<{ key: number; target: number }, LinkingNote>(
     `${notes} WHERE files.id IN (
-       SELECT file FROM links WHERE key = @key AND target = @target UNION SELECT @target
+       SELECT file FROM links WHERE key = @key AND target = @target
+       UNION SELECT file FROM links WHERE file = @target AND key = 0 AND target = @target
      ) ORDER BY files.path`,
   );
   const byKey = db.prepare<[number], LinkingNote>(

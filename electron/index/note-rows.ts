@@ -1,5 +1,6 @@
 import { linkKeys } from '../../shared/link/resolve.ts';
 import type { Heading, LinkFact, NoteFacts } from '../../shared/note/facts.ts';
+import type { UncountedFacts } from '../../shared/note/scan/scan-note.ts';
 import { fold } from '../../shared/text/fold.ts';
 import { packLinks } from './link-pack.ts';
 import { packBlocks, packSpans } from './pack.ts';
@@ -45,7 +46,7 @@ export interface NoteRows extends SearchRows {
 }
 
 /** @param name of the file, without its extension */
-export function noteRows(name: string, facts: NoteFacts, hash: string, date: string): NoteRows {
+export function noteRows(name: string, facts: UncountedFacts, hash: string, date: string): NoteRows {
   const properties = facts.frontMatter?.properties ?? [];
   const problem = facts.frontMatter?.problem;
   return {

@@ -9,7 +9,7 @@ export interface SearchRows {
   kinds: string[];
 }
 
-export function searchRows(facts: NoteFacts): SearchRows {
+export function searchRows(facts: Pick<NoteFacts, 'frontMatter' | 'tasks' | 'blocks'>): SearchRows {
   const properties = facts.frontMatter?.properties ?? [];
   return {
     properties: properties.map(({ name, value }) => ({
@@ -127,7 +127,7 @@ export function createSearchFacts(db: Db) {
 
 export type SearchFacts = ReturnType<typeof createSearchFacts>;
 
-function kindsOf({ tasks, blocks }: NoteFacts): Set<string> {
+function kindsOf({ tasks, blocks }: Pick<NoteFacts, 'tasks' | 'blocks'>): Set<string> {
   const kinds = new Set<string>();
   for (const { status } of tasks) kinds.add('task').add(status === ' ' ? 'task-todo' : 'task-done');
   for (const { kind, lang } of blocks) if (kind === 'code' && lang) kinds.add(`lang:${lang}`);
