@@ -54,7 +54,7 @@ export function createFolders(db: Db) {
        notes = excluded.notes, attachments = excluded.attachments, bytes = excluded.bytes`,
   );
   const setState = db.prepare('UPDATE folders SET state = ? WHERE path = ?');
-  const waiting = db.prepare<[], string>('SELECT path FROM folders WHERE state = 0').pluck();
+  const waiting = db.prepare<[], string>('SELECT path FROM folders WHERE state = 0 ORDER BY path').pluck();
   const make = db.prepare(
     "INSERT OR IGNORE INTO folders (path, state, names, stats, notes, attachments, bytes) VALUES (?, 2, '', x'', 0, 0, 0)",
   );
@@ -103,7 +103,7 @@ export function createFolders(db: Db) {
     putWalked: (scan: FolderScan) => write(scan, state.walked),
     /** The rows of the files say the same. */
     putEven: (scan: FolderScan) => write(scan, state.even),
-    /** Folders that were walked, and whose files have to follow. */
+    /** Folders that were walked, and whose files have to follow: in order, so that rows of files take little room. */
     waiting: () => waiting.all(),
     followed: (path: string) => void setState.run(state.even, path),
     /** What the walk met in a folder whose files have still to follow; undefined of any other. */
