@@ -15,7 +15,7 @@ import type { PublishTask } from './publish-child.ts';
 function vaultFiles(edition: 1 | 2): Files {
   const files: Files = new Map();
   const from = edition === 1 ? 0 : 4;
-  for (let index = from; index < from + 16; index++) {
+  for (let index = from; index < from + 20; index++) {
     const text = `+++\ndate = 2025-01-01\ntitle = "第 ${index} 篇"\n+++\n第 ${edition} 版。见 [[${(index % 8) + 4}]]。\n`;
     files.set(`日志/${index}.md`, index % 4 === 0 ? `${text}\n![](图 ${index}.svg)\n` : text);
     if (index % 4 === 0) files.set(`日志/图 ${index}.svg`, `<svg id="v${edition}"/>\n`);
