@@ -5,8 +5,8 @@ const root = resolve(import.meta.dirname, '../..');
 const external = ['better-sqlite3', '@parcel/watcher'];
 
 /**
- * Bundle the probe and the thread that it starts as the app is bundled, and return the probe's file: from their sources
- * both take half a second to start, which nobody who opens a vault waits for.
+ * Bundle the probe and the threads that it starts as the app is bundled, and return the probe's file: from their sources
+ * these take half a second to start, which nobody who opens a vault waits for.
  */
 export async function buildProbe(): Promise<string> {
   // Below the project, where native packages are found.
@@ -26,7 +26,11 @@ export async function buildProbe(): Promise<string> {
       minify: false,
       reportCompressedSize: false,
       rolldownOptions: {
-        input: { probe: 'tests/bench/probe.ts', 'note-worker': 'electron/core/note-worker.ts' },
+        input: {
+          probe: 'tests/bench/probe.ts',
+          'note-worker': 'electron/core/note-worker.ts',
+          'walk-worker': 'electron/core/walk-worker.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },
     },
