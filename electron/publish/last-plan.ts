@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import type { PublishPlan } from '../../shared/contract/api.ts';
+import type { Target } from '../../shared/hugo/settings.ts';
 import { recoverBlog } from './apply.ts';
 import { hugoStamp } from './hugo.ts';
 import { describePlan, isIdle, makePlan, type Plan } from './plan.ts';
 import type { NoteHead } from './reader.ts';
 import type { OpenPage } from './render.ts';
+import { layoutStanding } from './site.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { standingOf, vaultStanding } from './standing.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
@@ -175,7 +177,7 @@ const keyOf = ({ site, target, format }: Place) => JSON.stringify({ site, target
 function lastingStamp(source: PublishSource, place: Place): string | undefined {
   const target = findTarget(source, place);
   const root = resolve(source.vaultDir, target.root);
-  const standings = [vaultStanding(source, source.now()), standingOf(root, source.now())];
+  const standings = [vaultStanding(source, source.now()), blogStanding(target, root, source.now())];
   return standings.includes(undefined)
     ? undefined
     : JSON.stringify([target, hugoStamp(target.hugo, root), ...standings]);
@@ -185,8 +187,15 @@ function lastingStamp(source: PublishSource, place: Place): string | undefined {
 function stampOf(source: PublishSource, place: Place): string | undefined {
   const target = findTarget(source, place);
   const root = resolve(source.vaultDir, target.root);
-  const standing = standingOf(root, source.now());
+  const standing = blogStanding(target, root, source.now());
   return standing && JSON.stringify([source.revision?.(), target, hugoStamp(target.hugo, root), standing]);
+}
+
+/** All that a plan reads of a blog, in its folder and in those of its themes, wherever they lie. */
+function blogStanding({ format }: Target, root: string, now: Date): string | undefined {
+  const layouts = format === 'hugo' ? layoutStanding(root) : '';
+  const standing = layouts === undefined ? undefined : standingOf(root, now);
+  return standing && `${standing}\n${layouts}`;
 }
 
 /** The next time at which what readers may see changes by itself. */

@@ -143,6 +143,16 @@ function contains(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+/** What `readSite` knows of a site by files that need not lie in its folder, as those of a theme; undefined where there is none. */
+export function layoutStanding(root: string): string | undefined {
+  try {
+    return layoutFiles(root, readConfig(root)).join('\n');
+  } catch {
+    // Whoever reads the site says what is wrong with it.
+    return undefined;
+  }
+}
+
 function layoutFiles(root: string, config: Config): string[] {
   const themesDir = join(root, String(config.themesdir ?? 'themes'));
   const themes = [config.theme].flat().filter((theme) => typeof theme === 'string');

@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openKeptRows } from '../../../electron/disk/kept-rows.ts';
@@ -6,10 +6,14 @@ import { createMemory } from '../../../electron/publish/memory.ts';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import { createWorld, type TestWorld } from './world.ts';
 
+const hour = 3_600_000;
 const dated = (body: string, more = '') => `+++\ndate = 2025-01-01\n${more}+++\n${body}\n`;
 
 /** Ask one process after another over one folder; says which notes each of them opened. */
 function processes(world: TestWorld) {
+  // Later than the files were written: of what changes now nothing is told.
+  const start = Date.now();
+  world.source = { ...world.source, now: () => new Date(start + hour) };
   world.settings = `[[target]]\nname = "t"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\n`;
   const file = join(dirname(world.vault), 'kept.sqlite');
   return async (ask: (publisher: ReturnType<typeof createPublisher>) => Promise<unknown>) => {
@@ -72,13 +76,29 @@ test('an export with nothing to do is told at once, and begins anew where the bl
 
 test('what is told comes to an end when a page comes out', async () => {
   const world = createWorld({});
+  const out = Date.now() + 24 * hour;
   write(world, 'a.md', dated('[[later]]'));
-  write(world, 'later.md', '+++\ndate = 2026-01-02\n+++\nx\n');
+  write(world, 'later.md', `+++\ndate = ${new Date(out).toISOString()}\n+++\nx\n`);
   const run = processes(world);
   const before = await run((publisher) => publisher.plan({}));
-  world.source = { ...world.source, now: () => new Date('2026-01-03T00:00:00Z') };
+  world.source = { ...world.source, now: () => new Date(out + hour) };
   const after = await run((publisher) => publisher.plan({}));
   expect(before.answer).toMatchObject({ diagnostics: [{ code: 'LINK-HIDDEN' }] });
   expect(after.answer).toMatchObject({ diagnostics: [] });
+  world.dispose();
+});
+
+test('what is told comes to an end when a theme that lies outside of the blog has another shortcode', async () => {
+  const world = createWorld({}, { site: { 'hugo.toml': 'themesDir = "../themes"\ntheme = "t"\n' } });
+  write(world, 'a.md', dated('{{< box >}}'));
+  const run = processes(world);
+  await run((publisher) => publisher.apply({}));
+  const before = await run((publisher) => publisher.plan({}));
+  expect(before.answer).toMatchObject({ plan: [{ action: 'unchanged' }] });
+  const folder = join(dirname(world.blog), 'themes/t/layouts/shortcodes');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'box.html'), '<hr>');
+  const after = await run((publisher) => publisher.plan({}));
+  expect(after.answer).toMatchObject({ plan: [{ action: 'update' }] });
   world.dispose();
 });
