@@ -10,7 +10,7 @@ import { layoutStanding } from './site.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { standingOf, vaultStanding } from './standing.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
-import { createToldPlans, type ToldPlan } from './told.ts';
+import { createToldPlans, type Lasting, lasts, type ToldPlan } from './told.ts';
 
 type Place = Pick<PlanRequest, 'site' | 'target' | 'format'>;
 
@@ -38,8 +38,8 @@ interface Kept {
   /** The same from process to process. */
   lasting: string | undefined;
   revision: number;
-  /** Until then no page comes out and none expires. */
-  until: number;
+  /** When it was made, and until when no page comes out and none expires. */
+  time: Lasting;
   plan: Plan;
 }
 
@@ -60,12 +60,19 @@ export function createLastPlans(source: PublishSource): LastPlans {
     const now = source.now().getTime();
     const stamp = stampOf(source, place);
     const last = kept.get(key);
-    if (last && stamp === last.stamp && now < last.until) return last.plan;
+    if (last && stamp === last.stamp && lasts(last.time, now)) return last.plan;
     kept.delete(key);
     const lasting = lastingStamp(source, place);
     const plan = await makePlan(source, place, context);
     if (revision !== undefined && stamp !== undefined && stampOf(source, place) === stamp) {
-      kept.set(key, { place, stamp, lasting, revision, until: nextTime(plan, now), plan });
+      kept.set(key, {
+        place,
+        stamp,
+        lasting,
+        revision,
+        time: { from: now, until: nextTime(plan, now) },
+        plan,
+      });
     }
     return plan;
   }
@@ -116,7 +123,7 @@ export function createLastPlans(source: PublishSource): LastPlans {
     text: string | undefined,
   ): Plan | undefined {
     const last = kept.get(keyOf({ site, target, format }));
-    if (!last || source.now().getTime() >= last.until) return undefined;
+    if (!last || !lasts(last.time, source.now().getTime())) return undefined;
     const changed = source.changedSince?.(last.revision);
     if (!changed || [...changed].some((each) => each !== path)) return undefined;
     if (JSON.stringify(findTarget(source, { site, target, format })) !== JSON.stringify(last.plan.target))
@@ -145,9 +152,9 @@ export function createLastPlans(source: PublishSource): LastPlans {
       return told?.idle ? told.plan : undefined;
     },
     rest() {
-      for (const { place, lasting, until, plan } of kept.values()) {
+      for (const { place, lasting, time, plan } of kept.values()) {
         if (lasting !== undefined) {
-          tellings.keep(keyOf(place), lasting, until, { plan: describePlan(plan), idle: isIdle(plan) });
+          tellings.keep(keyOf(place), lasting, time, { plan: describePlan(plan), idle: isIdle(plan) });
         }
       }
       source.memory?.rest();

@@ -9,12 +9,20 @@ export interface ToldPlan {
   idle: boolean;
 }
 
+/** When a plan was made, and until when no page comes out and none expires; in milliseconds since 1970. */
+export interface Lasting {
+  from: number;
+  until: number;
+}
+
+/** Whether what readers see is as it was; a clock that was set back may have hidden a page again. */
+export const lasts = ({ from, until }: Lasting, now: number) => from <= now && now < until;
+
 /** What was told last of each place, kept from process to process. */
 export interface ToldPlans {
   /** @param stamp of everything that the plan is made of */
   find(place: string, stamp: string, now: number): ToldPlan | undefined;
-  /** @param until then no page comes out and none expires */
-  keep(place: string, stamp: string, until: number, told: ToldPlan): void;
+  keep(place: string, stamp: string, time: Lasting, told: ToldPlan): void;
 }
 
 export function createToldPlans({ memory }: PublishSource): ToldPlans {
@@ -23,12 +31,13 @@ export function createToldPlans({ memory }: PublishSource): ToldPlans {
     find(place, stamp, now) {
       const text = memory?.table('told').get(place);
       const [line = ''] = text?.split('\n', 1) ?? [];
-      const [known, until, idle] = line.split(' ');
-      if (!text || known !== key(stamp) || now >= Number(until)) return undefined;
+      const [known, from, until, idle] = line.split(' ');
+      if (!text || known !== key(stamp)) return undefined;
+      if (!lasts({ from: Number(from), until: Number(until) }, now)) return undefined;
       return { plan: JSON.parse(text.slice(line.length + 1)) as PublishPlan, idle: idle === 'idle' };
     },
-    keep(place, stamp, until, { plan, idle }) {
-      const head = `${key(stamp)} ${until} ${idle ? 'idle' : 'busy'}`;
+    keep(place, stamp, { from, until }, { plan, idle }) {
+      const head = `${key(stamp)} ${from} ${until} ${idle ? 'idle' : 'busy'}`;
       memory?.table('told').set(place, `${head}\n${JSON.stringify(plan)}`);
     },
   };

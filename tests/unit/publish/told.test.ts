@@ -74,17 +74,21 @@ test('an export with nothing to do is told at once, and begins anew where the bl
   world.dispose();
 });
 
-test('what is told comes to an end when a page comes out', async () => {
+test('what is told comes to an end when a page comes out, and when the clock is set back', async () => {
   const world = createWorld({});
   const out = Date.now() + 24 * hour;
   write(world, 'a.md', dated('[[later]]'));
   write(world, 'later.md', `+++\ndate = ${new Date(out).toISOString()}\n+++\nx\n`);
   const run = processes(world);
+  const early = world.source.now;
   const before = await run((publisher) => publisher.plan({}));
   world.source = { ...world.source, now: () => new Date(out + hour) };
   const after = await run((publisher) => publisher.plan({}));
+  world.source = { ...world.source, now: early };
+  const back = await run((publisher) => publisher.plan({}));
   expect(before.answer).toMatchObject({ diagnostics: [{ code: 'LINK-HIDDEN' }] });
   expect(after.answer).toMatchObject({ diagnostics: [] });
+  expect(back.answer).toEqual(before.answer);
   world.dispose();
 });
 
