@@ -32,11 +32,15 @@ export async function planMentionLinks(
   { target, places }: Params<'mention.link'>,
   pace: Pace,
 ): Promise<NoteEdits[]> {
-  const row = store.files.get(target);
-  if (!row) throw new AppError('not-found', `${target} is not in the vault`, { path: target });
-  const { id } = row;
+  const id = targetId();
   const skip = ignored.filter();
   const wanted = places && new Set(places.map(({ source, from }) => `${from} ${source}`));
+
+  function targetId(): number {
+    const row = store.files.get(target);
+    if (!row) throw new AppError('not-found', `${target} is not in the vault`, { path: target });
+    return row.id;
+  }
 
   function editsOf(file: number, open: ReturnType<typeof createSources>): NoteEdits[] {
     const source = open(file);
@@ -72,6 +76,8 @@ export async function planMentionLinks(
     const open = createSources(vault, store);
     edits.push(...some.flatMap(([file]) => editsOf(file, open)));
     await pace.rest(at, sources.length);
+    // Where it has got another name meanwhile, links by the old one would lead nowhere.
+    targetId();
   }
   return edits;
 }

@@ -111,6 +111,20 @@ test('a note that is written to while mentions in less than many are found is li
   expect(readFileSync(file, 'utf8')).toBe(`${some['n000.md']}${later}`);
 }, 60_000);
 
+test('mentions of a note that is renamed while they are found are not linked by its old name', async () => {
+  const some = Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`n${n}.md`, '谈到旧名一次。\n']));
+  const { core, call, dir } = await openCore(tempFolder({ ...some, '旧名.md': '# 旧名\n' }));
+  let renaming: Promise<unknown> | undefined;
+  const progress = (done: number) => {
+    if (done > 0) renaming ??= call('file.rename', { from: '旧名.md', to: '新名.md' });
+  };
+  const context = { signal: new AbortController().signal, progress };
+  const linking = invoke(core.handlers, 'mention.link', { target: '旧名.md' }, context);
+  await expect(linking).rejects.toMatchObject({ code: 'not-found' });
+  await renaming;
+  for (const [path, text] of Object.entries(some)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
+}, 60_000);
+
 test('two changes that are taken back at once go one after the other', async () => {
   const { call, dir, slowly } = await openLarge();
   await call('note.create', { path: '篇，见.md', text: '# 篇，见\n' });
