@@ -89,7 +89,8 @@ function all(state: EditorState): Blocks {
 function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
   const tree = syntaxTree(tr.state);
   let { found, shown } = value;
-  let redefined = false;
+  // One whose text was deleted is gone with the mapping.
+  let redefined = tr.docChanged && value.definitions.size > 0;
   if (tr.docChanged) {
     found = found.map(tr.changes);
     shown = shown.map(tr.changes);
@@ -98,7 +99,6 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
       dirty.push({ from, to });
       if (hasAny(found, from, to)) {
         found = found.update({ filterFrom: from, filterTo: to, filter: () => false });
-        redefined ||= value.definitions.size > 0;
       }
     });
   }

@@ -87,6 +87,13 @@ describe('blocks that are drawn', () => {
     expect(shown(state)).toHaveLength(1);
   });
 
+  test('a label that is deleted with its line leads nowhere', () => {
+    let state = settled(createNoteState('[a]\n\n[a]: b.md\n\n文\n', false));
+    expect([...state.field(blockField).definitions]).toEqual([['a', 'b.md']]);
+    state = settled(state.update({ changes: { from: 5, to: 15 } }).state);
+    expect([...state.field(blockField).definitions]).toEqual([]);
+  });
+
   test('after any edits the same as in a text that was opened so', () => {
     const edit = fc.record({ at: fc.nat(1000), length: fc.nat(12), insert: fc.constantFrom('', ...bits) });
     fc.assert(
