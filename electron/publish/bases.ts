@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { type KeptRows, openKeptRows, type RowChange } from '../disk/kept-rows.ts';
 import { committedFile } from './git.ts';
@@ -29,8 +30,7 @@ function withRows<T>(root: string, work: (rows: KeptRows) => T): T {
  * @param others pages of it that no file of the blog holds
  */
 export function keepBases(root: string, manifest: Manifest, others: readonly Uint8Array[] = []): void {
-  // Each in a file of its own, as they were once.
-  rmSync(join(stateFolder(root), 'base'), { recursive: true, force: true });
+  const folder = join(stateFolder(root), 'base');
   withRows(root, (rows) => {
     const there = new Set(rows.sums(table).map(([name]) => name));
     const byHash = new Map(others.map((data) => [hashBytes(data), data]));
@@ -41,19 +41,34 @@ export function keepBases(root: string, manifest: Manifest, others: readonly Uin
       wanted.add(outputHash);
       if (there.has(outputHash)) continue;
       const file = join(root, path);
-      const data = byHash.get(outputHash) ?? (existsSync(file) ? readFileSync(file) : undefined);
-      if (!data || hashBytes(data) !== outputHash) continue;
+      const page = byHash.get(outputHash) ?? (existsSync(file) ? readFileSync(file) : undefined);
+      const data = page && hashBytes(page) === outputHash ? page : inFile(folder, outputHash);
+      if (!data) continue;
       changes.push({ table, name: outputHash, text: Buffer.from(data).toString('utf8') });
       if (changes.length === 500) rows.write(changes.splice(0));
     }
     const gone = [...there].filter((name) => !wanted.has(name));
     rows.write([...changes, ...gone.map((name) => ({ table, name, text: undefined }))]);
   });
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Each lay in a file of its own once, packed: of a page that was edited in the blog since, that is all there is. */
+function inFile(folder: string, hash: string): Uint8Array | undefined {
+  try {
+    const data = inflateRawSync(readFileSync(join(folder, hash)));
+    return hashBytes(data) === hash ? data : undefined;
+  } catch {
+    // It is not there, or not what was written.
+    return undefined;
+  }
 }
 
 /** The page that has this hash: as it was kept, else as it was committed last; undefined where neither is there. */
 export async function readBase(root: string, path: string, hash: string): Promise<Uint8Array | undefined> {
   const kept = existsSync(fileOf(root)) ? withRows(root, (rows) => rows.get(table, hash)) : undefined;
-  const data = kept ? Buffer.from(kept.text, 'utf8') : await committedFile(root, path);
+  const data = kept
+    ? Buffer.from(kept.text, 'utf8')
+    : (inFile(join(root, stateName, 'base'), hash) ?? (await committedFile(root, path)));
   return data && hashBytes(data) === hash ? data : undefined;
 }

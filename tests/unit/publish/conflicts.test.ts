@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { hashBytes } from '../../../electron/disk/atomic-write.ts';
 import { listBlogEdits, takeBlogEdits } from '../../../electron/publish/blog-edits.ts';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import { missing } from '../../fixtures/tools.ts';
@@ -63,6 +65,23 @@ describe('a page that was edited in the blog', () => {
     await publisher().apply({ ...site(), merge: [page] });
     expect(world.readBlog(page)).toMatch(/首段[\s\S]*OVS[\s\S]*（再补）/);
     expect(await action()).toBe('unchanged');
+  });
+
+  test('is merged with the note where the page was kept as it once was, in a file of its own', async () => {
+    await published({});
+    const state = join(world.blog, '.commonplace-publish');
+    const before = Buffer.from(world.readBlog(page));
+    for (const name of readdirSync(state)) if (name.startsWith('bases.')) rmSync(join(state, name));
+    mkdirSync(join(state, 'base'));
+    writeFileSync(join(state, 'base', hashBytes(before)), deflateRawSync(before));
+    world.writeBlog(page, world.readBlog(page).replace('第三段', '第三段（补）'));
+    world.write('a.md', (head + body).replace('第一段', '首段'));
+    const merges = async () => (await listBlogEdits(world.source, { ...site(), path: 'a.md' })).merges;
+    expect(await merges()).toBe(true);
+    world.write('b.md', `${head}又乙\n`);
+    await publisher().apply(site());
+    expect(await merges()).toBe(true);
+    expect(existsSync(join(state, 'base'))).toBe(false);
   });
 
   test('is not merged where both changed the same words', async () => {
