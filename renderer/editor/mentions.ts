@@ -141,7 +141,11 @@ function spanToAsk({ state, visibleRanges }: EditorView): Span {
   const { topNode } = syntaxTree(state);
   const first = topNode.childBefore(from + 1);
   const last = topNode.childAfter(to - 1);
-  const span = { from: Math.min(from, first?.from ?? from), to: Math.max(to, last?.to ?? to) };
+  // Where the parser has not come yet, the blocks next to it are far away.
+  const span = {
+    from: first && first.to >= from ? Math.min(from, first.from) : from,
+    to: last && last.from <= to ? Math.max(to, last.to) : to,
+  };
   return span.to - span.from > whole ? { from, to } : span;
 }
 
