@@ -4,7 +4,7 @@ import type { NoteDocument } from '../document/note-document.ts';
 import { createDocuments, type Documents } from '../documents.ts';
 
 /** Milliseconds for which the note before stays on the page when the text of the next one is not there yet. */
-const patience = 120;
+const patience = 300;
 
 interface Shown {
   path: string;
