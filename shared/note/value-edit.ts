@@ -189,7 +189,8 @@ function insertInBrackets(
 function remove(node: ValueNode, gone: readonly ValueEntry[], editing: Editing): boolean {
   if (!node.flow) {
     const some = gone.length === 0 || gone.length < node.entries.length;
-    return some && gone.every((entry) => removeBlock(entry, entry === node.entries[0], editing));
+    const kept = node.entries.findIndex((entry) => !gone.includes(entry));
+    return some && gone.every((entry) => removeBlock(entry, node.entries.indexOf(entry) < kept, editing));
   }
   const lastKept = node.entries.findLastIndex((entry) => !gone.includes(entry));
   for (const entry of gone) removeInBrackets(node, entry, lastKept, editing);

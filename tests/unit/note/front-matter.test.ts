@@ -741,3 +741,11 @@ it.each([
   const value = String(readFrontMatter(text)?.properties[0]?.value);
   expect(applyEdits(text, setProperty(text, 'v', value, 'text'))).toBe(expected);
 });
+
+it.each([
+  ['a list', 't:\n  - a\n  - c # 丙\n  - e # 戊\n', ['e'], 't:\n  - e # 戊\n'],
+  ['a table', 't:\n  a: 1\n  c: 2 # 丙\n  e: 3 # 戊\n', { e: 3 }, 't:\n  e: 3 # 戊\n'],
+])('the first entries of %s go together, and what is said of the others stays', (_, yaml, value, left) => {
+  const text = `---\n${yaml}---\n`;
+  expect(applyEdits(text, setProperty(text, 't', value))).toBe(`---\n${left}---\n`);
+});
