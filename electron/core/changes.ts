@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, Params, Result } from '../../shared/contract/api.ts';
-import { AppError } from '../../shared/contract/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import { applyEdits } from '../../shared/text/edit.ts';
 import { mergeText } from '../../shared/text/merge.ts';
@@ -42,6 +42,8 @@ interface Written {
   after: string;
 }
 
+/** Why an undo may succeed another time: what stands in the way is moved, it was called off, others were at work. */
+const again: ReadonlySet<ErrorCode> = new Set(['exists', 'cancelled', 'busy']);
 /** How many changes can be taken back, one after another. */
 const undoDepth = 50;
 /** From so many files on, a change is made in slices, with other calls answered in between. */
@@ -258,9 +260,7 @@ export function createChanges(options: ChangesOptions) {
     try {
       return { what: last.what, paths: await last.undo(context) };
     } catch (error) {
-      // What stands in the way can be moved, and what was called off be done again; anything else will never succeed.
-      if (error instanceof AppError && (error.code === 'exists' || error.code === 'cancelled'))
-        done.push(last);
+      if (error instanceof AppError && again.has(error.code)) done.push(last);
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import {
   Decoration,
@@ -30,7 +30,9 @@ export function brokenEmphasis(
 ): BrokenBold[] {
   const found: BrokenBold[] = [];
   for (const { from, to } of ranges) {
-    syntaxTree(state).iterate({
+    // What was parsed since the last transaction is not in the tree of the state yet.
+    const parsed = syntaxTreeAvailable(state, to) ? ensureSyntaxTree(state, to, 0) : undefined;
+    (parsed ?? syntaxTree(state)).iterate({
       from,
       to,
       enter: (block) => {

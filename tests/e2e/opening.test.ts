@@ -27,6 +27,7 @@ describe.skipIf(missing('chromium'))('a note that is opened', () => {
         'D.md': text(4),
         'OVN.md': '',
         'long.md': long,
+        'longer.md': `${text(1).repeat(1500)}\n## 最后一节\n\n这里**容器。**起不来。\n`,
       },
     });
     await app.open('A');
@@ -61,6 +62,12 @@ describe.skipIf(missing('chromium'))('a note that is opened', () => {
     await page.keyboard.type('abc def');
     await page.waitForTimeout(1000);
     expect(await page.evaluate(() => window.seen.stop())).toMatchObject({ empty: 0, shifts: [] });
+  });
+
+  test('is told of to its end without a key, however long it is', async () => {
+    const { page } = app;
+    await app.open('longer');
+    await page.locator('.status-line').getByText('1 处粗体在 Hugo 中不会渲染').waitFor();
   });
 
   test('is looked through for names where it is in sight, when it is long', async () => {

@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -21,6 +21,9 @@ const settle = 300;
 const cursorSettle = 120;
 /** Milliseconds until it is told of a text that is shown anew: it is on the screen before it is counted. */
 const firstSettle = 60;
+/** The end of a long text is parsed for so long (ms) at a time, with a rest after each. */
+const parseStep = 25;
+const parseRest = 80;
 
 interface NoteViewInput {
   document: NoteDocument;
@@ -47,7 +50,17 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
     const { current: host } = firstHost;
     if (!text || !ready || !host || !parent.current || !scroller.current) return;
     const timers = createTimers();
-    const tellText = (view: EditorView) => setSummary(summarize(view.state));
+    function tellText({ state }: EditorView): void {
+      setSummary(summarize(state));
+      if (!syntaxTreeAvailable(state, state.doc.length)) parseOn(state);
+    }
+    /** Of a long text the end is not parsed when it is first told of: once it is, it is told again. */
+    function parseOn(state: EditorState): void {
+      timers.later('text', parseRest, () => {
+        if (ensureSyntaxTree(state, state.doc.length, parseStep)) setSummary(summarize(state));
+        else parseOn(state);
+      });
+    }
     const tellCursor = (view: EditorView) => setCursor((old) => nextCursor(view.state, old));
     const note = createNoteView({
       document,
