@@ -10,3 +10,6 @@ port.on('message', (folders: string[] | null) => {
   if (folders === null) port.close();
   else port.postMessage(folders.flatMap((path) => scanFolder(dir, path) ?? []));
 });
+
+// What takes longer to start than the walk takes gets nothing to do.
+port.postMessage([]);

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { type FolderScan, foldersIn, scanFolder } from '../vault/walk.ts';
 
 /** So long (ms) one thread walks alone: a second one takes some time to start. */
-const usual = 30;
+const usual = 150;
 /** Folders that are handed to it at once at most, and how many handfuls it has before it. */
 const handful = 16;
 const ahead = 2;
@@ -32,13 +32,15 @@ export function startWalk(dir: string, alone = usual): Walk {
   /** What the other thread has in hand, oldest first. */
   const handed: string[][] = [];
   let worker: Worker | undefined;
+  let ready = false;
   let failed = false;
   let wake: (() => void) | undefined;
 
   function start(): Worker {
     const other = new Worker(workerFile(), { workerData: dir });
     other.on('message', (scans: FolderScan[]) => {
-      handed.shift();
+      if (ready) handed.shift();
+      ready = true;
       for (const scan of scans) arrived.push(scan);
       handOut();
       wake?.();
@@ -56,11 +58,11 @@ export function startWalk(dir: string, alone = usual): Walk {
   }
 
   function handOut(): void {
-    while (!failed && handed.length < ahead && waiting.length >= 4) {
-      worker ??= start();
+    if (!failed) worker ??= start();
+    while (ready && !failed && handed.length < ahead && waiting.length >= 4) {
       const folders = waiting.splice(0, Math.min(handful, Math.floor(waiting.length / 3)));
       handed.push(folders);
-      worker.postMessage(folders);
+      worker?.postMessage(folders);
     }
   }
 
