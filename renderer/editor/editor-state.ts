@@ -1,10 +1,12 @@
+import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Text } from '@codemirror/state';
+import type { Tree } from '@lezer/common';
 import type { FrontMatterFormat } from '../../shared/note/facts.ts';
 import { countWords, type WordCount } from '../../shared/note/words.ts';
 import type { DocumentInfo } from './document/document-info.ts';
-import { brokenEmphasis } from './emphasis.ts';
+import { brokenIn } from './emphasis.ts';
 import { frontMatterField } from './front-matter.ts';
-import { type DocumentHeading, documentHeadings } from './headings.ts';
+import { type DocumentHeading, headingsIn } from './headings.ts';
 import { isTitle } from './page/property-value.ts';
 
 /** What the window shows of an open note around its text. */
@@ -41,9 +43,10 @@ export function countSelected(state: EditorState): WordCount | undefined {
   };
 }
 
-export function summarize(state: EditorState): TextSummary {
+/** @param tree of the text, as far as it is parsed */
+export function summarize(state: EditorState, tree: Tree = syntaxTree(state)): TextSummary {
   const frontMatter = state.field(frontMatterField);
-  const headings = documentHeadings(state);
+  const headings = headingsIn(state, tree);
   const body = frontMatter ? Math.min(frontMatter.span.to + 1, state.doc.length) : 0;
   const { words, characters } = countText(state.doc, body);
   return {
@@ -51,7 +54,7 @@ export function summarize(state: EditorState): TextSummary {
     words,
     characters,
     headings,
-    brokenEmphasis: brokenEmphasis(state, [{ from: 0, to: state.doc.length }]).length,
+    brokenEmphasis: brokenIn(state, tree).length,
     format: frontMatter?.format,
     draft: frontMatter?.properties.some(({ name, value }) => name === 'draft' && value === true) ?? false,
   };

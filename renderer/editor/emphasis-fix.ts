@@ -1,11 +1,11 @@
 /** The bold that Hugo will not show, gone through and mended by keyboard. */
-import { ensureSyntaxTree } from '@codemirror/language';
 import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { type EditorView, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import type { BrokenBold } from '../../shared/hugo/emphasis.ts';
-import { brokenEmphasis, fixAllAction } from './emphasis.ts';
+import { brokenIn, fixAllAction } from './emphasis.ts';
 import { editorHost, hostWords } from './host.ts';
 import { type PopupAction, popup } from './popup.ts';
+import { wholeTree } from './whole-tree.ts';
 
 const showFix = StateEffect.define<BrokenBold | undefined>();
 
@@ -25,8 +25,7 @@ const parseTime = 1000;
 
 /** The broken bold at `pos`, else the next one after it, else the first of the note. */
 export function nextBroken(state: EditorState, pos: number): BrokenBold | undefined {
-  ensureSyntaxTree(state, state.doc.length, parseTime);
-  const all = brokenEmphasis(state, [{ from: 0, to: state.doc.length }]);
+  const all = brokenIn(state, wholeTree(state, parseTime));
   return all.find(({ to }) => to >= pos) ?? all[0];
 }
 

@@ -1,4 +1,4 @@
-import { ensureSyntaxTree, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
+import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import {
   Decoration,
@@ -10,12 +10,14 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
+import type { Tree } from '@lezer/common';
 import { type BrokenBold, findBrokenBold } from '../../shared/hugo/emphasis.ts';
 import type { Span } from '../../shared/note/facts.ts';
 import type { TextEdit } from '../../shared/text/edit.ts';
 import { composed, isComposing } from './composition.ts';
 import { editorHost, hostWords } from './host.ts';
 import { type PopupAction, popup } from './popup.ts';
+import { wholeTree } from './whole-tree.ts';
 
 /** Milliseconds that a long note is given to be read to its end. */
 const parseTime = 2000;
@@ -27,12 +29,11 @@ export function brokenEmphasis(
   state: EditorState,
   ranges: readonly Span[],
   look: (text: string) => readonly BrokenBold[] = findBrokenBold,
+  tree: Tree = syntaxTree(state),
 ): BrokenBold[] {
   const found: BrokenBold[] = [];
   for (const { from, to } of ranges) {
-    // What was parsed since the last transaction is not in the tree of the state yet.
-    const parsed = syntaxTreeAvailable(state, to) ? ensureSyntaxTree(state, to, 0) : undefined;
-    (parsed ?? syntaxTree(state)).iterate({
+    tree.iterate({
       from,
       to,
       enter: (block) => {
@@ -97,10 +98,13 @@ class EmphasisWarnings implements PluginValue {
   }
 }
 
+/** All of the note, by a tree of it. */
+export const brokenIn = (state: EditorState, tree: Tree): BrokenBold[] =>
+  brokenEmphasis(state, [{ from: 0, to: state.doc.length }], findBrokenBold, tree);
+
 /** Every mend of the note that a second look shows to work. */
 export function emphasisFixesOf(state: EditorState): TextEdit[] {
-  ensureSyntaxTree(state, state.doc.length, parseTime);
-  return brokenEmphasis(state, [{ from: 0, to: state.doc.length }]).flatMap(({ fix }) => fix ?? []);
+  return brokenIn(state, wholeTree(state, parseTime)).flatMap(({ fix }) => fix ?? []);
 }
 
 /** Mend all bold of the note that Hugo will not show, as one change. */
@@ -114,7 +118,7 @@ export function fixAllEmphasis(view: EditorView): boolean {
 /** The offer to mend the other places too, where there are any. */
 export function fixAllAction(view: EditorView): PopupAction[] {
   const { state } = view;
-  const found = brokenEmphasis(state, [{ from: 0, to: state.doc.length }]).filter(({ fix }) => fix).length;
+  const found = brokenIn(state, wholeTree(state, parseTime)).filter(({ fix }) => fix).length;
   if (found < 2) return [];
   const label = hostWords(state.facet(editorHost))('editor.fixAll', { n: found });
   return [{ label, act: () => void fixAllEmphasis(view) }];

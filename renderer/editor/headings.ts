@@ -1,5 +1,6 @@
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
+import type { Tree } from '@lezer/common';
 import { inlineText } from '../../shared/note/inline-text.ts';
 
 /** A heading of the text as it stands in the editor. */
@@ -14,7 +15,11 @@ export interface DocumentHeading {
 
 /** Headings in document order, for the outline. Parses for at most `budget` milliseconds where the tree is behind. */
 export function documentHeadings(state: EditorState, budget = 50): DocumentHeading[] {
-  const tree = ensureSyntaxTree(state, state.doc.length, budget) ?? syntaxTree(state);
+  return headingsIn(state, ensureSyntaxTree(state, state.doc.length, budget) ?? syntaxTree(state));
+}
+
+/** Headings of a tree of the text, in document order. */
+export function headingsIn(state: EditorState, tree: Tree): DocumentHeading[] {
   const text = { slice: (from: number, to: number) => state.sliceDoc(from, to) };
   const headings: DocumentHeading[] = [];
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {

@@ -1,4 +1,4 @@
-import { ensureSyntaxTree, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
+import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -14,6 +14,7 @@ import {
 import { bodyStart, frontMatterField } from '../front-matter.ts';
 import type { EditorHost } from '../host.ts';
 import { createNoteView, type NoteView } from '../note-view.ts';
+import { startWholeParse } from '../whole-tree.ts';
 import type { Head } from './note-head.tsx';
 
 /** Milliseconds after the last change of the text, and of the cursor, until it is told of: nothing is, from key to key. */
@@ -50,16 +51,22 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
     const { current: host } = firstHost;
     if (!text || !ready || !host || !parent.current || !scroller.current) return;
     const timers = createTimers();
+    let told = false;
+    /** Of a long text only what is near the cursor is parsed: it is told of once it is parsed to its end. */
     function tellText({ state }: EditorView): void {
-      setSummary(summarize(state));
-      if (!syntaxTreeAvailable(state, state.doc.length)) parseOn(state);
-    }
-    /** Of a long text the end is not parsed when it is first told of: once it is, it is told again. */
-    function parseOn(state: EditorState): void {
-      timers.later('text', parseRest, () => {
-        if (ensureSyntaxTree(state, state.doc.length, parseStep)) setSummary(summarize(state));
-        else parseOn(state);
-      });
+      if (syntaxTree(state).length >= state.doc.length) {
+        setSummary(summarize(state));
+        return;
+      }
+      if (!told) setSummary(summarize(state));
+      told = true;
+      const parse = startWholeParse(state);
+      const parseOn = () => {
+        const tree = parse(parseStep);
+        if (tree) setSummary(summarize(state, tree));
+        else timers.later('text', parseRest, parseOn);
+      };
+      timers.later('text', parseRest, parseOn);
     }
     const tellCursor = (view: EditorView) => setCursor((old) => nextCursor(view.state, old));
     const note = createNoteView({
