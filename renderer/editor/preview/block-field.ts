@@ -44,7 +44,9 @@ interface Blocks {
   found: RangeSet<Found>;
   /** What is: all of it, but where the person is. */
   shown: DecorationSet;
-  /** Targets of `[label]: target` by label; another map only where they are others. */
+  /** Those of `found` that define a label (`[label]: target`). */
+  labels: RangeSet<Found>;
+  /** Their targets by label; another map only where they are others. */
   definitions: ReadonlyMap<string, string>;
 }
 
@@ -80,33 +82,40 @@ function all(state: EditorState): Blocks {
   }
   const found = RangeSet.of(ranges, true);
   const changed = [{ from: 0, to: state.doc.length }];
-  const definitions = definitionsIn(found);
-  const blocks = { tree, whole: tree, since: undefined, changed, found, shown: Decoration.none, definitions };
+  const labels = RangeSet.of(ranges.filter(isLabel), true);
+  const definitions = definitionsIn(labels);
+  const none = { since: undefined, shown: Decoration.none };
+  const blocks = { tree, whole: tree, changed, found, labels, definitions, ...none };
   return { ...blocks, shown: shownAgain(blocks, changed, state) };
 }
 
 /** Takes a transaction in; `dirty` gets the places where something is another than it was. */
 function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
   const tree = syntaxTree(tr.state);
-  let { found, shown } = value;
-  // One whose text was deleted is gone with the mapping.
-  let redefined = tr.docChanged && value.definitions.size > 0;
+  let { found, shown, labels } = value;
+  let redefined = false;
   if (tr.docChanged) {
     found = found.map(tr.changes);
     shown = shown.map(tr.changes);
+    labels = labels.map(tr.changes);
     // What is left of a block that was deleted may stand where there is no block any more.
     tr.changes.iterChangedRanges((_fromA, _toA, from, to) => {
       dirty.push({ from, to });
       if (hasAny(found, from, to)) {
         found = found.update({ filterFrom: from, filterTo: to, filter: () => false });
       }
+      if (hasAny(labels, from, to)) {
+        labels = labels.update({ filterFrom: from, filterTo: to, filter: () => false });
+      }
     });
+    // One whose text was deleted is gone with the mapping.
+    redefined = labels.size !== value.labels.size;
   }
   const since = tr.docChanged ? (value.since?.composeDesc(tr.changes.desc) ?? tr.changes.desc) : value.since;
   if (tree === value.tree)
     return found === value.found
       ? value
-      : { ...value, since, changed: [], found, shown, definitions: definitions() };
+      : { ...value, since, changed: [], found, shown, labels, definitions: definitions() };
   const changed = changedBlocks({ before: value.whole, after: tree, changes: since });
   for (const node of changed) {
     const add = blockDrawings(node, tr.state).map((drawing) =>
@@ -115,25 +124,37 @@ function taken(value: Blocks, tr: Transaction, dirty: Span[]): Blocks {
     const { from, to } = node;
     if (add.length === 0 && !hasAny(found, from, to)) continue;
     found = found.update({ filterFrom: from, filterTo: to, filter: () => false, add, sort: true });
-    redefined ||= value.definitions.size > 0 || add.some((range) => range.value.drawing.definition);
+    const defining = add.filter(isLabel);
+    if (defining.length > 0 || hasAny(labels, from, to)) {
+      labels = labels.update({
+        filterFrom: from,
+        filterTo: to,
+        filter: () => false,
+        add: defining,
+        sort: true,
+      });
+      redefined = true;
+    }
     dirty.push({ from, to });
   }
   const reached = since ? since.mapPos(Math.min(value.whole.length, since.length)) : value.whole.length;
-  const made = { tree, changed, found, shown, definitions: definitions() };
+  const made = { tree, changed, found, shown, labels, definitions: definitions() };
   if (tree.length < reached) return { ...made, whole: value.whole, since };
   return { ...made, whole: tree, since: undefined };
 
   function definitions(): ReadonlyMap<string, string> {
     if (!redefined) return value.definitions;
-    const now = definitionsIn(found);
+    const now = definitionsIn(labels);
     return JSON.stringify([...now]) === JSON.stringify([...value.definitions]) ? value.definitions : now;
   }
 }
 
+const isLabel = ({ value }: Range<Found>) => value.drawing.definition !== undefined;
+
 /** Of several with one label, the first counts. */
-function definitionsIn(found: RangeSet<Found>): ReadonlyMap<string, string> {
+function definitionsIn(labels: RangeSet<Found>): ReadonlyMap<string, string> {
   const targets = new Map<string, string>();
-  for (const at = found.iter(); at.value; at.next()) {
+  for (const at = labels.iter(); at.value; at.next()) {
     const { definition } = at.value.drawing;
     if (definition && !targets.has(definition.label)) targets.set(definition.label, definition.target);
   }
