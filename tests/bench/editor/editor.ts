@@ -115,6 +115,8 @@ const typingColumns: Column<Row>[] = [
 
 async function openingReport({ page }: App, text: string): Promise<string> {
   await page.bringToFront();
+  // The page was just loaded anew.
+  await page.getByRole('treeitem').filter({ hasText: /^n0$/ }).waitFor();
   const small: number[] = [];
   for (let turn = 0; turn < rounds * many; turn++) {
     small.push(await openingTime(page, `n${turn % many}`));
