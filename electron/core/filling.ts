@@ -181,7 +181,10 @@ export function createFilling({ store, intake, slices, startThread, report, stop
   async function readFacts(): Promise<number> {
     const waiting = files.waitingFacts();
     if (waiting.length > few && store.isFresh()) {
-      await store.longTransaction(async () => store.dropLookUps());
+      await store.longTransaction(async () => {
+        store.dropLookUps();
+        for (const _ of store.links.learnNames()) await breathe();
+      });
     }
     await fill(facts, waiting);
     for (const name of store.missingLookUps()) {

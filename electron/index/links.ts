@@ -34,6 +34,11 @@ const nothing = 0;
 const isBroken = 'target = 0 AND count > 0';
 /** Names remembered while many notes are taken in. */
 const rememberedNames = 150_000;
+/** Names read at once, where all are. */
+const namesAtOnce = 2_000;
+
+/** Who has a name: the note that has it alone, or more than that is to be asked for. */
+const severalOrOther = 0;
 
 /** A name that links give in vain, and how often. */
 interface MissingName {
@@ -94,7 +99,15 @@ export function createLinks(db: Db, files: Files) {
   const named = db.prepare<[string], { id: number; path: string }>(
     'SELECT id, path FROM files WHERE key = ?',
   );
+  const namesAfter = db.prepare<[string, number], { key: string; id: number }>(
+    `SELECT key, CASE WHEN count(*) = 1 AND path GLOB '*.md' THEN id ELSE ${severalOrOther} END AS id
+     FROM files WHERE key > ? GROUP BY key ORDER BY key LIMIT ?`,
+  );
   const names = new Map<string, { id: number; path: string }[]>();
+  /** All names that there are, by their key, where `whole`. */
+  let owners: { of: Map<string, number>; whole: boolean } | undefined;
+  /** Keys that stand in `missing` for certain. */
+  const missed = new Set<number>();
   /** Asked for at each letter of a link that is being typed. */
   let missing: { names: MissingName[]; version: unknown } | undefined;
 
@@ -102,18 +115,25 @@ export function createLinks(db: Db, files: Files) {
   function remembered(key: string) {
     const known = names.get(key);
     if (known) return known;
+    if (owners?.whole && !owners.of.has(key)) return [];
     if (names.size >= rememberedNames) names.clear();
     const found = named.all(key);
     names.set(key, found);
     return found;
   }
 
+  /** Undefined where no file has this name. */
+  function ownerOf(key: string): number | undefined {
+    if (owners?.whole) return owners.of.get(key);
+    const [only, second] = remembered(key);
+    return only && (second || !only.path.endsWith('.md') ? severalOrOther : only.id);
+  }
+
   function targetOf(link: Pick<PackedLink, 'kind' | 'path'>, source: string, key: string): number {
-    const only = remembered(key);
     // By far the most links give the name of one note and no folder: what follows would come to the same.
-    if (key !== '' && link.kind === 'wiki' && isBareName(link.path) && only.length < 2) {
-      if (only[0] === undefined) return nothing;
-      if (only[0].path.endsWith('.md')) return only[0].id;
+    if (key !== '' && link.kind === 'wiki' && isBareName(link.path)) {
+      const owner = ownerOf(key);
+      if (owner !== severalOrOther) return owner ?? nothing;
     }
     const candidates = (asked: string) => remembered(asked).map(({ path }) => path);
     const path = resolveLink(link, source, candidates);
@@ -129,7 +149,10 @@ export function createLinks(db: Db, files: Files) {
       const target = targetOf(link, file.path, link.key);
       const id = keyId(link.key);
       put.run(file.id, id, target, link.count);
-      if (target === nothing) putMissing.run(id, link.key);
+      if (target === nothing && !missed.has(id)) {
+        putMissing.run(id, link.key);
+        if (missed.size < rememberedNames) missed.add(id);
+      }
       // A file of this name too may change where the link points.
       if (link.other !== undefined) put.run(file.id, keyId(link.other), target, 0);
     }
@@ -140,6 +163,12 @@ export function createLinks(db: Db, files: Files) {
     pointedTo.leaving(file);
     missing = undefined;
     clear.run(file);
+  }
+
+  function forgetNames(): void {
+    names.clear();
+    owners = undefined;
+    missed.clear();
   }
 
   function records(of: LinkingNote, wanted: (link: PackedLink) => boolean = () => true): LinkRecord[] {
@@ -161,10 +190,26 @@ export function createLinks(db: Db, files: Files) {
     /** Resolve again what may point to a file name with this key, since a file of that name came, or went with its row. */
     changed(key: string): void {
       names.delete(key);
+      owners?.of.set(key, severalOrOther);
       for (const note of byKey.all(keyId(key))) resolve(note, linkRows(unpackLinks(note.links)));
     },
     /** What was remembered of names is no longer needed, or no longer true. */
-    forgetNames: () => names.clear(),
+    forgetNames,
+    /**
+     * Read who has which name, for many links to come; some at each step, with calls let in between by whoever asks for
+     * the next. Inside one transaction.
+     */
+    *learnNames(): Generator<void> {
+      const learnt: typeof owners = { of: new Map(), whole: false };
+      owners = learnt;
+      for (let last = '', more = true; more && owners === learnt; yield) {
+        const some = namesAfter.all(last, namesAtOnce);
+        for (const { key, id } of some) learnt.of.set(key, id);
+        last = some.at(-1)?.key ?? last;
+        more = some.length === namesAtOnce;
+      }
+      learnt.whole = true;
+    },
     from(file: number): LinkRecord[] {
       const of = one.get(file);
       return of ? records(of) : [];
