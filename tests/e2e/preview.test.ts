@@ -135,8 +135,14 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
 
     test('a query lists the notes that match, and follows the vault', async () => {
       await app.page.locator('.note-query-row', { hasText: 'source' }).waitFor();
-      app.write('another.md', '这里也有乙段。\n');
+      app.write('another.md', `这里也有乙段。${'一行很长的话。'.repeat(200)}\n`);
       await app.page.locator('.note-query-row', { hasText: 'another' }).waitFor();
+      // A long line of a hit is cut at the edge of the page.
+      const [page, query] = await Promise.all(
+        ['.cm-content', '.note-query'].map((one) => app.page.locator(one).first().boundingBox()),
+      );
+      expect(query?.width).toBe(page?.width);
+      expect(page?.width).toBeLessThanOrEqual(720);
     });
 
     test('a block shows its source while the cursor is in it, and what is typed is drawn', async () => {

@@ -46,8 +46,8 @@ export function DigestDialog({ onClose }: { onClose(): void }) {
           value={span}
           onChange={setSpan}
         />
-        <label>
-          <input type="checkbox" checked={post} onChange={(event) => setPost(event.target.checked)} />{' '}
+        <label className="digest-post">
+          <input type="checkbox" checked={post} onChange={(event) => setPost(event.target.checked)} />
           {words.t('digest.post')}
         </label>
       </div>
