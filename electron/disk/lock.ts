@@ -23,7 +23,8 @@ export const noLock: Lock = { hold: (work) => work(), holdWhile: (work) => work(
 export function openLock(file: string, patience: number): Lock {
   let db: Database.Database | undefined;
   let without = false;
-  let held = false;
+  /** How many of this process are at it: the last one to end gives it free. */
+  let holders = 0;
 
   function open(): Database.Database | undefined {
     if (db || without) return db;
@@ -50,25 +51,32 @@ export function openLock(file: string, patience: number): Lock {
     }
   }
 
+  /** @returns whether the lock is to be given free once more; false where work is done without */
+  function enter(): boolean {
+    if (holders === 0 && !take()) return false;
+    holders++;
+    return true;
+  }
+
+  function leave(entered: boolean): void {
+    if (entered && --holders === 0) db?.exec('ROLLBACK');
+  }
+
   return {
     hold(work) {
-      if (held || !take()) return work();
-      held = true;
+      const entered = enter();
       try {
         return work();
       } finally {
-        held = false;
-        db?.exec('ROLLBACK');
+        leave(entered);
       }
     },
     async holdWhile(work) {
-      if (held || !take()) return work();
-      held = true;
+      const entered = enter();
       try {
         return await work();
       } finally {
-        held = false;
-        db?.exec('ROLLBACK');
+        leave(entered);
       }
     },
     close: () => db?.close(),

@@ -51,6 +51,26 @@ test('a failure in it is a failure, and gives it free', () => {
   two.close();
 });
 
+test('it is held until the last of those that hold it at once has ended', async () => {
+  const file = join(tempFolder(), 'x');
+  const [ours, theirs] = [openLock(file, 0), openLock(file, 0)];
+  const busy = () => expect(() => theirs.hold(() => 'in')).toThrow(expect.objectContaining({ code: 'busy' }));
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const [one, two] = [ours.holdWhile(() => first.promise), ours.holdWhile(() => second.promise)];
+  busy();
+  first.resolve();
+  await one;
+  busy();
+  ours.hold(busy);
+  busy();
+  second.reject(new Error('mine'));
+  await expect(two).rejects.toThrow('mine');
+  expect(theirs.hold(() => 'free')).toBe('free');
+  expect(ours.hold(() => 'again')).toBe('again');
+  ours.close();
+  theirs.close();
+});
+
 test('where it cannot be made, work is done without', () => {
   const file = join(tempFolder({ locks: 'no folder' }), 'locks/x');
   expect(openLock(file, 0).hold(() => 'done')).toBe('done');
