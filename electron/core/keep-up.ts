@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { isBusy, isDamaged, type Store } from '../index/store.ts';
+import { isBusy, isDamaged, isFull, type Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { FolderScan } from '../vault/walk.ts';
 import { createFilling, type Progress } from './filling.ts';
@@ -281,8 +281,8 @@ export function createKeepUp(options: KeepUpOptions) {
           while (next < waiting.length && performance.now() < until);
         });
       } catch (error) {
-        // Another process has the index in hand: what is known by now is told.
-        if (isBusy(error)) return;
+        // Another process has the index in hand, or there is no room: what is known by now is told.
+        if (isBusy(error) || isFull(error)) return;
         throw error;
       }
       if (next < waiting.length) await breathe();
@@ -362,7 +362,8 @@ export function createKeepUp(options: KeepUpOptions) {
       ),
     /**
      * Take in these paths at once: our own writes. Returns the paths that changed.
-     * Where another process holds the index, or it is damaged, they follow later: the files are written all the same.
+     * Where another process holds the index, it is damaged, or its disk is full, they follow later: the files are written
+     * all the same.
      */
     take(paths: readonly string[]): string[] {
       try {
@@ -379,7 +380,7 @@ export function createKeepUp(options: KeepUpOptions) {
         return taken;
       } catch (error) {
         if (isBusy(error)) void takeLater(paths);
-        else if (isDamaged(error)) failed(error as Error);
+        else if (isDamaged(error) || isFull(error)) failed(error as Error);
         else throw error;
         return [...paths];
       }

@@ -51,6 +51,9 @@ const codeOf = (error: unknown) => String((error as { code?: unknown } | undefin
 /** Another process holds the index: the same work can be done later. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
 
+/** There is no room for the index: the vault itself may have some. */
+export const isFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL';
+
 /** The file of the index was cut or written over: it has to be made anew. */
 export const isDamaged = (error: unknown): boolean => /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test(codeOf(error));
 

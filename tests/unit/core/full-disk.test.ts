@@ -44,19 +44,20 @@ async function openNote(dir: string, path: string) {
   };
 }
 
-function diskFor(context: TestContext): string {
-  const disk = smallDisk(512);
+function diskFor(context: TestContext, kilobytes = 512): string {
+  const disk = smallDisk(kilobytes);
   if ('reason' in disk) context.skip(disk.reason);
   return 'dir' in disk ? disk.dir : '';
 }
 
 function fill(dir: string): string {
   const file = join(dir, '.filler');
-  for (let size = 1 << 19; size >= 1; size >>= 1) {
+  for (let size = 1 << 22; size >= 1; ) {
     try {
       writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
     } catch {
       // No room for so much: try less.
+      size >>= 1;
     }
   }
   return file;
@@ -148,4 +149,23 @@ test('a lost folder: the text waits, and is saved when the folder is back', asyn
   renameSync(join(dir, 'away'), vault);
   expect(await document.flush()).toBe(true);
   expect(readFileSync(join(vault, 'a.md'), 'utf8')).toBe('new old\n');
+});
+
+test('no room for the index alone: notes are saved and renamed all the same, and it follows when there is some', async (context) => {
+  const disk = diskFor(context, 4_000);
+  const dir = tempFolder({ 'a.md': 'old\n', 'b.md': '[[a]]\n' });
+  const { call } = await openCore(dir, { dataDir: join(disk, 'data'), watch: true });
+  const { hash } = await call('note.read', { path: 'a.md' });
+  const filler = fill(disk);
+  const text = Array.from({ length: 20_000 }, (_, at) => `新词${at.toString(36)}`).join(' ');
+  const saved = await call('note.write', { path: 'a.md', text, base: hash });
+  expect(saved).toMatchObject({ path: 'a.md' });
+  expect(await call('file.rename', { from: 'a.md', to: 'c.md' })).toMatchObject({ moved: [{ to: 'c.md' }] });
+  expect(readFileSync(join(dir, 'c.md'), 'utf8')).toBe(text);
+  expect(readFileSync(join(dir, 'b.md'), 'utf8')).toBe('[[c]]\n');
+  rmSync(filler);
+  await expect.poll(async () => (await call('search.query', { query: '新词eee' })).total).toBe(1);
+  await expect.poll(async () => (await call('backlink.list', { path: 'c.md' })).linked).toHaveLength(1);
+  await call('file.undo', {});
+  expect(readFileSync(join(dir, 'b.md'), 'utf8')).toBe('[[a]]\n');
 });
