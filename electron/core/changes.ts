@@ -42,8 +42,15 @@ interface Written {
   after: string;
 }
 
-/** Why an undo may succeed another time: what stands in the way is moved, it was called off, others were at work. */
-const again: ReadonlySet<ErrorCode> = new Set(['exists', 'cancelled', 'busy']);
+/** Why an undo may succeed another time: it was called off, or what stands in the way can be moved, freed or allowed. */
+const again: ReadonlySet<ErrorCode> = new Set([
+  'exists',
+  'cancelled',
+  'busy',
+  'no-space',
+  'no-access',
+  'vault-lost',
+]);
 /** How many changes can be taken back, one after another. */
 const undoDepth = 50;
 /** From so many files on, a change is made in slices, with other calls answered in between. */

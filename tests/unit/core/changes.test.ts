@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
+import { meddle } from '../../fixtures/meddler.ts';
 import { putFiles, tempFolder } from '../../fixtures/temp.ts';
 
 const vault = {
@@ -31,6 +32,30 @@ test('a renamed note keeps every link, and one undo takes it back', async () => 
   expect(linked).toHaveLength(4);
 
   await call('file.undo', {});
+  for (const [path, text] of Object.entries(vault)) expect(read(dir, path)).toBe(text);
+  expect((await call('backlink.list', { path: 'k3s.md' })).linked).toHaveLength(4);
+});
+
+test.each([
+  ['in use by another program', 'EBUSY', 'busy'],
+  ['on a disk that is full', 'ENOSPC', 'no-space'],
+  ['that may not be written', 'EACCES', 'no-access'],
+])('an undo that meets a file %s changes nothing, and can be asked for again', async (_, errno, code) => {
+  const dir = tempFolder(vault);
+  const { call } = await openCore(dir);
+  await call('file.rename', { from: 'k3s.md', to: 'topics/集群.md' });
+  const paths = ['OVN.md', 'topics/集群.md', 'daily/1.md', 'daily/2.md'];
+  const renamed = paths.map((path) => read(dir, path));
+  // The last of the notes that the undo writes: those before it have to be taken back.
+  const isLast = (_from: unknown, to: unknown) => to === join(dir, 'daily/2.md');
+  meddle('renameSync', 'before', isLast, () => {
+    throw Object.assign(new Error(errno), { code: errno });
+  });
+  await expect(call('file.undo', {})).rejects.toEqual(expect.objectContaining({ code }));
+  expect(paths.map((path) => read(dir, path))).toEqual(renamed);
+  expect((await call('backlink.list', { path: 'topics/集群.md' })).linked).toHaveLength(4);
+  expect(readdirSync(join(dir, '.commonplace/journal'))).toEqual([]);
+  expect(await call('file.undo', {})).toMatchObject({ what: 'rename' });
   for (const [path, text] of Object.entries(vault)) expect(read(dir, path)).toBe(text);
   expect((await call('backlink.list', { path: 'k3s.md' })).linked).toHaveLength(4);
 });
