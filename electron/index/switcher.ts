@@ -70,10 +70,14 @@ export function createSwitcher(
      WHERE names.file >= ? AND names.file < ? ORDER BY names.file`,
   );
   const largestId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM files').pluck();
-  const shownFile = db.prepare<[number], Shown>('SELECT path, name, title FROM files WHERE id = ?');
-  const written = db.prepare<[number], Pick<NameEntry, 'kind' | 'folded'> & { text: string }>(
-    'SELECT kind, text, folded FROM names WHERE file = ?',
-  );
+  const shownFiles = db
+    .prepare<[string], [number, string, string, string]>(
+      'SELECT files.id, files.path, name, title FROM json_each(?) CROSS JOIN files ON files.id = value',
+    )
+    .raw();
+  const aliases = db
+    .prepare<[number], string>("SELECT text FROM names WHERE file = ? AND kind = 'alias'")
+    .pluck();
   const allPaths = db.prepare<[], { id: number; path: string; modified: number; note: 0 | 1 }>(
     'SELECT id, path, modified, note FROM files',
   );
@@ -88,9 +92,10 @@ export function createSwitcher(
   let known: State | undefined;
   let following: Generator<void> | undefined;
 
+  const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
   const state = (): State => ({
     revision: facts.namesRevision(),
-    version: db.pragma('data_version', { simple: true }),
+    version: dataVersion.get(),
     formed: forms !== undefined,
   });
 
@@ -168,6 +173,12 @@ export function createSwitcher(
     return paths;
   }
 
+  /** Files by their ids, all in one look: this is asked for each letter typed. */
+  function shownOf(ids: number[]): Map<number, Shown> {
+    const rows = shownFiles.all(JSON.stringify(ids));
+    return new Map(rows.map(([id, path, name, title]) => [id, { path, name, title }]));
+  }
+
   /** @param shape of a folded name, as it stands in the list */
   function hitsOf(
     list: NameList,
@@ -175,17 +186,31 @@ export function createSwitcher(
     query: string,
     shape = (folded: string) => folded,
   ): SwitchHit[] {
-    return finds.flatMap((find) => {
-      const folded = list.folded(find.index);
-      const file = list.group(find.index);
-      const shown = shownFile.get(file);
-      const name = written.all(file).find((one) => shape(one.folded) === folded);
-      if (!shown || !name) return [];
-      const ranges = find.via === 'letters' ? (fitName(query, folded)?.ranges ?? []) : [];
-      const via = find.via === 'pinyin' ? 'pinyin' : name.kind;
-      const { score } = find;
-      return [{ ...shown, score, via, matched: name.text, ranges: onOriginal(name.text, ranges) }];
+    const files = shownOf(finds.map(({ index }) => list.group(index)));
+    return finds.flatMap(({ index, score, via }) => {
+      const file = list.group(index);
+      const folded = list.folded(index);
+      const shown = files.get(file);
+      const name = shown && writtenAs(file, shown, (text) => shape(fold(text)) === folded);
+      if (!name) return [];
+      const ranges = via === 'letters' ? (fitName(query, folded)?.ranges ?? []) : [];
+      return [
+        {
+          ...shown,
+          score,
+          via: via === 'pinyin' ? 'pinyin' : name.kind,
+          matched: name.text,
+          ranges: onOriginal(name.text, ranges),
+        },
+      ];
     });
+  }
+
+  function writtenAs(file: number, shown: Shown, fits: (text: string) => boolean) {
+    if (fits(shown.name)) return { kind: 'name', text: shown.name } as const;
+    if (fits(shown.title)) return { kind: 'title', text: shown.title } as const;
+    const alias = aliases.all(file).find(fits);
+    return alias === undefined ? undefined : ({ kind: 'alias', text: alias } as const);
   }
 
   /** With the names that are the same in simplified characters, each file once. */
@@ -228,8 +253,9 @@ export function createSwitcher(
         .find(folded, limit, notesOnly)
         .filter(({ index, via }) => via === 'letters' && !known.has(all.group(index)));
       // Ranges are those of what is shown, the name: a path that fits marks nothing in it.
+      const files = shownOf(byPath.map(({ index }) => all.group(index)));
       const shown = byPath.flatMap(({ index, score }) => {
-        const file = shownFile.get(all.group(index));
+        const file = files.get(all.group(index));
         return file ? [hit(file, score)] : [];
       });
       return [...hitsOf(list, byName, folded), ...shown].slice(0, limit);

@@ -1,6 +1,6 @@
 import { editDistance, forgiven } from './edit-distance.ts';
 import { pairsOf, scoreSpelt, signatureSize, signPairs } from './pinyin-fit.ts';
-import { bitCount, letterMask, packQuery, scoreName, unitMask } from './subsequence.ts';
+import { bitCount, isLetter, isWord, letterMask, packQuery, scoreName, unitMask } from './subsequence.ts';
 import { grown, UnitTable, unitsOf } from './unit-table.ts';
 
 export interface ListedName {
@@ -240,14 +240,29 @@ export class NameList {
   #edits(index: number, parts: readonly TypedPart[]): number | undefined {
     const there = this.#masks[index] as number;
     for (const { mask, most } of parts) if (bitCount(mask & ~there) > most) return undefined;
-    const words = this.folded(index).match(/[a-z][a-z0-9_]{2,}/g) ?? [];
     let sum = 0;
-    for (const { part, most } of parts) {
-      const edits = Math.min(...words.map((word) => wordEdits(part, word, most)));
-      if (edits > most) return undefined;
+    for (const typed of parts) {
+      const edits = this.#nearest(typed, this.#names.start(index), this.#names.end(index));
+      if (edits > typed.most) return undefined;
       sum += edits;
     }
     return sum;
+  }
+
+  /** Edits to the nearest of the words that stand from `from` to `to`; over `most` where none is near. */
+  #nearest({ part, mask, most }: TypedPart, from: number, to: number): number {
+    const { units } = this.#names;
+    let least = most + 1;
+    for (let at = from; at < to; at++) {
+      if (!isLetter(units[at] as number)) continue;
+      const start = at;
+      while (at < to && isWord(units[at] as number)) at++;
+      const end = Math.min(at, start + part.length + most);
+      if (at - start < 3 || bitCount(mask & ~unitMask(units, start, end)) > most) continue;
+      const word = String.fromCharCode(...units.subarray(start, at));
+      least = Math.min(least, wordEdits(part, word, most));
+    }
+    return least;
   }
 }
 

@@ -146,7 +146,11 @@ function wordStart(name: string, query: string, first: number): number {
   return -1;
 }
 
-const isWord = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95;
+/** Of `a` to `z`. */
+export const isLetter = (code: number) => code >= 97 && code <= 122;
+
+/** A letter, a digit, or `_`. */
+export const isWord = (code: number) => isLetter(code) || (code >= 48 && code <= 57) || code === 95;
 
 /** Letters in order; runs and beginnings of words are worth more, gaps less. */
 function scattered(query: string, name: string): Fit | undefined {

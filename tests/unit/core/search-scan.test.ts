@@ -13,6 +13,9 @@ import { putFiles, tempFolder } from '../../fixtures/temp.ts';
 import { realVault } from '../../fixtures/vaults.ts';
 
 const names = ['diary', 'obsidian-help-en', 'obsidian-help-zh', 'cloudpods-docs-zh'] as const;
+/** Makes so many times the cases: for after a change of the index, of plans, or of folding. */
+const thorough = Number(process.env.COMMONPLACE_THOROUGH ?? 1);
+const patience = 120_000 * thorough;
 const vaults = names.flatMap((name) => {
   const dir = realVault(name);
   return dir ? [{ name, dir }] : [];
@@ -116,10 +119,10 @@ describe.skipIf(vaults.length === 0)('a search of the whole vault is a plain sca
         expect(await paths(core, quoted(piece))).toEqual({ total: expected.length, paths: expected });
         hits += expected.length;
       }),
-      { numRuns: 80 },
+      { numRuns: 80 * thorough },
     );
     expect(hits).toBeGreaterThan(300);
-  }, 120_000);
+  }, patience);
 
   test('and from the first moment, while the index is still being made', async () => {
     const core = await open();

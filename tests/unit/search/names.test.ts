@@ -74,6 +74,21 @@ describe('a list of names', () => {
     ['zzz', []],
   ])('%s', (query, expected) => expect(find(query).sort()).toEqual([...expected].sort()));
 
+  test.each([
+    ['kubrenetes', 'the kubernetes_docs', true],
+    ['kubernetse', '1kubernetes', true],
+    ['kuebr', '集群kubernetes', true],
+    ['kubernetesx', 'kubernetes', true],
+    ['kubrnetxs', 'kubernetes', true],
+    ['kbxrnetxs', 'kubernetes', false],
+    ['kbr', 'kube', false],
+    ['kubx', 'ku be', false],
+    ['docekr kubxrnetes', 'kubernetes docker', true],
+  ])('mistyped %s is in %s: %s', (query, folded, fits) => {
+    const one = createNameList([{ group: 0, folded, pinyin: '', handicap: 0 }]);
+    expect(one.find(query, 5).map(({ via }) => via)).toEqual(fits ? ['typo'] : []);
+  });
+
   test('a name that was changed later comes first among equals, and a limit keeps the best', () => {
     const same = createNameList(
       ['note b', 'note a', 'note'].map((folded, group) => ({ group, folded, pinyin: '', handicap: 0 })),
