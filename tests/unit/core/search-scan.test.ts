@@ -109,20 +109,24 @@ describe.skipIf(vaults.length === 0)('a search of the whole vault is a plain sca
     return core;
   }
 
-  test('of every term, once all is indexed', async () => {
-    const core = await open();
-    await core.settled();
-    let hits = 0;
-    await fc.assert(
-      fc.asyncProperty(pieces, async (piece) => {
-        const expected = scan(notes, piece).sort();
-        expect(await paths(core, quoted(piece))).toEqual({ total: expected.length, paths: expected });
-        hits += expected.length;
-      }),
-      { numRuns: 80 * thorough },
-    );
-    expect(hits).toBeGreaterThan(300);
-  }, patience);
+  test(
+    'of every term, once all is indexed',
+    async () => {
+      const core = await open();
+      await core.settled();
+      let hits = 0;
+      await fc.assert(
+        fc.asyncProperty(pieces, async (piece) => {
+          const expected = scan(notes, piece).sort();
+          expect(await paths(core, quoted(piece))).toEqual({ total: expected.length, paths: expected });
+          hits += expected.length;
+        }),
+        { numRuns: 80 * thorough },
+      );
+      expect(hits).toBeGreaterThan(300);
+    },
+    patience,
+  );
 
   test('and from the first moment, while the index is still being made', async () => {
     const core = await open();
