@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { type CSSProperties, memo, useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -62,8 +62,9 @@ export const TopicSection = memo(function TopicSection() {
     ]);
   }
 
+  const style = { '--rows': rows.length + 1 } as CSSProperties;
   return (
-    <section className="explorer-topics" aria-label={words.t('topic.section')}>
+    <section className="explorer-topics" aria-label={words.t('topic.section')} style={style}>
       <h2 className="section-title">
         <span>{words.t('topic.section')}</span>
         <TextButton look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
