@@ -17,6 +17,8 @@ const pixel = Buffer.from(
 );
 const note = (body: string) => `+++\ndate = 2025-08-06\ntitle = "镜像缓存"\n+++\n${body}`;
 
+const reach = (box: { x: number; width: number } | null) => (box ? box.x + box.width : Number.NaN);
+
 /** The app with a note and a blog, in the publish view, with the note shown as a page. */
 async function showPage(body: string, layout?: string) {
   app = await startApp({
@@ -48,6 +50,16 @@ describe.skipIf(missing('chromium'))('a post as the blog shows it', { timeout: 6
     app.write('a.md', note('## 后来\n'));
     await post.getByRole('heading', { name: '后来' }).waitFor();
     expect(app.faults).toEqual([]);
+  });
+
+  test('has its button in sight in a narrow window, below the name of a long folder too', async () => {
+    const { app } = await showPage('text\n');
+    for (const width of [1024, 820, 700]) {
+      await app.page.setViewportSize({ width, height: 700 });
+      const button = app.page.getByRole('button', { name: '发布 1 处改动' });
+      await expect.poll(async () => reach(await button.boundingBox())).toBeLessThanOrEqual(width - 8);
+      expect(reach(await app.page.locator('.publish').boundingBox())).toBeLessThanOrEqual(width);
+    }
   });
 
   test('says what Hugo has against it', async () => {

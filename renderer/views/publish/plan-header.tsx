@@ -51,15 +51,15 @@ export function PlanHeader(props: PlanHeaderProps) {
         {target.root}
         {hugo}
       </span>
-      <span className="publish-state" role="status">
-        {plan && state && <PlanState plan={plan} state={state} />}
-      </span>
-      <Button onClick={props.onCheck} disabled={busy}>
-        {words.t('publish.check')}
-      </Button>
-      <Button look="strong" busy={busy} disabled={state !== 'ready'} onClick={props.onPublish}>
-        {busy ? words.t('publish.busy') : verb}
-      </Button>
+      <div className="publish-do">
+        <span role="status">{plan && state && <PlanState plan={plan} state={state} />}</span>
+        <Button onClick={props.onCheck} disabled={busy}>
+          {words.t('publish.check')}
+        </Button>
+        <Button look="strong" busy={busy} disabled={state !== 'ready'} onClick={props.onPublish}>
+          {busy ? words.t('publish.busy') : verb}
+        </Button>
+      </div>
     </header>
   );
 }
