@@ -179,7 +179,7 @@ function ambiguousLinks(asking: Asking, note: ReadNote, result: PageResult): Fin
       {
         code: 'LINK-AMBIGUOUS',
         from: link.span.from,
-        message: `${link.raw} could mean ${others.join(' or ')} as well; it is ${target}`,
+        message: `${link.raw} could mean ${others.join(', ')} as well; it is ${target}`,
         fix: { title: `Write ${insert}`, edits: [{ from, to: from + written.length, insert }] },
       },
     ];

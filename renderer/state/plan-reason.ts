@@ -1,4 +1,7 @@
-/** The publisher's reasons are English phrases; here they are told apart, to be said in the person's language. */
+/**
+ * The publisher's reasons, and what it finds in notes, are English phrases; here they are told apart, to be said in the
+ * person's language.
+ */
 import type { MessageParams } from '../i18n/message.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 
@@ -7,7 +10,9 @@ export interface ReasonPart {
   params: MessageParams;
 }
 
-const patterns: readonly [RegExp, MessageKey][] = [
+type Patterns = readonly [RegExp, MessageKey][];
+
+const reasons: Patterns = [
   [/^excluded by the settings$/, 'reason.excluded'],
   [/^not UTF-8$/, 'reason.not-utf8'],
   [/^tagged (?<name>.+)$/, 'reason.tagged'],
@@ -32,16 +37,65 @@ const patterns: readonly [RegExp, MessageKey][] = [
   [/^it has another place now$/, 'reason.elsewhere'],
   [/^its note is not selected any more \((?<name>.+)\)$/, 'reason.unselected'],
   [/^it stays until the export is told to prune$/, 'reason.ask'],
+  [/^it is not published$/, 'reason.unpublished'],
+  [/^it is a draft$/, 'reason.draft'],
+  [/^it goes live on (?<name>.+)$/, 'reason.goes-live'],
+  [/^it expired on (?<name>.+)$/, 'reason.expired'],
+  [/^it expires on (?<name>.+)$/, 'reason.expires'],
+  [/^the settings exclude it$/, 'reason.excluded'],
   [/^(?<n>\d+) files would be deleted, and limits\.max_delete is (?<most>\d+)$/, 'reason.too-many'],
+];
+
+const findings: Patterns = [
+  [/^This site has no shortcode "(?<name>.+)": it is shown as written$/, 'finding.no-shortcode'],
+  [/^The heading is linked to, .+: it is written out as (?<name>.+)$/, 'finding.pinned'],
+  [/^(?<name>.+) is left out: (?<why>.+)$/, 'finding.left-out'],
+  [/^There is no file (?<name>.+)$/, 'finding.no-file'],
+  [/^There is no (?<name>.+)$/, 'finding.nowhere'],
+  [/^(?<name>.+) embeds itself: it is a link here$/, 'finding.itself'],
+  [/^(?<name>.+) is embedded more than (?<n>\d+) deep: it is a link here$/, 'finding.too-deep'],
+  [/^(?<name>.+): no such heading or block, so the whole note stands here$/, 'finding.whole-note'],
+  [/^(?<name>.+) has no heading or block "(?<part>.*)"$/, 'finding.no-heading'],
+  [/^The page (?<name>.+) was built without the id (?<part>.+)$/, 'finding.no-id'],
+  [/^(?<name>.+) is shown as text: (?<why>.+)$/, 'finding.shown-as-text'],
+  [/^(?<name>.+) stays away: it is larger than (?<n>\d+) MB$/, 'finding.too-large'],
+  [/^(?<name>.+) has a comment that is not closed: /, 'finding.comment-embedded'],
+  [/^These are two percent signs, /, 'finding.comment-none'],
+  [/^In HTML %% begins no comment: /, 'finding.comment-html'],
+  [/^This comment is not closed in its paragraph: /, 'finding.comment-paragraph'],
+  [/^This comment is not closed in its list item or quote: /, 'finding.comment-list'],
+  [/^This comment is not closed: /, 'finding.comment-open'],
+  [/^Hugo cannot read (?<value>.+) as (?<name>\S+)$/, 'finding.not-a-date'],
+  [/^Nothing of the slug (?<name>.+) may stand in a URL$/, 'finding.slug'],
+  [/^Hugo takes (?<name>.+) for no page: /, 'finding.name-case'],
+  [/^Hugo skips names that begin with .+: rename (?<name>.+)$/, 'finding.name-skipped'],
+  [/^Nothing of the name "(?<name>.+)" may stand in a URL: /, 'finding.name-empty'],
+  [/^"(?<name>.+)" holds a character that no URL should: /s, 'finding.name-character'],
+  [/^(?<name>.+) makes its folder one page, and (?<other>.+) would vanish in it$/, 'finding.bundle'],
+  [/^(?<name>.+) could mean (?<other>.+) as well; it is (?<part>.+)$/, 'finding.ambiguous'],
+  [/^(?<name>.+) would be the same file$/, 'finding.same-file'],
+  [/^(?<name>.+) would have the same file too$/, 'finding.same-file'],
+  [/^(?<name>.+) would have the URL (?<part>.+) too$/, 'finding.same-url'],
+  [/^Hugo would put two pages at (?<part>.+)$/, 'finding.two-pages'],
+  [/^The page would still hold a %%comment%%$/, 'finding.still-comment'],
+  [/^The page would still hold a private fence$/, 'finding.still-fence'],
+  [/^The page would still hold a private section$/, 'finding.still-section'],
+  [/^This looks like an internal address$/, 'finding.internal-address'],
+  [/^This looks like an? (?<name>.+)$/, 'finding.secret'],
+  [/^(?<name>.+) is left as it is: (?<why>.+)$/, 'finding.left-as-is'],
+  [/^The files are written, but git did not commit them: (?<name>.+)$/s, 'finding.not-committed'],
 ];
 
 /** The parts of a reason; undefined where one of them is not known, and the phrase must do as it is. */
 export function readReason(reason: string): ReasonPart[] | undefined {
-  const parts = reason.split(/; |, (?=but it was edited)/).map(readPart);
+  const parts = reason.split(/; |, (?=but it was edited)/).map((part) => read(part, reasons));
   return parts.every((part) => part !== undefined) ? parts : undefined;
 }
 
-function readPart(phrase: string): ReasonPart | undefined {
+/** What was found in a note; its gap `why` is a reason in its turn. Undefined where the message is not known. */
+export const readFinding = (message: string): ReasonPart | undefined => read(message, findings);
+
+function read(phrase: string, patterns: Patterns): ReasonPart | undefined {
   for (const [pattern, key] of patterns) {
     const match = pattern.exec(phrase);
     if (!match) continue;

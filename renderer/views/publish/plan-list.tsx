@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
-import { stem } from '../../../shared/text/path.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { countSeverity, entryKey, type PlanGroups, type SkippedGroup } from '../../state/publish.ts';
 import { List } from '../../ui/list.tsx';
-import { reasonWords } from './plan-words.ts';
+import { entryName, reasonWords } from './plan-words.ts';
 
 type Row =
   | { kind: 'title'; key: string; text: string }
@@ -28,7 +27,7 @@ export function PlanList({ groups, diagnostics, selected, onSelect }: PlanListPr
         rowHeight={50}
         heightOf={(row) => (row.kind === 'title' ? 34 : 50)}
         itemKey={(row) => row.key}
-        itemText={(row) => (row.kind === 'entry' ? nameOf(row.entry) : '')}
+        itemText={(row) => (row.kind === 'entry' ? entryName(row.entry) : '')}
         selected={selected}
         onPick={(row) => row.kind === 'entry' && onSelect(row.entry)}
         row={(row) =>
@@ -61,7 +60,7 @@ function PlanRow({ row: { entry, skipped }, selected, diagnostics }: PlanRowProp
         {signs[entry.action]}
       </span>
       <span className="plan-name truncate">
-        {many ? `${skipped.folder || words.t('explorer.root')}/` : nameOf(entry)}
+        {many ? `${skipped.folder || words.t('explorer.root')}/` : entryName(entry)}
       </span>
       {!skipped && problems > 0 && (
         <span
@@ -117,8 +116,4 @@ function toRows(groups: PlanGroups, words: Words): Row[] {
     });
   }
   return rows;
-}
-
-function nameOf(entry: PlanEntry): string {
-  return stem(entry.source ?? entry.path ?? '');
 }

@@ -1,8 +1,9 @@
-import type { Diagnostic } from '../../../shared/contract/api.ts';
+import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
+import { basename, dirname, stem } from '../../../shared/text/path.ts';
 import { en } from '../../i18n/en.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import type { Words } from '../../i18n/words.ts';
-import { readReason } from '../../state/plan-reason.ts';
+import { readFinding, readReason } from '../../state/plan-reason.ts';
 
 /** The words for a target: of a folder of plain Markdown what is otherwise said of a blog. */
 export function wordsFor(format: 'hugo' | 'commonmark', words: Words): Words {
@@ -14,11 +15,25 @@ export function wordsFor(format: 'hugo' | 'commonmark', words: Words): Words {
   return { ...words, t, plain: true };
 }
 
-/** What to say of a diagnostic: our words for its code in the person's language, else the message it came with. */
-export function diagnosticWords(diagnostic: Diagnostic, words: Words): string {
-  const key = `diagnostic.${diagnostic.code}`;
+/** What a page is called in a list: its file, or its folder where it is the page of that. */
+export function entryName({ source, path }: Partial<Pick<PlanEntry, 'source' | 'path'>>): string {
+  const file = source ?? path ?? '';
+  const name = stem(file);
+  return /^_?index$/.test(name) ? basename(dirname(file)) || name : name;
+}
+
+/** What to say of a diagnostic: our words for its message, or for its code, else the message it came with. */
+export function diagnosticWords({ code, message }: Diagnostic, words: Words): string {
+  if (code === 'HUGO-BUILD') return words.t('finding.build', { message });
+  if (code === 'FRONT-MATTER-INVALID') return words.t('finding.front-matter', { message });
+  const finding = readFinding(message);
+  if (finding) {
+    const { why = '', ...params } = finding.params;
+    return words.t(finding.key, { ...params, why: reasonWords(String(why), words) });
+  }
+  const key = `diagnostic.${code}`;
   const own = words.language !== 'en' || (words.plain && isKey(`plain.${key}`));
-  return own && isKey(key) ? words.t(key) : diagnostic.message;
+  return own && isKey(key) ? words.t(key) : message;
 }
 
 /** The reason of an entry of the plan, in the person's language where it is one that we know. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createWords } from '../../../renderer/i18n/words.ts';
 import {
   diagnosticWords,
+  entryName,
   reasonWords,
   ruleWords,
   wordsFor,
@@ -40,3 +41,13 @@ test.each(['en', 'zh-CN'] as const)(
     expect(plain.t('publish.check')).toBe(words.t('publish.check'));
   },
 );
+
+test.each([
+  [{ source: 'posts/双集群.md', path: 'content/posts/双集群/index.md' }, '双集群'],
+  [{ source: 'posts/rook-ceph/index.md' }, 'rook-ceph'],
+  [{ source: 'docs/_index.md' }, 'docs'],
+  [{ source: 'index.md' }, 'index'],
+  [{ path: 'content/posts/old.md' }, 'old'],
+])('%j is called %s in the list of a plan', (entry, name) => {
+  expect(entryName(entry)).toBe(name);
+});
