@@ -1,11 +1,12 @@
 /**
- * Runs every suite and ends with one line, `N passed, N failed, N skipped`. Arguments name the tests to run
- * (parts of paths, as in `npm test -- tests/unit/note`); those that begin with `-` go to Vitest as they are.
+ * Runs the suites side by side and ends with one line, `N passed, N failed, N skipped`. Arguments name the tests to
+ * run (parts of paths, as in `npm test -- tests/unit/note`); those that begin with `-` go to Vitest as they are.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, setPriority, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setUp } from './setup.mjs';
 import type { Tally } from './test-reporter.ts';
 import { adviceLines, installTools } from './tool-setup.ts';
@@ -15,6 +16,8 @@ interface Suite {
   files: string;
   /** Its tests run what `npm run build` makes. */
   built: boolean;
+  /** How far its processes stand back (as by `nice`) where the machine is busy. */
+  niceness: number;
 }
 
 const SUITES: Suite[] = [
@@ -22,8 +25,10 @@ const SUITES: Suite[] = [
     config: 'build/vitest.config.ts',
     files: 'tests/{unit,contract,fuzz,crash}/**/*.test.{ts,tsx}',
     built: false,
+    // It fills the time in which a browser waits for a frame, and takes none from it.
+    niceness: 3,
   },
-  { config: 'build/vitest.e2e.config.ts', files: 'tests/e2e/**/*.test.ts', built: true },
+  { config: 'build/vitest.e2e.config.ts', files: 'tests/e2e/**/*.test.ts', built: true, niceness: 0 },
 ];
 
 const root = resolve(import.meta.dirname, '..');
@@ -44,29 +49,39 @@ function filtersOf(args: readonly string[]): string[] {
   });
 }
 
-async function runSuite(suite: Suite, args: readonly string[]): Promise<Tally> {
+function environment(): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    // Compiling our sources is most of the time of the processes and threads that tests start.
+    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/commonplace-test'),
+    ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+  };
+}
+
+async function runSuite(suite: Suite, args: readonly string[], alone: boolean): Promise<Tally> {
   const dir = mkdtempSync(join(tmpdir(), 'commonplace-tally-'));
   const file = join(dir, 'tally.json');
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=./build/test-reporter.ts'];
-  const code = await new Promise<number>((done) => {
-    const options = {
-      cwd: root,
-      stdio: 'inherit' as const,
-      env: { ...process.env, COMMONPLACE_TALLY: file },
-    };
-    const child = spawn(
-      process.execPath,
-      [vitest, 'run', '--config', suite.config, ...reporters, ...args],
-      options,
-    );
-    child.on('close', (status) => done(status ?? 1));
+  const child = spawn(process.execPath, [vitest, 'run', '--config', suite.config, ...reporters, ...args], {
+    cwd: root,
+    stdio: alone ? 'inherit' : ['inherit', 'pipe', 'pipe'],
+    env: { ...environment(), COMMONPLACE_TALLY: file },
   });
+  if (!alone && child.pid) standBack(child.pid, suite.niceness);
+  // Two that draw on one terminal would draw over each other: each line says which suite it is of.
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) createInterface({ input: stream }).on('line', (line) => console.log(line));
+  const code = await new Promise<number>((done) => child.on('close', (status) => done(status ?? 1)));
   const tally = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Tally) : failure();
   rmSync(dir, { recursive: true, force: true });
   // Vitest knows of failures that belong to no test, such as a worker that died.
   if (code !== 0 && tally.failed === 0) tally.failed = 1;
   return tally;
+}
+
+function standBack(pid: number, niceness: number): void {
+  if (niceness > 0) setPriority(pid, Math.min(19, getPriority() + niceness));
 }
 
 function failure(): Tally {
@@ -95,11 +110,11 @@ function sum(tallies: readonly Tally[]): Tally {
 const args = process.argv.slice(2);
 const wanted = SUITES.filter((suite) => isWanted(suite, filtersOf(args)));
 const missing = await installTools();
-const tallies: Tally[] = [];
-for (const suite of wanted) {
+const running = wanted.map(async (suite) => {
   const unbuilt = suite.built ? await buildForTests() : undefined;
-  tallies.push(unbuilt ?? (await runSuite(suite, args)));
-}
+  return unbuilt ?? runSuite(suite, args, wanted.length === 1);
+});
+const tallies = await Promise.all(running);
 const { passed, failed, skipped, retried } = sum(tallies);
 if (retried.length > 0) console.log(['Passed at the second try only:', ...retried].join('\n  '));
 if (skipped.length > 0) {

@@ -60,7 +60,7 @@ describe.skipIf(missing('chromium'))('the editor', () => {
   beforeEach(() => app.page.keyboard.press('Escape'));
 
   const content = () => app.page.locator('.cm-content');
-  const onDisk = (path: string) => expect.poll(() => app.read(path), { timeout: 8000 });
+  const onDisk = (path: string) => expect.poll(() => app.read(path));
 
   const shown = (locator: Locator) => expect.poll(() => locator.innerText());
 

@@ -203,7 +203,7 @@ describe.skipIf(missing('chromium'))('paste and drop', () => {
       await give('paste', { html: `<b>x</b>${payload}`, text: 'x' });
       await give('drop', { html: `<b>x</b>${payload}`, text: 'x' });
     }
-    await expect.poll(() => app.read(note), { timeout: 8000 }).toContain('**x**');
+    await expect.poll(() => app.read(note)).toContain('**x**');
     await app.page.waitForTimeout(1500);
     expect(asked).toEqual([]);
     expect(dialogs).toEqual([]);

@@ -35,7 +35,7 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
   const line = (text: string) => app.page.locator('.cm-content > .cm-line', { hasText: text });
   const cursorLine = () =>
     app.page.evaluate(() => getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent);
-  const onDisk = (path: string) => expect.poll(() => app.read(path), { timeout: 8000 });
+  const onDisk = (path: string) => expect.poll(() => app.read(path));
 
   describe('embeds', () => {
     beforeAll(() => app.open('embeds'));

@@ -31,7 +31,7 @@ describe.skipIf(missing('chromium'))('properties', () => {
   });
   afterAll(() => app?.close());
 
-  const onDisk = (path: string) => expect.poll(() => app.read(path), { timeout: 8000 });
+  const onDisk = (path: string) => expect.poll(() => app.read(path));
   const row = (name: string) => app.page.locator(`.property-row[data-name="${name}"]`);
   const menu = async (name: string, item: string) => {
     await row(name)

@@ -21,6 +21,7 @@ describe.skipIf(missing('chromium'))('a rename where links do not follow by them
     const rename = async (from: string, to: string) => {
       await page.getByRole('tree', { name: 'Files' }).focus();
       await page.keyboard.press('Home');
+      await page.getByRole('treeitem', { name: from, exact: true }).waitFor();
       const rows = await page.getByRole('treeitem').allTextContents();
       for (let at = rows.indexOf(from); at > 0; at--) await page.keyboard.press('ArrowDown');
       await page.locator('.list-item[data-active="true"]').getByText(from, { exact: true }).waitFor();

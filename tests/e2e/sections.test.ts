@@ -23,7 +23,7 @@ describe.skipIf(missing('chromium'))('sections and undo', () => {
   });
   afterAll(() => app?.close());
 
-  const onDisk = (path: string) => expect.poll(() => app.read(path), { timeout: 8000 });
+  const onDisk = (path: string) => expect.poll(() => app.read(path));
   const heading = (name: string) => app.page.locator('.outline-row', { hasText: name });
   const line = (words: string) => app.page.locator('.cm-line', { hasText: words }).first();
 

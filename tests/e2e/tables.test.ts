@@ -73,14 +73,13 @@ describe.skipIf(missing('chromium'))('tables', () => {
   afterAll(() => app?.close());
   beforeEach(() => app.page.keyboard.press('Escape'));
 
-  const onDisk = (path: string) => expect.poll(() => app.read(path), { timeout: 8000 });
+  const onDisk = (path: string) => expect.poll(() => app.read(path));
   const cell = (row: number, column: number): Locator =>
     app.page.locator(`.note-grid tr:nth-child(${row + 1}) > :nth-child(${column + 1}) .note-cell`);
   const press = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => app.page.keyboard.press(key)), Promise.resolve());
   const type = (text: string) => app.page.keyboard.type(text);
-  const row = (path: string, index: number) =>
-    expect.poll(() => app.read(path).split('\n')[2 + index], { timeout: 8000 });
+  const row = (path: string, index: number) => expect.poll(() => app.read(path).split('\n')[2 + index]);
 
   async function compose(steps: string[], commit: string): Promise<void> {
     for (const text of steps) {

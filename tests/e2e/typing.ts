@@ -48,7 +48,7 @@ export async function createTyping(app: App) {
       const { cmTile } = root as unknown as { cmTile: { view: { state: { doc: unknown } } } };
       return String(cmTile.view.state.doc);
     });
-  const holds = (text: string) => expect.poll(held, { timeout: 8000 }).toBe(text);
+  const holds = (text: string) => expect.poll(held).toBe(text);
 
   async function step(text: string): Promise<void> {
     const { length } = text;
@@ -60,7 +60,7 @@ export async function createTyping(app: App) {
     content,
     pointAt,
     step,
-    onDisk: (path: string) => expect.poll(() => app.read(path), { timeout: 8000 }),
+    onDisk: (path: string) => expect.poll(() => app.read(path)),
     /** Wait until the open note's editor has what another program, or the core, wrote. */
     holds,
     /** Show a note with a text that another program wrote, whatever was done to it before. */

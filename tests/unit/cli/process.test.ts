@@ -51,4 +51,4 @@ test('a machine without Hugo builds with the embedded one, waits for it, and lea
     applied: true,
     verified: { ok: true, errors: [] },
   });
-}, 60_000);
+}, 180_000);

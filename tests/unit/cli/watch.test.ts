@@ -91,4 +91,4 @@ test('--watch follows edits, renames, bad front matter and deletions, and ends w
   } finally {
     running.kill();
   }
-}, 120_000);
+}, 300_000);

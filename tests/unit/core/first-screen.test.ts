@@ -50,7 +50,7 @@ test('of a word that many words begin with, hits are told before all are counted
   for (const { matches } of early?.soFar.hits ?? []) expect(matches[0]?.text).toContain('the end');
   const rare = await search('theo', 50);
   expect(rare.told.map(({ total }) => total)).toEqual([137]);
-}, 120_000);
+}, 300_000);
 
 test('files that have to be read are read until a window is full, the likely ones first', async () => {
   const files = notes(600, (at) => (at % 3 === 0 ? 'a k3s\n' : 'a\n\nk3s\n'));

@@ -54,7 +54,7 @@ test('a folder of many notes is moved with other calls answered in between, and 
   const fresh = await openCore(dir);
   await fresh.core.dispose();
   expect(indexFacts(dataDir, dir)).toEqual(indexFacts(fresh.dataDir, dir));
-}, 120_000);
+}, 300_000);
 
 /** How many other calls are answered while one is under way. */
 async function answeredBeside({ call }: Awaited<ReturnType<typeof openLarge>>, work: Promise<unknown>) {
@@ -86,7 +86,7 @@ test('many mentions are linked, and links taken back, with other calls answered 
   expect(readFileSync(file, 'utf8')).toBe(`${notes['many/0/n0.md']}\n后来的一段。\n`);
   expect(readFileSync(join(dir, 'many/1/n1.md'), 'utf8')).toBe(notes['many/1/n1.md']);
   expect((await call('backlink.list', { path: '篇，见.md' })).linked).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('a note that is written to while mentions in less than many are found is linked in its new text', async () => {
   const some = Object.fromEntries(
@@ -109,7 +109,7 @@ test('a note that is written to while mentions in less than many are found is li
   expect(readFileSync(file, 'utf8')).toBe(`谈到[[旧名]]一次。\n\n第二段。\n\n第三段。\n${later}`);
   await call('file.undo', {});
   expect(readFileSync(file, 'utf8')).toBe(`${some['n000.md']}${later}`);
-}, 60_000);
+}, 180_000);
 
 test('mentions of a note that is renamed while they are found are not linked by its old name', async () => {
   const some = Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`n${n}.md`, '谈到旧名一次。\n']));
@@ -123,7 +123,7 @@ test('mentions of a note that is renamed while they are found are not linked by 
   await expect(linking).rejects.toMatchObject({ code: 'not-found' });
   await renaming;
   for (const [path, text] of Object.entries(some)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
-}, 60_000);
+}, 180_000);
 
 test('two changes that are taken back at once go one after the other', async () => {
   const { call, dir, slowly } = await openLarge();
@@ -134,7 +134,7 @@ test('two changes that are taken back at once go one after the other', async () 
   const both = await Promise.all([slowly('file.undo', {}), slowly('file.undo', {})]);
   expect(both).toMatchObject([{ what: 'link' }, { what: 'rename' }]);
   for (const [path, text] of Object.entries(notes)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
-}, 60_000);
+}, 180_000);
 
 test('a search is replaced in many notes with other calls answered in between, and called off', async () => {
   const opened = await openLarge();
@@ -157,7 +157,7 @@ test('a search is replaced in many notes with other calls answered in between, a
   expect(readFileSync(join(dir, 'many/0/n0.md'), 'utf8')).toContain('第 0 章');
   await call('file.undo', {});
   expect(readFileSync(join(dir, 'many/0/n0.md'), 'utf8')).toBe(notes['many/0/n0.md']);
-}, 120_000);
+}, 300_000);
 
 test('it is called off before anything is changed', async () => {
   const { call, dir, control, slowly } = await openLarge();
@@ -169,7 +169,7 @@ test('it is called off before anything is changed', async () => {
   for (const [path, text] of Object.entries(notes)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
   expect((await call('vault.status', {})).notes).toBe(count + 1);
   await expect(call('file.undo', {})).rejects.toMatchObject({ code: 'not-found' });
-}, 60_000);
+}, 180_000);
 
 test('a folder of many notes is deleted, each with its history, and brought back', async () => {
   const { call, dir, slowly } = await openLarge();
@@ -180,4 +180,4 @@ test('a folder of many notes is deleted, each with its history, and brought back
   await call('file.undo', {});
   expect((await call('vault.status', {})).notes).toBe(count + 1);
   expect((await call('check.run', {})).errors).toEqual([]);
-}, 60_000);
+}, 180_000);

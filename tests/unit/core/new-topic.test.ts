@@ -17,7 +17,7 @@ test('a new topic has all its mentions at once, however many there are', async (
   expect((await call('backlink.list', { path, mentions: true })).mentions).toHaveLength(6 * count);
   await call('note.create', { path: 'QXW.md', text: '# QXW\n' });
   expect((await call('search.query', { query: 'mentions:QXW', limit: 1 })).total).toBe(count);
-}, 60_000);
+}, 180_000);
 
 test('of many mentions the first are shown, and all are counted', async () => {
   const { call } = await openCore(
@@ -28,7 +28,7 @@ test('of many mentions the first are shown, and all are counted', async () => {
   expect(mentions.map(({ source }) => source)[0]).toBe('newest.md');
   expect(mentions).toHaveLength(5);
   expect(total).toEqual({ linked: 0, mentions: 6 * count + 1 });
-}, 60_000);
+}, 180_000);
 
 test('a mention of two names in one text belongs to the longer one, also of names that came one after the other', async () => {
   const { call } = await openCore(tempFolder({ ...notes, 'both.md': '用 ZKV-QXW 与 ZKV。\n' }));
@@ -38,11 +38,11 @@ test('a mention of two names in one text belongs to the longer one, also of name
     (await call('backlink.list', { path })).mentions.filter(({ source }) => source === 'both.md').length;
   expect(await inBoth('ZKV-QXW.md')).toBe(1);
   expect(await inBoth('ZKV.md')).toBe(1);
-}, 60_000);
+}, 180_000);
 
 test('its mentions are all linked though they were just asked for', async () => {
   const { call } = await openCore(tempFolder(notes));
   await call('note.create', { path: 'ZKV.md', text: '# ZKV\n' });
   const { edits } = await call('mention.link', { target: 'ZKV.md', dryRun: true });
   expect(new Set(edits.map((edit) => edit.path)).size).toBe(count);
-}, 60_000);
+}, 180_000);

@@ -206,7 +206,7 @@ describe('every form of a query finds through the index what a look at every fil
         },
       ];
     });
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await core.dispose();

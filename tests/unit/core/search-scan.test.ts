@@ -15,7 +15,7 @@ import { realVault } from '../../fixtures/vaults.ts';
 const names = ['diary', 'obsidian-help-en', 'obsidian-help-zh', 'cloudpods-docs-zh'] as const;
 /** Makes so many times the cases: for after a change of the index, of plans, or of folding. */
 const thorough = Number(process.env.COMMONPLACE_THOROUGH ?? 1);
-const patience = 120_000 * thorough;
+const patience = 300_000 * thorough;
 const vaults = names.flatMap((name) => {
   const dir = realVault(name);
   return dir ? [{ name, dir }] : [];
@@ -83,7 +83,7 @@ describe.skipIf(vaults.length === 0)('a search of the whole vault is a plain sca
     putFiles(dir, rare);
     notes = readTexts(dir);
     raw = globSync('**/*.md', { cwd: dir }).map((path) => readFileSync(join(dir, path), 'utf8'));
-  }, 120_000);
+  }, 300_000);
 
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -141,5 +141,5 @@ describe.skipIf(vaults.length === 0)('a search of the whole vault is a plain sca
     }
     expect(early).toBeGreaterThan(0);
     await core.settled();
-  }, 120_000);
+  }, 300_000);
 });

@@ -29,4 +29,4 @@ test('processes that write one note at once lose no line of one another', async 
   const lines = readFileSync(join(dir, 'a.md'), 'utf8').trimEnd().split('\n');
   const wanted = names.flatMap((name) => Array.from({ length: count }, (_, line) => `${name} ${line}`));
   expect(lines.toSorted()).toEqual(wanted.toSorted());
-}, 60_000);
+}, 180_000);

@@ -79,4 +79,4 @@ test('what another program writes right after a write of ours is told', async ()
       .toBe(true);
     expect((await call('note.read', { path: 'a.md' })).text).toBe(`ours ${round}\ntheirs ${round}\n`);
   }
-}, 60_000);
+}, 180_000);

@@ -93,5 +93,5 @@ it.each(spoil)(
     connection.close();
     await core.dispose();
   },
-  90_000,
+  180_000,
 );

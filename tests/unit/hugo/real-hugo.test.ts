@@ -16,7 +16,7 @@ const embedded = createEmbeddedHugo();
 afterAll(() => {
   embedded.stop();
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-}, 60_000);
+}, 180_000);
 
 /** The machine's own Hugo and the one that comes with the app. */
 const hugos = [
@@ -48,7 +48,7 @@ const pieces =
     '|',
   );
 
-describe.each(hugos)('against $name', { timeout: 120_000 }, ({ absent, find }) => {
+describe.each(hugos)('against $name', { timeout: 300_000 }, ({ absent, find }) => {
   const types: HeadingIdType[] = ['github', 'github-ascii', 'blackfriday'];
   test.skipIf(absent).each(types)('10,000 headings, %s', async (type) => {
     const hugo = (await find()) as Hugo;

@@ -109,7 +109,7 @@ describe('the scanner says what the grammar says', () => {
     () => {
       fc.assert(fc.property(noteText, expectSame), { numRuns: 3000 * thoroughness });
     },
-    30_000 * thoroughness,
+    120_000 * thoroughness,
   );
 
   it.skipIf(realNotes.length === 0)(
@@ -117,7 +117,7 @@ describe('the scanner says what the grammar says', () => {
     () => {
       fc.assert(fc.property(mutated(realNotes), expectSame), { numRuns: 400 * thoroughness });
     },
-    30_000 * thoroughness,
+    120_000 * thoroughness,
   );
 
   it.each(hostileNotes)('of %s', (_, text) => {

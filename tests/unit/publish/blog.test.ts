@@ -140,7 +140,7 @@ const variants: { name: string; config: string; more: string; base: string }[] =
   { name: 'with single files', config: '', more: 'layout = "single"\n', base: 'https://example.org/' },
 ];
 
-describe('a whole blog', { timeout: 60_000 }, () => {
+describe('a whole blog', { timeout: 180_000 }, () => {
   test.skipIf(missing('hugo')).each(variants)(
     '$name: every link of the built site leads somewhere',
     async ({ config, more, base }) => {

@@ -24,7 +24,7 @@ function worldOf(notes: Record<string, string>, site: Record<string, string> = {
   return embeddedWorld();
 }
 
-describe('the embedded Hugo', { timeout: 60_000 }, () => {
+describe('the embedded Hugo', { timeout: 180_000 }, () => {
   test('is of the version that it is said to be', async () => {
     world = createWorld({}, { site: { 'layouts/index.html': '{{ hugo.Version }}' } });
     const run = await embeddedHugo.build(world.blog, '', { pages: ['/'] });

@@ -214,5 +214,5 @@ test.each(Object.entries(memories))(
     // Otherwise nothing was kept, and nothing compared.
     expect(read).toBeLessThan(whole / 2);
   },
-  120_000,
+  300_000,
 );

@@ -15,7 +15,7 @@ const layout =
 const look = (path: string, text?: string) =>
   viewPage(createPublisher(world.source), hugo, { site: world.blog, path, text });
 
-describe('one note as a page of the blog', { timeout: 60_000 }, () => {
+describe('one note as a page of the blog', { timeout: 180_000 }, () => {
   test('has the blog’s layout and its style sheets', async () => {
     world = createWorld(
       { 'a.md': note('![](图.png)\n\n%%mine%%\n'), '图.png': 'x' },

@@ -35,7 +35,7 @@ describe('real vaults', () => {
       expect([...new Set(errors.map(({ code }) => code))]).toEqual(['URL-COLLISION']);
       expect(errors).toHaveLength(2);
     },
-    120_000,
+    300_000,
   );
 
   test.skipIf(!realVault('obsidian-help-zh'))(
@@ -45,7 +45,7 @@ describe('real vaults', () => {
       expect(count(plan.diagnostics, 'EMPHASIS-CJK')).toBeGreaterThan(90);
       expect(plan.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
-    120_000,
+    300_000,
   );
 
   test.skipIf(!realVault('obsidian-help-en') || missing('hugo'))(
@@ -59,6 +59,6 @@ describe('real vaults', () => {
       expect(report).toEqual({ errors: [], duplicates: [], missing: [] });
       expect(plan.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
-    120_000,
+    300_000,
   );
 });
