@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../bench/random.ts';
+import type { Children } from './built.ts';
 import type { Rehearsal, Task } from './child.ts';
 import { type Files, putBack } from './files.ts';
 import { canStopHalfWay, type Death } from './kill-switch.ts';
@@ -42,9 +43,10 @@ export async function runCampaign(
   budget: Budget,
   random: Random,
   folder: string,
+  children: Children,
 ): Promise<Outcome> {
   const began = performance.now();
-  const ground = new Ground(operation, budget.links, folder);
+  const ground = new Ground(operation, budget.links, folder, children);
   const outcome: Outcome = {
     operation: operation.name,
     points: 0,
@@ -75,8 +77,10 @@ class Ground {
   private middle = 0;
   private readonly operation: Operation;
   private readonly folder: string;
+  private readonly children: Children;
 
-  constructor(operation: Operation, links: number, folder: string) {
+  constructor(operation: Operation, links: number, folder: string, children: Children) {
+    this.children = children;
     this.operation = operation;
     this.folder = folder;
     this.dir = join(folder, 'vault');
@@ -87,7 +91,7 @@ class Ground {
 
   async rehearse(kind: 'exact' | 'timed'): Promise<Rehearsal> {
     await this.prepare();
-    const play = await rehearse(this.task(kind), join(this.folder, 'rehearsal.json'));
+    const play = await rehearse(this.children, this.task(kind), join(this.folder, 'rehearsal.json'));
     // What an opening should come to is what it came to undisturbed; before it, the vault is half way.
     if (this.operation.opening) play.states[0] = play.states[1] ?? [];
     return play;
@@ -104,8 +108,8 @@ class Ground {
       await this.prepare();
       const ending: Ending =
         'death' in moment
-          ? await runTask({ ...this.task(kind), death: moment.death })
-          : await runTask(this.task(kind), moment.delay);
+          ? await runTask(this.children, { ...this.task(kind), death: moment.death })
+          : await runTask(this.children, this.task(kind), moment.delay);
       if (ending.killed) outcome.killed++;
       outcome.counts[await judge(this.dir, this.dataDir, states, ending, this.known)]++;
     } catch (error) {
@@ -132,6 +136,7 @@ class Ground {
   private async cutShort(before: Operation): Promise<void> {
     if (this.middle === 0) {
       const { steps } = await rehearse(
+        this.children,
         { ...this.task('exact', before), count: 1 },
         join(this.folder, 'before.json'),
       );
@@ -139,7 +144,7 @@ class Ground {
       putBack(this.dir, this.start);
       await openOnce(this.dir, this.dataDir);
     }
-    await runTask({ ...this.task('exact', before), death: { at: this.middle, half: false } });
+    await runTask(this.children, { ...this.task('exact', before), death: { at: this.middle, half: false } });
   }
 }
 

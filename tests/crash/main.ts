@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '../bench/random.ts';
 import { type Column, renderTable } from '../bench/table.ts';
+import { buildChildren } from './built.ts';
 import { type Budget, type Outcome, runCampaign } from './campaign.ts';
 import { operations } from './operations.ts';
 import { runPublishCampaign } from './publish-campaign.ts';
@@ -42,17 +43,21 @@ function total(rows: readonly Outcome[]): Outcome {
 const part = process.argv[2] ?? '';
 const rows: Outcome[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'commonplace-crash-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const children = await buildChildren();
+process.on('exit', () => {
+  rmSync(folder, { recursive: true, force: true });
+  children.remove();
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 for (const operation of operations.filter(({ name }) => name.includes(part))) {
   process.stderr.write(`  ${operation.name}\n`);
-  const row = await runCampaign(operation, full, createRandom(seed), join(folder, operation.name));
+  const row = await runCampaign(operation, full, createRandom(seed), join(folder, operation.name), children);
   for (const failure of row.failures) console.log(`${operation.name} ${failure}\n`);
   rows.push(row);
 }
 if ('publish'.includes(part)) {
   process.stderr.write('  publish\n');
-  const row = await runPublishCampaign(publishPoints, createRandom(seed), join(folder, 'publish'));
+  const row = await runPublishCampaign(publishPoints, createRandom(seed), join(folder, 'publish'), children);
   for (const failure of row.failures) console.log(`publish ${failure}\n`);
   rows.push(row);
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Children } from './built.ts';
 import type { Rehearsal, Task } from './child.ts';
 
 /** How a process ended. */
@@ -10,9 +11,6 @@ export interface Ending {
   done: number;
 }
 
-/** Compiled code of the processes: most of the time of a start. */
-const codeCache = join(import.meta.dirname, '../../node_modules/.cache/commonplace-crash');
-
 /** Longer than any operation takes; a process that hangs is a failure. */
 const patience = 300_000;
 
@@ -21,11 +19,11 @@ const patience = 300_000;
  * @param delay milliseconds from the beginning of the operation to SIGKILL
  * @throws Error where the process failed by itself
  */
-export function runTask(task: Task, delay?: number): Promise<Ending> {
+export function runTask({ dir, env }: Children, task: Task, delay?: number): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), JSON.stringify(task)], {
+    const child = spawn(process.execPath, [join(dir, 'child.js'), JSON.stringify(task)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_COMPILE_CACHE: codeCache },
+      env,
     });
     let hangs = false;
     const limit = setTimeout(() => {
@@ -59,7 +57,7 @@ export function runTask(task: Task, delay?: number): Promise<Ending> {
 }
 
 /** Let a process do a task undisturbed, and learn its steps. */
-export async function rehearse(task: Task, file: string): Promise<Rehearsal> {
-  await runTask({ ...task, rehearsal: file });
+export async function rehearse(children: Children, task: Task, file: string): Promise<Rehearsal> {
+  await runTask(children, { ...task, rehearsal: file });
   return JSON.parse(readFileSync(file, 'utf8')) as Rehearsal;
 }

@@ -6,6 +6,7 @@ import { manifestName } from '../../electron/publish/manifest.ts';
 import { createPublisher } from '../../electron/publish/publish.ts';
 import type { Random } from '../bench/random.ts';
 import { sourceOf } from '../unit/publish/world.ts';
+import type { Children } from './built.ts';
 import { deaths, type Outcome } from './campaign.ts';
 import { differences, type Files, putBack, putFile, readFiles } from './files.ts';
 import type { Death } from './kill-switch.ts';
@@ -30,6 +31,7 @@ interface Ground {
   first: string;
   before: Files;
   after: Files;
+  children: Children;
 }
 
 function publisherOf({ vault, blog }: Pick<Ground, 'vault' | 'blog'>) {
@@ -37,7 +39,7 @@ function publisherOf({ vault, blog }: Pick<Ground, 'vault' | 'blog'>) {
   return createPublisher(sourceOf(vault, () => settings));
 }
 
-async function makeGround(folder: string): Promise<Ground> {
+async function makeGround(folder: string, children: Children): Promise<Ground> {
   const [vault, blog, first] = ['vault', 'blog', 'first'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -51,7 +53,7 @@ async function makeGround(folder: string): Promise<Ground> {
   const before = published(blog);
   putBack(vault, vaultFiles(2));
   await publisherOf({ vault, blog }).apply({ prune: true });
-  return { vault, blog, first, before, after: published(blog) };
+  return { vault, blog, first, before, after: published(blog), children };
 }
 
 /** What readers and git see of a blog: all but the folder of our own that git ignores. */
@@ -66,9 +68,11 @@ function run(ground: Ground, death?: Death, rehearsal?: string): 'killed' | 'fin
     ...(death ? { death } : {}),
     ...(rehearsal ? { rehearsal } : {}),
   };
-  const child = join(import.meta.dirname, 'publish-child.ts');
+  const { dir, env } = ground.children;
+  const child = join(dir, 'publish-child.js');
   const { signal, status, stderr } = spawnSync(process.execPath, [child, JSON.stringify(task)], {
     encoding: 'utf8',
+    env,
   });
   if (signal === 'SIGKILL') return 'killed';
   if (status !== 0) throw new Error(`the process ended by ${signal ?? status}: ${stderr}`);
@@ -106,9 +110,14 @@ const isTemporary = (path: string) => /(^|\/)\.[^/]*$/.test(path) && !path.endsW
  * Cut a publish short at many steps of its own; after each, start again and look.
  * @param points at most so many; each step once, and half way where it writes, where they are no more
  */
-export async function runPublishCampaign(points: number, random: Random, folder: string): Promise<Outcome> {
+export async function runPublishCampaign(
+  points: number,
+  random: Random,
+  folder: string,
+  children: Children,
+): Promise<Outcome> {
   const began = performance.now();
-  const ground = await makeGround(folder);
+  const ground = await makeGround(folder, children);
   const outcome: Outcome = {
     operation: 'publish',
     points: 0,
