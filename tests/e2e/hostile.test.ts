@@ -66,24 +66,31 @@ describe.skipIf(missing('chromium'))('hostile notes, under the policy that peopl
     for (const list of [foreign, dialogs, refusals]) list.length = 0;
   });
 
-  /** Everything of the note comes into sight, and the pointer over it. */
-  async function lookThrough(page: Page): Promise<void> {
-    await page.waitForTimeout(150);
-    for (let step = 0; step < 40; step++) {
-      const atEnd = await page.locator('.note-scroll').evaluate((scroller) => {
-        for (const node of scroller.querySelectorAll('.cm-content *')) {
-          for (const type of ['pointerenter', 'mouseover', 'focusin']) {
-            node.dispatchEvent(new Event(type, { bubbles: true }));
-          }
+  /** Everything of the note comes into sight, and the pointer over it; what is drawn late is waited for. */
+  const lookThrough = (page: Page) =>
+    page.locator('.note-scroll').evaluate(async (scroller) => {
+      let drawn = 0;
+      const observer = new MutationObserver(() => drawn++);
+      observer.observe(scroller, { childList: true, subtree: true });
+      async function still(): Promise<void> {
+        for (let quiet = 0, frames = 0; quiet < 3 && frames < 60; frames++) {
+          const before = drawn;
+          await new Promise(requestAnimationFrame);
+          quiet = drawn === before ? quiet + 1 : 0;
         }
-        const before = scroller.scrollTop;
+      }
+      for (let step = 0, top = -1; step < 40 && scroller.scrollTop !== top; step++) {
+        await still();
+        for (const node of scroller.querySelectorAll('.cm-content *')) {
+          for (const type of ['pointerenter', 'mouseover', 'focusin'])
+            node.dispatchEvent(new Event(type, { bubbles: true }));
+        }
+        top = scroller.scrollTop;
         scroller.scrollBy(0, 700);
-        return scroller.scrollTop === before;
-      });
-      await page.waitForTimeout(40);
-      if (atEnd) return;
-    }
-  }
+      }
+      await still();
+      observer.disconnect();
+    });
 
   async function nothingRan(page: Page, where: string): Promise<void> {
     const frames = await Promise.all(
