@@ -46,6 +46,18 @@ export function queryFault(
   return new AppError('invalid-query', message, { ...place, fault, gaps });
 }
 
+/**
+ * A query in three: what stands before the place that is wrong, that place, and the rest.
+ * @param data of the error; one without a place is wrong at the end
+ */
+export function cutAtFault(query: string, data: { from?: unknown; to?: unknown }): [string, string, string] {
+  const offset = (value: unknown) =>
+    typeof value === 'number' ? Math.max(0, Math.min(query.length, value)) : query.length;
+  const from = offset(data.from);
+  const to = Math.max(from, offset(data.to));
+  return [query.slice(0, from), query.slice(from, to), query.slice(to)];
+}
+
 /** What V8 says of an expression, as far as people meet it. */
 const said: readonly [pattern: RegExp, fault: QueryFault][] = [
   [/^Unterminated group/, 'regex-group'],

@@ -12,7 +12,7 @@ const files = {
   'deep1.md': '一\n\n![[deep2]]\n',
   'deep2.md': '二\n\n![[deep1]]\n',
   'blocks.md':
-    '头\n\n$$\nx^2\n$$\n\n行内 $y_1$ 与 $\\frac{$ 完\n\n```mermaid\nflowchart LR\n  A --> source\n  class source internal-link\n```\n\n```query\n乙段\n```\n\n```ts\nconst a = 1;\n```\n\n尾[^1]\n\n[^1]: 脚注 **文**\n',
+    '头\n\n$$\nx^2\n$$\n\n行内 $y_1$ 与 $\\frac{$ 完\n\n```mermaid\nflowchart LR\n  A --> source\n  class source internal-link\n```\n\n```query\n乙段\n```\n\n```query\n乙 (丙\n```\n\n```ts\nconst a = 1;\n```\n\n尾[^1]\n\n[^1]: 脚注 **文**\n',
   'callouts.md': '头\n\n> [!tip]- 折\n> 藏着\n\n> [!WARNING]\n> > [!bug] 里\n> > 深\n\n尾\n',
   'html.md': '头\n\n<div style="color: rgb(1, 2, 3)">块 <b>粗</b></div>\n\n行 <kbd>K</kbd> 内\n\n尾\n',
   '图.png': png(400, 200),
@@ -143,6 +143,11 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
       );
       expect(query?.width).toBe(page?.width);
       expect(page?.width).toBeLessThanOrEqual(720);
+    });
+
+    test('a query that cannot be read says so and shows where', async () => {
+      await app.page.locator('.note-query-wrong', { hasText: '(' }).waitFor();
+      await app.page.getByText('无法搜索。').waitFor();
     });
 
     test('a block shows its source while the cursor is in it, and what is typed is drawn', async () => {

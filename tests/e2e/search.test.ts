@@ -33,6 +33,13 @@ describe.skipIf(noBrowser)('search', () => {
     await app.page.getByText('Notes with “docker…”, and a path with “docs/…”').waitFor();
   });
 
+  it('completes the properties that some note has, and no others', async () => {
+    await box().fill('');
+    await box().pressSequentially('[');
+    await app.page.getByRole('option', { name: /^tags/ }).waitFor();
+    expect(await app.page.getByRole('option').count()).toBe(1);
+  });
+
   it('offers what may have been meant', async () => {
     await box().fill('dokcer');
     await app.page.getByRole('button', { name: 'docker', exact: true }).click();

@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/contract/api.ts';
 import { toErrorFrame } from '../../../shared/contract/errors.ts';
-import { type FaultGaps, type QueryFault, queryFaults } from '../../../shared/search/faults.ts';
+import { cutAtFault, type FaultGaps, type QueryFault, queryFaults } from '../../../shared/search/faults.ts';
 import { element } from './dom.ts';
 import type { RenderHost } from './render-host.ts';
 
@@ -16,7 +16,8 @@ export function drawQuery(source: string, host: RenderHost): HTMLElement {
   const query = source.trim();
   const list = element('div', 'note-query-list');
   const count = element('span', 'note-query-count');
-  const head = element('div', 'note-query-head', element('code', 'note-query-words', query), count);
+  const words = element('code', 'note-query-words', query);
+  const head = element('div', 'note-query-head', words, count);
   const frame = element('div', 'note-query', head, list);
   const say = (text: string) => list.replaceChildren(element('div', 'note-inset-empty', text));
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,12 +31,14 @@ export function drawQuery(source: string, host: RenderHost): HTMLElement {
       // The note that asks holds what it asks for.
       const others = hits.filter(({ path }) => path !== host.source);
       const n = total - (hits.length - others.length);
+      words.textContent = query;
       count.textContent = host.t('editor.queryCount', { n });
       list.replaceChildren(...others.map((hit) => row(hit, host)));
       if (others.length === 0) say(host.t('editor.queryEmpty'));
     } catch (error) {
       if (host.signal.aborted) return;
       count.textContent = '';
+      markFault(words, query, error);
       say(`${host.t('editor.queryFailed')} ${whyOf(error, host)}`);
     }
     host.resized();
@@ -54,6 +57,14 @@ export function drawQuery(source: string, host: RenderHost): HTMLElement {
     });
   }
   return frame;
+}
+
+/** Underlines the place of a query that cannot be read. */
+function markFault(words: HTMLElement, query: string, error: unknown): void {
+  const { code, data } = toErrorFrame(error);
+  if (code !== 'invalid-query') return;
+  const [before, wrong, after] = cutAtFault(query, data);
+  words.replaceChildren(before, element('u', 'note-query-wrong', wrong || ' '), after);
 }
 
 /** What is wrong with the query, or went wrong with the search. */

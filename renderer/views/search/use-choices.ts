@@ -50,9 +50,10 @@ export function useChoices(completion: QueryCompletion | undefined): readonly Ch
           };
         });
       case 'property':
-        return (properties.data ?? []).map(({ text, notes: n }) => {
-          return { label: text, detail: number(n), insert: `${text}:` };
-        });
+        // Those that no note has yet are for writing, not for finding.
+        return (properties.data ?? [])
+          .filter(({ notes: n }) => n > 0)
+          .map(({ text, notes: n }) => ({ label: text, detail: number(n), insert: `${text}:` }));
       case 'value':
         return (values.data ?? []).map(({ text, notes: n }) => ({
           label: text,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/contract/errors.ts';
+import { cutAtFault } from '../../../shared/search/faults.ts';
 import { parseQuery } from '../../../shared/search/query.ts';
 import type { Branch, QueryNode, ValueTest } from '../../../shared/search/syntax.ts';
 
@@ -286,4 +287,13 @@ describe('what is refused, with its place', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+test.each([
+  ['a (b', { from: 2, to: 3 }, ['a ', '(', 'b']],
+  ['a -', { from: 3 }, ['a -', '', '']],
+  ['a', {}, ['a', '', '']],
+  ['ab', { from: 1, to: 99 }, ['a', 'b', '']],
+])('%s is cut where it is wrong', (query, data, parts) => {
+  expect(cutAtFault(query, data)).toEqual(parts);
 });
