@@ -14,6 +14,7 @@ const files = {
   'blocks.md':
     '头\n\n$$\nx^2\n$$\n\n行内 $y_1$ 与 $\\frac{$ 完\n\n```mermaid\nflowchart LR\n  A --> source\n  class source internal-link\n```\n\n```query\n乙段\n```\n\n```query\n乙 (丙\n```\n\n```ts\nconst a = 1;\n```\n\n尾[^1]\n\n[^1]: 脚注 **文**\n',
   'callouts.md': '头\n\n> [!tip]- 折\n> 藏着\n\n> [!WARNING]\n> > [!bug] 里\n> > 深\n\n尾\n',
+  'long-formulas.md': '头\n\n段里 $$\nE = mc^2\n$$ 后面 $a\n+b$ 跨行\n\n> 引 $$\n> q^3\n> $$ 用\n\n尾\n',
   'html.md': '头\n\n<div style="color: rgb(1, 2, 3)">块 <b>粗</b></div>\n\n行 <kbd>K</kbd> 内\n\n尾\n',
   '图.png': png(400, 200),
   '文.pdf': pdf(3),
@@ -189,6 +190,26 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
       await app.page.locator('.note-footnote-mark').click({ modifiers: ['Control'] });
       await expect.poll(cursorLine).toContain('尾');
     });
+  });
+
+  test('formulas that go over lines are laid out in their sentence, and are source where the cursor is', async () => {
+    await app.open('long-formulas');
+    await line('头').click();
+    const formula = (tex: string) => app.page.locator(`.cm-content .note-formula[data-tex^="${tex}"] .katex`);
+    await formula('E = mc^2').waitFor();
+    await formula('a').waitFor();
+    await formula('q^3').waitFor();
+    expect(await line('段里').innerText()).toMatch(/段里.*后面.*跨行/s);
+    await formula('E = mc^2').click();
+    await line('E = mc^2').waitFor();
+    await app.page.keyboard.press('End');
+    await app.page.keyboard.type('x');
+    await line('尾').click();
+    await onDisk('long-formulas.md').toMatch(/E = mc\^2x|\$\$x/);
+    await app.command('阅读视图');
+    await formula('q^3').waitFor();
+    expect(await app.page.locator('.cm-content').innerText()).not.toContain('$');
+    await app.command('阅读视图');
   });
 
   test('a callout folds and unfolds, without a change of the text', async () => {

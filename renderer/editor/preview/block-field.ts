@@ -196,10 +196,10 @@ function decorationOf(
 ): Decoration | undefined {
   if (drawing.reading && state.facet(editorHost)?.mode !== 'reading') return undefined;
   const { spans } = state.field(revealField);
-  const { widget, fold } = drawing;
+  const { widget, fold, inline = false } = drawing;
   if (widget) {
     const touched = spans.some((span) => span.from <= to && span.to >= from);
-    return touched ? undefined : Decoration.replace({ widget, block: true });
+    return touched ? undefined : Decoration.replace({ widget, block: !inline });
   }
   if (!fold || !isFolded(state, from, fold)) return undefined;
   return spans.some((span) => span.from <= to && span.to > from) ? undefined : hidden;

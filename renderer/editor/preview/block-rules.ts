@@ -1,18 +1,22 @@
 import type { EditorState } from '@codemirror/state';
 import type { WidgetType } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../../../shared/note/facts.ts';
 import { labelKey } from '../link-at.ts';
 import { readCalloutMark } from '../render/callout-types.ts';
 import { languageName } from '../render/code-dom.ts';
 import { fenceCode } from '../render/fence.ts';
 import { DiagramWidget, FormulaWidget, HtmlWidget, NothingWidget, QueryWidget } from './block-widgets.ts';
+import { MathWidget } from './inline-widgets.ts';
 import { calloutMarkOf } from './quotes.ts';
 import { surroundings } from './surroundings.ts';
 
-/** What stands for lines of the text. */
+/** What stands for lines of the text, or for a part of it that goes over the end of a line. */
 export interface BlockDrawing {
   from: number;
   to: number;
+  /** It stands in a line, with text beside it. */
+  inline?: boolean;
   /** Undefined for the body of a callout that folds: it is hidden while it is folded. */
   widget: WidgetType | undefined;
   /** The sign of a callout that folds. */
@@ -54,10 +58,22 @@ function fence(node: SyntaxNode, state: EditorState): WidgetType | undefined {
   return language === 'mermaid' ? new DiagramWidget(code, className) : new QueryWidget(code, className);
 }
 
-/** The source of a block, without the marks of quotes and the indent of lists on its further lines. */
-function inside(node: SyntaxNode, state: EditorState): string {
-  const text = state.sliceDoc(node.from, node.to);
-  return node.parent?.parent ? text.replace(/\n(?:[ \t]*>)*[ \t]*/g, '\n') : text;
+/** The source of a block, or of a part of it, without the marks of quotes and the indent of lists on its further lines. */
+function inside(block: SyntaxNode, state: EditorState, { from, to }: Span = block): string {
+  const text = state.sliceDoc(from, to);
+  return block.parent?.parent ? text.replace(/\n(?:[ \t]*>)*[ \t]*/g, '\n') : text;
+}
+
+/** Formulas of a paragraph that go over the end of a line, which a view's own decorations cannot replace. */
+function longFormulas(paragraph: SyntaxNode, state: EditorState): BlockDrawing[] {
+  const first = paragraph.firstChild;
+  if (!first || state.doc.lineAt(paragraph.from).to >= paragraph.to) return [];
+  return paragraph.getChildren('InlineMath').flatMap((node): BlockDrawing[] => {
+    const { from, to } = node;
+    if (state.doc.lineAt(from).to >= to) return [];
+    const widget = new MathWidget(inside(paragraph, state, node));
+    return [{ from, to, inline: true, widget, fold: undefined, reading: false }];
+  });
 }
 
 /** What is drawn of a top-level block and of what is in it. */
@@ -73,6 +89,7 @@ export function blockDrawings(block: SyntaxNode, state: EditorState): BlockDrawi
       found.push({ from: line.from, to, widget, fold: undefined, reading, definition });
       return;
     }
+    if (node.name === 'Paragraph') found.push(...longFormulas(node, state));
     if (!containers.test(node.name)) return;
     const body = node.name === 'Blockquote' ? foldingBody(node, state) : undefined;
     if (body) found.push(body);

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { PreviewContext } from './context.ts';
 import { HtmlTagWidget, MathWidget } from './inline-widgets.ts';
 
-/** A formula is laid out where the person is not at it. One that goes over lines stays source. */
+/** A formula is laid out where the person is not at it. One that goes over lines is drawn with the blocks. */
 export function inlineMath(node: SyntaxNode, context: PreviewContext): void {
   if (context.touched(node) || context.breaksLine(node)) context.mark(node.from, node.to, 'note-math');
   else context.add(node.from, node.to, Decoration.replace({ widget: new MathWidget(context.text(node)) }));

@@ -41,13 +41,31 @@ const texts = [
   '> [!tip]- t\n> b',
   '> $$\n> y\n> $$',
   '- a\n\n  $$\n  z\n  $$',
+  '段 $$\nu\n$$ 里 $a\n+b$ 完',
+  '> 引 $v\n> +w$ 用',
   '文字',
   '# 题',
   '```\nc\n```',
   '[r]: a.md',
   '> [R]: <b c.md>\n> [s]: d',
 ];
-const bits = ['$$', '\n', '\n\n', '```', '>', '> ', '- ', '<div>', 'x', '文', ' ', '%%', '[!tip]-', ...texts];
+const bits = [
+  '$$',
+  '$',
+  '\n',
+  '\n\n',
+  '```',
+  '>',
+  '> ',
+  '- ',
+  '<div>',
+  'x',
+  '文',
+  ' ',
+  '%%',
+  '[!tip]-',
+  ...texts,
+];
 
 describe('blocks that are drawn', () => {
   test.each([
@@ -56,6 +74,8 @@ describe('blocks that are drawn', () => {
     ['a query', '```query\nA\n```', ['0-14 QueryWidget']],
     ['other code is not', '```ts\nA\n```', []],
     ['HTML', 'a\n\n<div>\nb\n</div>\n', ['3-17 HtmlWidget']],
+    ['a formula over lines in a sentence', 'a $b\n+c$ d $e$', ['2-8 MathWidget']],
+    ['one in a quote', '> a $$\n> b\n> $$', ['4-15 MathWidget']],
     ['in a quote, with its marks', '> $$\n> x\n> $$', ['0-13 FormulaWidget']],
     ['beside the mark of an item is not', '- $$\n  x\n  $$', []],
     ['the body of a folded callout', '> [!tip]- t\n> b\n', ['11-15 fold']],
