@@ -81,11 +81,13 @@ export function createCarryOut(options: CarryOutOptions) {
   /**
    * As `atOnce`, with other calls answered in between.
    * @param again what a note wants that somebody wrote to meanwhile; [] where nothing can be done
+   * @param applied called when the change is on the disk, whatever becomes of such notes
    */
   async function inSlices(
     planned: Planned,
     pace: Pace,
     again: (path: string) => FileChange['writes'],
+    applied: () => void = () => {},
   ): Promise<void> {
     const { what, moved, touched } = planned;
     await keepInSlices(written(planned), what, pace);
@@ -94,6 +96,8 @@ export function createCarryOut(options: CarryOutOptions) {
       const left = await locks.changing.holdWhile(() =>
         applyInSteps(vault.dir, journals, whole(planned), pace.rest, told, locks.writing),
       );
+      announced.push(...moved);
+      applied();
       const writes = [...left.flatMap(again), ...(left.length > 0 ? ignored.planMoved(moved) : [])];
       if (writes.length > 0) {
         history.keep(
@@ -103,7 +107,6 @@ export function createCarryOut(options: CarryOutOptions) {
         const second = { moves: [], writes };
         locks.changing.hold(() => applyChange(vault.dir, journals, second, undefined, locks.writing));
       }
-      announced.push(...moved);
     });
   }
 

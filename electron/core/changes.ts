@@ -93,11 +93,12 @@ export function createChanges(options: ChangesOptions) {
     if (context === undefined || moved.length + edits.length < large) {
       // Few as they are, they may have been long in planning.
       const left = carryOut.atOnce(planned);
+      end();
       const change = { moves: [], writes: left.flatMap(again) };
       if (change.writes.length > 0) carryOut.atOnce({ what, change, moved: [], touched: left });
-      return end();
+      return;
     }
-    return carryOut.inSlices(planned, createPace(context), again).then(end);
+    return carryOut.inSlices(planned, createPace(context), again, end);
   }
 
   function rememberApplied({ what, change, moved, touched }: Planned, writes: readonly Written[]): void {
@@ -264,10 +265,13 @@ export function createChanges(options: ChangesOptions) {
   async function undoLast(context: CallContext): Promise<Result<'file.undo'>> {
     const last = done.pop();
     if (!last) throw new AppError('not-found', 'There is nothing to undo');
+    const before = done.at(-1);
     try {
       return { what: last.what, paths: await last.undo(context) };
     } catch (error) {
-      if (error instanceof AppError && again.has(error.code)) done.push(last);
+      // Below what was done meanwhile.
+      if (error instanceof AppError && again.has(error.code))
+        done.splice(before ? done.indexOf(before) + 1 : 0, 0, last);
       throw error;
     }
   }

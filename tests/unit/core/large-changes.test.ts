@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { invoke } from '../../../shared/contract/rpc.ts';
 import { openCore } from '../../fixtures/core.ts';
 import { indexFacts } from '../../fixtures/index-facts.ts';
+import { meddle } from '../../fixtures/meddler.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
 
 const count = 320;
@@ -134,6 +135,45 @@ test('two changes that are taken back at once go one after the other', async () 
   const both = await Promise.all([slowly('file.undo', {}), slowly('file.undo', {})]);
   expect(both).toMatchObject([{ what: 'link' }, { what: 'rename' }]);
   for (const [path, text] of Object.entries(notes)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
+}, 180_000);
+
+test('a rename can be taken back where a note that was written to meanwhile finds no room for its links', async () => {
+  const { call, dir, slowly } = await openLarge();
+  const moving = slowly('file.rename', { from: 'hub.md', to: 'axis.md' });
+  await new Promise((resolve) => setImmediate(resolve));
+  const late = 'many/4/n319.md';
+  appendFileSync(join(dir, late), '后来写的。\n');
+  meddle(
+    'renameSync',
+    'before',
+    (_, to) => to === join(dir, late),
+    () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    },
+  );
+  await expect(moving).rejects.toMatchObject({ code: 'no-space' });
+  expect(readFileSync(join(dir, 'many/0/n0.md'), 'utf8')).toContain('[[axis]]');
+  await call('file.undo', {});
+  expect(readFileSync(join(dir, 'hub.md'), 'utf8')).toBe('见 [[many/0/n0]]\n');
+  for (const [path, text] of Object.entries(notes))
+    expect(readFileSync(join(dir, path), 'utf8')).toBe(path === late ? `${text}后来写的。\n` : text);
+}, 180_000);
+
+test('an undo that is called off is asked for again after what was done while it was under way', async () => {
+  const { call, dir, control, slowly } = await openLarge();
+  await call('note.create', { path: 'alone.md', text: '' });
+  await call('file.rename', { from: 'many', to: 'moved' });
+  const undoing = slowly('file.undo', {});
+  // It is under way by then.
+  await new Promise((resolve) => setImmediate(resolve));
+  await call('file.rename', { from: 'alone.md', to: 'lone.md' });
+  control.abort();
+  await expect(undoing).rejects.toMatchObject({ code: 'cancelled' });
+  await call('file.undo', {});
+  expect(readdirSync(dir).sort()).toEqual(['.commonplace', 'alone.md', 'hub.md', 'moved']);
+  await call('file.undo', {});
+  for (const [path, text] of Object.entries(notes)) expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
+  await expect(call('file.undo', {})).rejects.toMatchObject({ code: 'not-found' });
 }, 180_000);
 
 test('a search is replaced in many notes with other calls answered in between, and called off', async () => {
