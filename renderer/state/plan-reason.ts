@@ -86,6 +86,17 @@ const findings: Patterns = [
   [/^The files are written, but git did not commit them: (?<name>.+)$/s, 'finding.not-committed'],
 ];
 
+const fixes: Patterns = [
+  [/^Put an invisible mark beside the asterisks$/, 'fix.mark'],
+  [/^Write (?<name>.+)$/s, 'fix.write'],
+  [/^Take it out$/, 'fix.take-out'],
+  [/^Close it at the end of the line$/, 'fix.close-line'],
+  [/^Close it at the end of its part$/, 'fix.close-part'],
+  [/^Close it at the end of its paragraph$/, 'fix.close-paragraph'],
+  [/^Let the name of the note be its address$/, 'fix.no-slug'],
+  [/^Give it the slug (?<name>.+)$/, 'fix.slug'],
+];
+
 /** The parts of a reason; undefined where one of them is not known, and the phrase must do as it is. */
 export function readReason(reason: string): ReasonPart[] | undefined {
   const parts = reason.split(/; |, (?=but it was edited)/).map((part) => read(part, reasons));
@@ -94,6 +105,9 @@ export function readReason(reason: string): ReasonPart[] | undefined {
 
 /** What was found in a note; its gap `why` is a reason in its turn. Undefined where the message is not known. */
 export const readFinding = (message: string): ReasonPart | undefined => read(message, findings);
+
+/** What an offered edit would do. */
+export const readFix = (title: string): ReasonPart | undefined => read(title, fixes);
 
 function read(phrase: string, patterns: Patterns): ReasonPart | undefined {
   for (const [pattern, key] of patterns) {

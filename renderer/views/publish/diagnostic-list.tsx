@@ -11,7 +11,7 @@ import { useSession } from '../../state/session.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFileAsks } from '../file-asks.ts';
-import { diagnosticWords } from './plan-words.ts';
+import { diagnosticWords, fixWords } from './plan-words.ts';
 import './diagnostic-list.css';
 
 interface DiagnosticListProps {
@@ -79,7 +79,7 @@ export function DiagnosticList({ diagnostics, source, withPath, onFixed }: Diagn
             )}
             {diagnostic.fix && source !== undefined && (
               <TextButton disabled={busy} onClick={() => void mend([diagnostic])}>
-                {words.t('publish.fix')}
+                {fixWords(diagnostic.fix.title, words)}
               </TextButton>
             )}
           </li>

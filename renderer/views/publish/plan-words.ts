@@ -3,7 +3,7 @@ import { basename, dirname, stem } from '../../../shared/text/path.ts';
 import { en } from '../../i18n/en.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import type { Words } from '../../i18n/words.ts';
-import { readFinding, readReason } from '../../state/plan-reason.ts';
+import { readFinding, readFix, readReason } from '../../state/plan-reason.ts';
 
 /** The words for a target: of a folder of plain Markdown what is otherwise said of a blog. */
 export function wordsFor(format: 'hugo' | 'commonmark', words: Words): Words {
@@ -34,6 +34,12 @@ export function diagnosticWords({ code, message }: Diagnostic, words: Words): st
   const key = `diagnostic.${code}`;
   const own = words.language !== 'en' || (words.plain && isKey(`plain.${key}`));
   return own && isKey(key) ? words.t(key) : message;
+}
+
+/** What the fix of a diagnostic does, for its button. */
+export function fixWords(title: string, words: Words): string {
+  const fix = readFix(title);
+  return fix ? words.t(fix.key, fix.params) : words.t('publish.fix');
 }
 
 /** The reason of an entry of the plan, in the person's language where it is one that we know. */

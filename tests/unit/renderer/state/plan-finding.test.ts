@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWords } from '../../../../renderer/i18n/words.ts';
-import { readFinding } from '../../../../renderer/state/plan-reason.ts';
-import { diagnosticWords } from '../../../../renderer/views/publish/plan-words.ts';
+import { readFinding, readFix } from '../../../../renderer/state/plan-reason.ts';
+import { diagnosticWords, fixWords } from '../../../../renderer/views/publish/plan-words.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const words = createWords('zh-CN');
@@ -56,7 +56,13 @@ const gaps = {
 };
 
 /** The message of every finding that the publisher can make, with x in its gaps. */
-function messages(): string[] {
+const messages = () =>
+  phrases(/(?:\bmessage(?::| =)|\breturn(?= [`'](?:Hugo|Nothing|"\$)))\s*(?:`([^`]*)`|'([^'\n]*)')/g);
+
+/** What every fix that it offers is called. */
+const fixes = () => phrases(/\btitle:\s*(?:`([^`]*)`|'([^'\n]*)')/g);
+
+function phrases(form: RegExp): string[] {
   const files = ['shared/hugo/**/*.ts', 'electron/publish/{addresses,plan,publish,render,report}.ts'];
   const texts = files
     .flatMap((files) => globSync(files, { cwd: root }))
@@ -67,7 +73,6 @@ function messages(): string[] {
         .replaceAll(/new AppError\([^;]*/g, '')
         .replaceAll(/^const \w+ = \([^;]*?AppError[^;]*;/gm, '');
     });
-  const form = /(?:\bmessage(?::| =)|\breturn(?= [`'](?:Hugo|Nothing|"\$)))\s*(?:`([^`]*)`|'([^'\n]*)')/g;
   const found = texts.flatMap((text) => [...text.matchAll(form)].map(([, a, b]) => a ?? b ?? ''));
   return found.filter((text) => text !== '').map((text) => text.replaceAll(/\$\{[^{}]*\}/g, 'x'));
 }
@@ -80,4 +85,10 @@ describe('every finding has Chinese words of its own', () => {
     if (plain.includes(message)) expect(readFinding(filled)).toBeUndefined();
     else expect(readFinding(filled)).toBeDefined();
   });
+});
+
+describe('every fix has Chinese words of its own', () => {
+  test.each(fixes())('%s', (title) => expect(readFix(title)).toBeDefined());
+  test('they are found in the sources', () => expect(fixes().length).toBeGreaterThan(7));
+  test('and say what they write', () => expect(fixWords('Write [[b/a]]', words)).toBe('改写为 [[b/a]]'));
 });
