@@ -200,7 +200,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notes,
     backlinks,
     topics,
-    digest: createDigest(vault, store, ignored),
+    digest: createDigest(vault, store, ignored, clock),
     graph: createGraph({ store, finder, ignored, excluded, revision: () => revision }),
     changes,
     attachments: createAttachments({ vault, store, settings, keepUp, clock }),

@@ -1,6 +1,7 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
-import { type DigestEntry, digestText } from '../../shared/link/digest.ts';
+import { type DigestEntry, digestText, isQuoted } from '../../shared/link/digest.ts';
 import { linkKey } from '../../shared/link/resolve.ts';
+import { localDate } from '../../shared/note/date.ts';
 import type { FileRow } from '../index/files.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -11,7 +12,7 @@ import { blockIndex, createSources, type Source } from './source.ts';
 type Gathered = Map<number, { row: FileRow; entries: Map<string, DigestEntry> }>;
 
 /** What was written between two dates about each topic, linked or mentioned; for a week or a month. */
-export function createDigest(vault: Vault, store: Store, ignored: Ignored) {
+export function createDigest(vault: Vault, store: Store, ignored: Ignored, clock: () => Date) {
   const { db, files, links, mentions } = store;
   const between = db
     .prepare<[string, string], number>(
@@ -41,6 +42,7 @@ export function createDigest(vault: Vault, store: Store, ignored: Ignored) {
       const block = source.blocks[blockIndex(source, start)];
       const row = files.byId(target);
       if (!block || !row?.note || block.kind === 'heading' || block.kind === 'code') continue;
+      if (isQuoted(source.text, block.from)) continue;
       const topic = into.get(target) ?? { row, entries: new Map<string, DigestEntry>() };
       const { path, title, date } = source.row;
       const text = source.text.slice(block.from, block.to);
@@ -62,10 +64,13 @@ export function createDigest(vault: Vault, store: Store, ignored: Ignored) {
         .map(({ row, entries }) => ({ name: linkName(row), path: row.path, entries: [...entries.values()] }))
         .sort((a, b) => b.entries.length - a.entries.length || (a.path < b.path ? -1 : 1));
       const paragraphs = new Set([...topics.values()].flatMap(({ entries }) => [...entries.keys()]));
+      // Hugo leaves out what has a date to come.
+      const today = localDate(clock());
+      const date = to < today ? to : today;
       return {
         topics: sorted.map(({ name, path, entries }) => ({ name, path, count: entries.length })),
         paragraphs: paragraphs.size,
-        text: digestText(title, sorted, post ? [`date = ${to}`, 'draft = true'] : []),
+        text: digestText(title, sorted, post ? [`date = ${date}`, 'draft = true'] : []),
       };
     },
   };

@@ -91,6 +91,11 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
     return { name: target.name, root: target.root, format, exists: existsSync(dir) };
   }
 
+  function told<T>(done: T): T {
+    events.emit('publish.changed', {});
+    return done;
+  }
+
   try {
     publisher.recover();
   } catch (error) {
@@ -102,7 +107,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
     'publish.targets': () => publisher.targets(),
     'publish.addTarget': ({ root, name, format }) => remember(root, { name, format }),
     'publish.plan': (params, context) => publisher.plan(params, context),
-    'publish.apply': (params, context) => publisher.apply(params, context),
+    'publish.apply': async (params, context) => told(await publisher.apply(params, context)),
     'publish.preview': (params) => publisher.preview(params),
     'publish.render': (params) => viewPage(publisher, embedded, params),
     'publish.shared': ({ path, text }) => ({ text: sharedText(source, path, text) ?? null }),
@@ -116,7 +121,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
       const { hash } = options.write({ path, text, base: file.hash });
       return { path, hash };
     },
-    'publish.remove': (params, context) => publisher.remove(params, context),
+    'publish.remove': async (params, context) => told(await publisher.remove(params, context)),
     'publish.importable': (params) => listImportable(source, params),
     async 'publish.import'(params, { signal, progress }) {
       const files = await readImports(source, params);

@@ -67,6 +67,8 @@ export const eventSchemas = {
     /** Key of the preference that changed; without it, it was the settings. */
     preference: v.optional(text),
   }),
+  /** Something was published or taken down. */
+  'publish.changed': v.object({}),
   /** A person chose one of the page's commands in the menu of the desktop app; `id` is that of the command. */
   'command.chosen': v.object({ id: text }),
 } as const;

@@ -22,16 +22,50 @@ export interface DigestTopic {
 export function digestText(title: string, topics: readonly DigestTopic[], front: readonly string[]): string {
   const head =
     front.length > 0 ? ['+++', `title = ${JSON.stringify(title)}`, ...front, '+++', ''] : [`# ${title}`, ''];
-  const parts = topics.flatMap(({ name, entries }) => [`## [[${name}]]`, '', ...entries.flatMap(quoted)]);
+  const parts = topics.flatMap(({ name, entries }) => [
+    `## [[${name}]]`,
+    '',
+    ...bySource(entries).flatMap(quoted),
+  ]);
   return [...head, ...parts].join('\n');
 }
 
-function quoted({ source, title, date, text }: DigestEntry): string[] {
-  const lines = withoutBlockId(text.trimEnd()).trimEnd().split(/\r?\n/);
-  const link = linkTo(source, title);
+/** Paragraphs of one note that stand together are one quotation. */
+function bySource(entries: readonly DigestEntry[]): DigestEntry[][] {
+  const groups: DigestEntry[][] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1);
+    if (last?.[0]?.source === entry.source) last.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+function quoted(entries: readonly DigestEntry[]): string[] {
+  const [first] = entries;
+  if (!first) return [];
+  const link = linkTo(first.source, first.title);
   // The name of a day's note is its date.
-  const where = link.includes(date) ? link : `${link}, ${date}`;
-  return [...lines.map((line) => (line === '' ? '>' : `> ${line}`)), '>', `> — ${where}`, ''];
+  const where = link.includes(first.date) ? link : `${link}, ${first.date}`;
+  const lines = entries.flatMap(({ text }) => [
+    ...withoutBlockId(text.trimEnd()).trimEnd().split(/\r?\n/),
+    '',
+  ]);
+  return [...lines.map((line) => (line === '' ? '>' : `> ${line}`)), `> ${sign}${where}`, ''];
+}
+
+/** Stands before the source of a quotation. */
+const sign = '— ';
+const signed = new RegExp(`^> ${sign}\\[\\[.+\\]\\](?:, \\d{4}-\\d\\d-\\d\\d)?\\r?$`);
+
+/** Whether a digest quotes what stands at an offset of a note: the next digest would quote it twice. */
+export function isQuoted(text: string, offset: number): boolean {
+  let last = '';
+  for (let at = text.lastIndexOf('\n', offset - 1) + 1; text[at] === '>'; at += last.length + 1) {
+    const end = text.indexOf('\n', at);
+    last = text.slice(at, end < 0 ? undefined : end);
+  }
+  return signed.test(last);
 }
 
 /** A block id names one place; a quotation is another. */

@@ -34,7 +34,8 @@ function dateOf(year?: string, month?: string, day?: string): string | undefined
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-function localDate(date: Date): string {
+/** The day (`YYYY-MM-DD`) that it is here. */
+export function localDate(date: Date): string {
   const pad = (part: number) => String(part).padStart(2, '0');
   return `${String(date.getFullYear()).padStart(4, '0')}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }

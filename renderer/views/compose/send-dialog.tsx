@@ -77,21 +77,21 @@ export function SendDialog({ paragraph, to, onDo, onClose }: SendDialogProps) {
             label: words.t(`send.${value}`),
           }))}
         />
-        {what === 'move' && (
-          <>
-            <span>{words.t('compose.leave')}</span>
-            <Choice<typeof leave>
-              label={words.t('compose.leave')}
-              value={leave}
-              onChange={setLeave}
-              options={(['link', 'embed', 'nothing'] as const).map((value) => ({
-                value,
-                label: words.t(`compose.${value}`),
-              }))}
-            />
-          </>
-        )}
       </div>
+      {what === 'move' && (
+        <div className="compose-choice">
+          <span>{words.t('compose.leave')}</span>
+          <Choice<typeof leave>
+            label={words.t('compose.leave')}
+            value={leave}
+            onChange={setLeave}
+            options={(['link', 'embed', 'nothing'] as const).map((value) => ({
+              value,
+              label: words.t(`compose.${value}`),
+            }))}
+          />
+        </div>
+      )}
       <Heading path={target?.fresh ? undefined : target?.path} value={heading} onChange={setHeading} />
     </ComposeDialog>
   );

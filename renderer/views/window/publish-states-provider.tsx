@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useLive } from '../../client/live-query.ts';
 import { type PublishStates, PublishStatesContext } from '../publish-state.ts';
 
-const settingsToo = { events: ['settings.changed', 'vault.changed'], keep: true } as const;
+const settingsToo = { events: ['settings.changed', 'vault.changed', 'publish.changed'], keep: true } as const;
 
 /** Knows the state of every note in the blog, where there is one. A folder of plain Markdown is no place for readers. */
 export function PublishStatesProvider({ children }: { children: ReactNode }) {

@@ -21,7 +21,9 @@ describe('a digest', () => {
       { name: 'k3s', path: 'k3s.md', count: 2 },
     ]);
     expect(paragraphs).toBe(3);
-    expect(text).toContain('## [[OVN]]\n\n> 今天看 OVN 的逻辑流，k3s 先放着。\n>\n> — [[2025-08-04]]\n');
+    expect(text).toContain(
+      '## [[OVN]]\n\n> 今天看 OVN 的逻辑流，k3s 先放着。\n>\n> - 再看 [[OVN]]\n>\n> — [[2025-08-04]]\n',
+    );
     expect(text).not.toContain('下周');
     expect(text).not.toContain('```');
   });
@@ -36,13 +38,21 @@ describe('a digest', () => {
     });
   });
 
-  test('made as a post it is published as a draft', async () => {
+  test('made as a post it is published as a draft, with no date to come', async () => {
     const { call } = await openCore(tempFolder(files));
     const { text } = await call('topic.digest', { ...week, post: true });
     await call('note.create', { path: '汇总', text });
     expect(await call('note.facts', { path: '汇总.md' })).toMatchObject({
       title: '汇总',
-      properties: [{ name: 'title' }, { name: 'date', value: '2025-08-10' }, { name: 'draft', value: true }],
+      properties: [{ name: 'title' }, { name: 'date', value: '2025-08-06' }, { name: 'draft', value: true }],
     });
+  });
+
+  test('does not quote what an earlier one quoted', async () => {
+    const { call } = await openCore(tempFolder(files));
+    const first = await call('topic.digest', { ...week, post: true });
+    await call('note.create', { path: '汇总', text: first.text });
+    const second = await call('topic.digest', { ...week, post: true });
+    expect(second.text).toBe(first.text);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
 
@@ -8,7 +8,9 @@ const post = "+++\ndate = '2025-08-06T00:05:12+08:00'\ntitle = '镜像'\n+++\n�
 
 test('a small site is made beside the vault, remembered from there, and published to', async () => {
   const home = tempFolder({ 'vault/posts/镜像.md': post, 'vault/k3s.md': '主题' });
-  const { call } = await openCore(join(home, 'vault'));
+  const { call, core } = await openCore(join(home, 'vault'));
+  let told = 0;
+  onTestFinished(core.events.on('publish.changed', () => told++));
   expect(await call('publish.targets', {})).toEqual([]);
   const { dir } = await call('site.create', {});
   expect(dir).toBe(join(home, 'vault-blog'));
@@ -26,7 +28,9 @@ test('a small site is made beside the vault, remembered from there, and publishe
     ['skip', 'k3s.md'],
   ]);
   expect(plan.diagnostics.map(({ code }) => code)).toEqual(['LINK-HIDDEN']);
+  expect(told).toBe(0);
   expect((await call('publish.apply', {})).applied).toBe(true);
+  expect(told).toBe(1);
   const written = readFileSync(join(dir, 'content/posts/镜像.md'), 'utf8');
   expect(written).toContain('见 k3s。');
   expect(written).not.toContain('不要出去');
@@ -34,6 +38,7 @@ test('a small site is made beside the vault, remembered from there, and publishe
   expect(readFileSync(join(home, 'vault/posts/镜像.md'), 'utf8')).toBe(post);
 
   await call('publish.remove', { path: 'posts/镜像.md' });
+  expect(told).toBe(2);
   expect(existsSync(join(dir, 'content/posts/镜像.md'))).toBe(false);
 });
 
