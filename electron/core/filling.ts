@@ -39,7 +39,7 @@ interface Handful<K extends JobKind> {
   ready: Promise<void>;
 }
 
-/** Fewer notes than this are read here: a thread would take longer to start. */
+/** Fewer notes than this, of usual size, are read here: a thread would take longer to start. */
 const few = 150;
 /** How long (ms) the thread stays without work: changes by others come in waves. */
 const linger = 2_000;
@@ -154,7 +154,7 @@ export function createFilling({ store, intake, slices, startThread, report, stop
 
   async function fill<K extends JobKind>(of: Kind<K>, ids: readonly number[]): Promise<number> {
     intake.lookAgain();
-    if (ids.length >= few) await withThread(of, ids);
+    if (ids.length >= few || intake.isMuch(intake.pathsOf(ids))) await withThread(of, ids);
     else {
       await slices.each(
         ids,

@@ -1,5 +1,5 @@
 import { type Names, namesToFind } from '../../shared/link/mentions.ts';
-import { dirname } from '../../shared/text/path.ts';
+import { dirname, isNote } from '../../shared/text/path.ts';
 import { differs, type FileRow, type FolderChange } from '../index/files.ts';
 import { type FileStat, statAt } from '../index/folders.ts';
 import { createIngest } from '../index/ingest.ts';
@@ -9,6 +9,9 @@ import { createNoteReader } from '../vault/note-reader.ts';
 import type { Vault } from '../vault/vault.ts';
 import { walkVault } from '../vault/walk.ts';
 import { createNoteWork, type Job, type Result } from './note-work.ts';
+
+/** From so many bytes on, taking notes apart holds up calls for longer than another thread takes to start. */
+const much = 1 << 20;
 
 type FileState = Pick<FileRow, 'id' | 'note' | 'hash'>;
 
@@ -200,9 +203,17 @@ export function createIntake(vault: Vault, store: Store) {
     return [...below, path];
   }
 
+  function bytesOf(path: string): number {
+    const stat = isNote(path) ? vault.stat(path) : undefined;
+    return stat && stat !== 'folder' ? stat.size : 0;
+  }
+
   return {
     follow,
     gone: ingest.gone,
+    /** Whether there is too much in these files for this thread. */
+    isMuch: (paths: readonly string[]) => paths.reduce((sum, path) => sum + bytesOf(path), 0) >= much,
+    pathsOf: (ids: readonly number[]) => files.toRead(ids).map(({ path }) => path),
     /** Notes whose mentions have to be found (again). */
     stale: ingest.stale,
     /** Those of them that may mention this note. */

@@ -334,7 +334,8 @@ export function createKeepUp(options: KeepUpOptions) {
     const all = [...new Set([...paths, ...(onOutside?.(paths) ?? [])])];
     const steps = (await slices.map(all, intake.unfold)).flat();
     const changed: string[] = [];
-    const take = steps.length < many ? intake.takePath : intake.markPath;
+    const isMuch = steps.length >= many || intake.isMuch(steps);
+    const take = isMuch ? intake.markPath : intake.takePath;
     await slices.each(steps, (path) => void changed.push(...take(path)));
     await fill(onFacts);
     if (steps.length >= many) void tidy();
