@@ -129,7 +129,6 @@ function stage(
   // The journal speaks of them: before it stands, they are safe, all of them together.
   flushFiles(folder, names);
   checkpoint('staged');
-  syncFolder(folder);
   return { trash: `trash/${now.toISOString().replaceAll(':', '-')}`, steps: staged, manifest };
 }
 
@@ -146,14 +145,18 @@ function checkHashes(root: string, steps: readonly FileStep[]): void {
  * one that was put into place and brought back to what it was, by git for one.
  */
 function perform(root: string, state: string, journal: Journal, checkpoint: Checkpoint): void {
+  const isLeft = ({ path, staged, before, after }: Journal['steps'][number]) => {
+    const now = hashOf(join(root, path)) ?? null;
+    return now !== after && now === before && (staged === null || existsSync(join(state, staged)));
+  };
+  const left = journal.steps.filter(isLeft);
+  const replaced = left.filter(({ before }) => before !== null).map(({ path }) => path);
+  keepAll(root, state, journal.trash, replaced, checkpoint);
   const touched = new Set<string>();
-  for (const [i, step] of journal.steps.entries()) {
+  for (const [i, step] of left.entries()) {
     const file = join(root, step.path);
-    const now = hashOf(file) ?? null;
-    const isReady = step.staged === null || existsSync(join(state, step.staged));
-    if (now !== step.after && now === step.before && isReady) {
-      if (now !== null) keep(file, join(state, journal.trash, step.path));
-      checkpoint(`kept ${i}`);
+    // The flush may have taken long enough for somebody to change it.
+    if (isLeft(step)) {
       if (step.staged === null) remove(root, file, journal.keepFolders ?? 2);
       else replace(join(state, step.staged), file);
       touched.add(dirname(file));
@@ -172,11 +175,22 @@ function standing(folder: string): string {
   return existsSync(folder) ? folder : standing(dirname(folder));
 }
 
-function keep(file: string, copy: string): void {
-  onDisk(copy, () => {
-    mkdirSync(dirname(copy), { recursive: true });
-    copyFileSync(file, copy);
-  });
+/** Copy files of the blog to the trash: none of them may go before all copies are on the disk. */
+function keepAll(root: string, state: string, trash: string, paths: string[], checkpoint: Checkpoint): void {
+  if (paths.length === 0) return;
+  for (const [i, path] of paths.entries()) {
+    const copy = join(state, trash, path);
+    onDisk(copy, () => {
+      mkdirSync(dirname(copy), { recursive: true });
+      copyFileSync(join(root, path), copy);
+    });
+    checkpoint(`kept ${i}`);
+  }
+  flushFiles(
+    state,
+    paths.map((path) => join(trash, path)),
+  );
+  checkpoint('kept');
 }
 
 function replace(staged: string, file: string): void {

@@ -31,7 +31,7 @@ function withRows<T>(root: string, work: (rows: KeptRows) => T): T {
  */
 export function keepBases(root: string, manifest: Manifest, others: readonly Uint8Array[] = []): void {
   const folder = join(stateFolder(root), 'base');
-  withRows(root, (rows) => {
+  const isKept = withRows(root, (rows) => {
     const there = new Set(rows.sums(table).map(([name]) => name));
     const byHash = new Map(others.map((data) => [hashBytes(data), data]));
     const wanted = new Set<string>();
@@ -49,8 +49,11 @@ export function keepBases(root: string, manifest: Manifest, others: readonly Uin
     }
     const gone = [...there].filter((name) => !wanted.has(name));
     rows.write([...changes, ...gone.map((name) => ({ table, name, text: undefined }))]);
+    const kept = new Set(rows.sums(table).map(([name]) => name));
+    return [...wanted].every((name) => kept.has(name) || !existsSync(join(folder, name)));
   });
-  rmSync(folder, { recursive: true, force: true });
+  // Where a disk is full, the rows are not written: the files are all that there is then.
+  if (isKept) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Each lay in a file of its own once, packed: of a page that was edited in the blog since, that is all there is. */

@@ -154,10 +154,10 @@ export function layoutStanding(root: string): string | undefined {
 }
 
 function layoutFiles(root: string, config: Config): string[] {
-  const themesDir = join(root, String(config.themesdir ?? 'themes'));
+  const themesDir = resolve(root, String(config.themesdir ?? 'themes'));
   const themes = [config.theme].flat().filter((theme) => typeof theme === 'string');
   const folders = [
-    join(root, String(config.layoutdir ?? 'layouts')),
+    resolve(root, String(config.layoutdir ?? 'layouts')),
     ...themes.map((theme) => join(themesDir, theme, 'layouts')),
     ...vendored(join(root, '_vendor')),
   ];

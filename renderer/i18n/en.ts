@@ -252,8 +252,16 @@ export const en = {
   'notice.settings-saved': 'Saved.',
   'notice.indexed': { one: '{n} note read in {seconds} s.', other: '{n} notes read in {seconds} s.' },
   'notice.site-made': 'A small site was made in {dir}.',
-  'notice.published': { one: 'Published {n} change to {site}.', other: 'Published {n} changes to {site}.' },
-  'notice.not-published': 'Nothing was published: see what is marked.',
+  'notice.published.hugo': {
+    one: 'Published {n} change to {site}.',
+    other: 'Published {n} changes to {site}.',
+  },
+  'notice.published.commonmark': {
+    one: 'Exported {n} change to {site}.',
+    other: 'Exported {n} changes to {site}.',
+  },
+  'notice.not-published.hugo': 'Nothing was published: see what is marked.',
+  'notice.not-published.commonmark': 'Nothing was exported: see what is marked.',
 
   'attachment.none': 'This file cannot be shown here.',
 

@@ -235,8 +235,10 @@ export const zhCN: MessageTable = {
   'notice.settings-saved': '已保存。',
   'notice.indexed': '{seconds} 秒读取了 {n} 篇笔记。',
   'notice.site-made': '已在 {dir} 建好一个小站点。',
-  'notice.published': '已向 {site} 发布 {n} 处改动。',
-  'notice.not-published': '没有发布：请看标出的地方。',
+  'notice.published.hugo': '已向 {site} 发布 {n} 处改动。',
+  'notice.published.commonmark': '已向 {site} 导出 {n} 处改动。',
+  'notice.not-published.hugo': '没有发布：请看标出的地方。',
+  'notice.not-published.commonmark': '没有导出：请看标出的地方。',
 
   'attachment.none': '这个文件无法在这里显示。',
 

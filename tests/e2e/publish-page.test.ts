@@ -114,6 +114,7 @@ describe.skipIf(missing('chromium'))('a folder of plain Markdown', { timeout: 60
     await page.getByRole('button', { name: '导出 2 处改动' }).click();
     const out = join(app.vault, '../出口/a.md');
     await expect.poll(() => existsSync(out) && readFileSync(out, 'utf8')).toBe('[b](b.md)\n');
+    await page.getByText('已向 出口 导出 2 处改动。').waitFor();
     await page.getByText('已全部导出').waitFor();
     expect(app.faults).toEqual([]);
   });

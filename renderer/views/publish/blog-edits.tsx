@@ -117,7 +117,7 @@ function Ways({
 
   async function decide(how: 'keep' | 'merge' | 'overwrite') {
     const done = await client.call('publish.apply', { target: name, paths: [source], [how]: [path] });
-    if (!done.applied) notices.say('notice.not-published');
+    if (!done.applied) notices.say(`notice.not-published.${target.format}`);
   }
 
   async function overwrite() {

@@ -110,8 +110,8 @@ function usePublish(target: Target, onDone: () => void) {
       const prune = plan.plan.some((entry) => entry.action === 'delete');
       const done = await client.call('publish.apply', { target: target.name, prune, verify: true });
       const count = groupPlan(done.plan).changes.length;
-      if (done.applied) notices.say('notice.published', { n: count, site: target.name });
-      else notices.say('notice.not-published');
+      if (done.applied) notices.say(`notice.published.${target.format}`, { n: count, site: target.name });
+      else notices.say(`notice.not-published.${target.format}`);
     } catch (error) {
       notices.fail(error);
     }

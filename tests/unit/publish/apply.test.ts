@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import fs, { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashBytes } from '../../../electron/disk/atomic-write.ts';
 import { applySteps, type FileStep, hashOf, recoverBlog } from '../../../electron/publish/apply.ts';
 import { lockBlog } from '../../../electron/publish/lock.ts';
@@ -49,6 +50,34 @@ test('every file is written, kept in the trash, and its empty folder goes', () =
   expect(read('.commonplace-publish/trash/2026-01-01T00-00-00.000Z/content/gone.md')).toBe('old gone');
   expect(existsSync(join(world.blog, '.commonplace-publish/stage'))).toBe(false);
   expect(existsSync(join(world.blog, '.commonplace-publish/lock'))).toBe(false);
+});
+
+test('nothing is replaced or deleted before all that goes is in the trash, and on the disk', () => {
+  const trash = '.commonplace-publish/trash/2026-01-01T00-00-00.000Z';
+  const flush = vi.spyOn(fs, 'fsyncSync');
+  const flushed = new Set<number>();
+  const inode = (path: string) => fs.statSync(join(world.blog, path)).ino;
+  let checked = false;
+  flush.mockImplementation((fd) => void flushed.add(fs.fstatSync(fd).ino));
+  syncBuiltinESMExports();
+  try {
+    applySteps(world.blog, steps(), manifest, {
+      now,
+      checkpoint: (at) => {
+        if (at !== 'done 0') return;
+        checked = true;
+        const gone = Object.keys(before).map((path) => `${trash}/${path}`);
+        expect(gone.map(read)).toEqual(Object.values(before));
+        const folders = ['.commonplace-publish', dirname(trash), trash, `${trash}/content`];
+        const all = [...gone, ...folders, `${trash}/content/p/x`];
+        expect(all.filter((path) => !flushed.has(inode(path)))).toEqual([]);
+      },
+    });
+  } finally {
+    flush.mockRestore();
+    syncBuiltinESMExports();
+  }
+  expect(checked).toBe(true);
 });
 
 test('a crash at any point leaves each file old or new, and the next start all old or all new', () => {

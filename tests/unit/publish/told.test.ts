@@ -92,17 +92,25 @@ test('what is told comes to an end when a page comes out, and when the clock is 
   world.dispose();
 });
 
-test('what is told comes to an end when a theme that lies outside of the blog has another shortcode', async () => {
-  const world = createWorld({}, { site: { 'hugo.toml': 'themesDir = "../themes"\ntheme = "t"\n' } });
-  write(world, 'a.md', dated('{{< box >}}'));
-  const run = processes(world);
-  await run((publisher) => publisher.apply({}));
-  const before = await run((publisher) => publisher.plan({}));
-  expect(before.answer).toMatchObject({ plan: [{ action: 'unchanged' }] });
-  const folder = join(dirname(world.blog), 'themes/t/layouts/shortcodes');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'box.html'), '<hr>');
-  const after = await run((publisher) => publisher.plan({}));
-  expect(after.answer).toMatchObject({ plan: [{ action: 'update' }] });
-  world.dispose();
-});
+test.each([
+  ['by its place beside it', false],
+  ['by its whole path', true],
+])(
+  'what is told comes to an end when a theme outside of the blog, named %s, has another shortcode',
+  async (_, whole) => {
+    const world = createWorld({});
+    const themes = whole ? join(dirname(world.blog), 'themes') : '../themes';
+    world.writeBlog('hugo.toml', `themesDir = ${JSON.stringify(themes)}\ntheme = "t"\n`);
+    write(world, 'a.md', dated('{{< box >}}'));
+    const run = processes(world);
+    await run((publisher) => publisher.apply({}));
+    const before = await run((publisher) => publisher.plan({}));
+    expect(before.answer).toMatchObject({ plan: [{ action: 'unchanged' }] });
+    const folder = join(dirname(world.blog), 'themes/t/layouts/shortcodes');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'box.html'), '<hr>');
+    const after = await run((publisher) => publisher.plan({}));
+    expect(after.answer).toMatchObject({ plan: [{ action: 'update' }] });
+    world.dispose();
+  },
+);
