@@ -10,12 +10,19 @@ export interface RowChange {
   text: string | undefined;
 }
 
+export interface KeptRow {
+  text: string;
+  sum: number;
+}
+
 /**
  * Texts by table and name, in a file that can be deleted at any time. Nothing here ever fails: what cannot be read is
  * not there, what cannot be written is not kept, and a row whose bytes changed on the disk is no row.
  */
 export interface KeptRows {
-  get(table: string, name: string): { text: string; sum: number } | undefined;
+  get(table: string, name: string): KeptRow | undefined;
+  /** At most so many rows in the order of their names, from this one on where it is there. */
+  from(table: string, name: string, most: number): [name: string, row: KeptRow][];
   /** Names with checksums. */
   sums(table: string): [name: string, sum: number][];
   write(changes: readonly RowChange[]): void;
@@ -57,6 +64,7 @@ export function openKeptRows(file: string, stamp: string): KeptRows {
   };
   return {
     get: (table, name) => tried((each) => readRow(each, table, name)),
+    from: (table, name, most) => tried((each) => readRows(each, table, name, most)) ?? [],
     sums: (table) => tried((each) => each.sums.all(each.idOf(table))) ?? [],
     write: (changes) => void tried((each) => writeRows(each, stamp, changes)),
     drop: (prefix) => void tried((each) => each.drop.run(prefix, `${prefix}\u{10FFFF}`)),
@@ -83,6 +91,11 @@ function prepare(db: Database.Database) {
     },
     get: db
       .prepare<[number, string], [number, string]>('SELECT sum, text FROM rows WHERE tab = ? AND name = ?')
+      .raw(),
+    from: db
+      .prepare<[number, string, number], [string, number, string]>(
+        'SELECT name, sum, text FROM rows WHERE tab = ? AND name >= ? ORDER BY name LIMIT ?',
+      )
       .raw(),
     sums: db.prepare<[number], [string, number]>('SELECT name, sum FROM rows WHERE tab = ?').raw(),
     put: db.prepare('INSERT OR REPLACE INTO rows (tab, name, sum, text) VALUES (?, ?, ?, ?)'),
@@ -123,6 +136,14 @@ function connect(file: string, stamp: string): Statements {
 function readRow({ get, idOf }: Statements, table: string, name: string) {
   const [sum = 0, text = ''] = get.get(idOf(table), name) ?? [];
   return sum === sumOf(table, name, text) ? { text, sum } : undefined;
+}
+
+function readRows({ from, idOf }: Statements, table: string, first: string, most: number) {
+  return from
+    .all(idOf(table), first, most)
+    .flatMap(([name, sum, text]): [string, KeptRow][] =>
+      sum === sumOf(table, name, text) ? [[name, { text, sum }]] : [],
+    );
 }
 
 function writeRows(

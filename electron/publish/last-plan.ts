@@ -34,8 +34,8 @@ export interface LastPlans {
 
 interface Kept {
   place: Place;
-  stamp: string;
-  /** The same from process to process. */
+  /** How all but the vault stood. */
+  ground: string;
   lasting: string | undefined;
   revision: number;
   /** When it was made, and until when no page comes out and none expires. */
@@ -55,19 +55,21 @@ export function createLastPlans(source: PublishSource): LastPlans {
   const kept = new Map<string, Kept>();
   const running = new Map<string, Running>();
 
-  async function make(key: string, place: Place, context: PublishContext): Promise<Plan> {
+  async function make(key: string, place: Place, context: PublishContext, found?: Standing): Promise<Plan> {
     const revision = source.revision?.();
     const now = source.now().getTime();
-    const stamp = stampOf(source, place);
+    const ground = found ? found.ground : groundOf(source, place);
     const last = kept.get(key);
-    if (last && stamp === last.stamp && lasts(last.time, now)) return last.plan;
+    const isSame = last && last.revision === revision && last.ground === ground;
+    if (isSame && lasts(last.time, now)) return last.plan;
     kept.delete(key);
-    const lasting = lastingStamp(source, place);
+    const lasting = found ? found.lasting : lastingOf(source, ground);
     const plan = await makePlan(source, place, context);
-    if (revision !== undefined && stamp !== undefined && stampOf(source, place) === stamp) {
+    if (revision === undefined || ground === undefined) return plan;
+    if (source.revision?.() === revision && groundOf(source, place) === ground) {
       kept.set(key, {
         place,
-        stamp,
+        ground,
         lasting,
         revision,
         time: { from: now, until: nextTime(plan, now) },
@@ -77,13 +79,13 @@ export function createLastPlans(source: PublishSource): LastPlans {
     return plan;
   }
 
-  function start(name: string, key: string, place: Place): Running {
+  function start(name: string, key: string, place: Place, found?: Standing): Running {
     const stop = new AbortController();
     const tell: Running['tell'] = new Set();
     const progress = (done: number, total: number) => {
       for (const each of tell) each(done, total);
     };
-    const plan = make(key, place, { signal: stop.signal, progress });
+    const plan = make(key, place, { signal: stop.signal, progress }, found);
     const started: Running = { plan, stop, waiting: 0, tell };
     const end = () => {
       if (running.get(name) === started) running.delete(name);
@@ -93,7 +95,12 @@ export function createLastPlans(source: PublishSource): LastPlans {
     return started;
   }
 
-  async function whole({ site, target, format }: Place, { signal, progress }: PublishContext): Promise<Plan> {
+  /** @param found how everything stands at this moment, where that is known */
+  async function whole(
+    { site, target, format }: Place,
+    { signal, progress }: PublishContext,
+    found?: Standing,
+  ): Promise<Plan> {
     const place = { site, target, format };
     const revision = source.revision?.();
     if (revision === undefined) return makePlan(source, place, { signal, progress });
@@ -101,7 +108,7 @@ export function createLastPlans(source: PublishSource): LastPlans {
     // One that was begun before a change might not know of it.
     const name = `${revision} ${source.settings()} ${key}`;
     const there = running.get(name);
-    const work = there && !there.stop.signal.aborted ? there : start(name, key, place);
+    const work = there && !there.stop.signal.aborted ? there : start(name, key, place, found);
     work.waiting++;
     if (progress) work.tell.add(progress);
     const leave = () => {
@@ -134,21 +141,25 @@ export function createLastPlans(source: PublishSource): LastPlans {
     return before && now && saysTheSame(before, now) ? last.plan : undefined;
   }
 
-  function findTold(place: Place): ToldPlan | undefined {
+  function findTold(place: Place): { told?: ToldPlan | undefined; found?: Standing } {
     // What a stopped process left half done is no plan's ground.
     recoverBlog(resolve(source.vaultDir, findTarget(source, place).root));
-    const stamp = source.memory && lastingStamp(source, place);
-    return stamp === undefined ? undefined : tellings.find(keyOf(place), stamp, source.now().getTime());
+    if (!source.memory) return {};
+    const ground = groundOf(source, place);
+    const lasting = lastingOf(source, ground);
+    const found = { ground, lasting };
+    if (lasting === undefined) return { found };
+    return { told: tellings.find(keyOf(place), lasting, source.now().getTime()), found };
   }
 
   return {
-    whole,
+    whole: (place, context) => whole(place, context),
     async told(place, context) {
-      const known = kept.has(keyOf(place)) ? undefined : findTold(place);
-      return known?.plan ?? describePlan(await whole(place, context));
+      const { told, found } = kept.has(keyOf(place)) ? {} : findTold(place);
+      return told?.plan ?? describePlan(await whole(place, context, found));
     },
     toldIdle(place) {
-      const told = findTold(place);
+      const { told } = findTold(place);
       return told?.idle ? told.plan : undefined;
     },
     rest() {
@@ -180,22 +191,24 @@ function saysTheSame(before: NoteHead, now: NoteHead): boolean {
 
 const keyOf = ({ site, target, format }: Place) => JSON.stringify({ site, target, format });
 
-/** How everything stands that a plan is made of, in words that another process has for it too. */
-function lastingStamp(source: PublishSource, place: Place): string | undefined {
-  const target = findTarget(source, place);
-  const root = resolve(source.vaultDir, target.root);
-  const standings = [vaultStanding(source, source.now()), blogStanding(target, root, source.now())];
-  return standings.includes(undefined)
-    ? undefined
-    : JSON.stringify([target, hugoStamp(target.hugo, root), ...standings]);
+/** How everything stands that a plan is made of, in words that are the same in another process. */
+interface Standing {
+  /** All but the vault; undefined where that cannot be told. */
+  ground: string | undefined;
+  /** With the vault. */
+  lasting: string | undefined;
 }
 
-/** How everything stands that a plan is made of; undefined where that cannot be told. */
-function stampOf(source: PublishSource, place: Place): string | undefined {
+function groundOf(source: PublishSource, place: Place): string | undefined {
   const target = findTarget(source, place);
   const root = resolve(source.vaultDir, target.root);
-  const standing = blogStanding(target, root, source.now());
-  return standing && JSON.stringify([source.revision?.(), target, hugoStamp(target.hugo, root), standing]);
+  const blog = blogStanding(target, root, source.now());
+  return blog && JSON.stringify([target, hugoStamp(target.hugo, root), blog]);
+}
+
+function lastingOf(source: PublishSource, ground: string | undefined): string | undefined {
+  const vault = ground && vaultStanding(source, source.now());
+  return vault && `${ground}\n${vault}`;
 }
 
 /** All that a plan reads of a blog, in its folder and in those of its themes, wherever they lie. */

@@ -1,6 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
 import { hashBytes } from '../disk/atomic-write.ts';
-import { type KeptRows, sumOf } from '../disk/kept-rows.ts';
+import { type KeptRow, type KeptRows, sumOf } from '../disk/kept-rows.ts';
 
 /**
  * What plans found out and the next ones need not: a plan with it is the plan without it, only sooner. What was read of a
@@ -101,6 +101,7 @@ export function createTable(rows?: KeptRows, table = ''): NamedTable {
   /** What is here, or waits to be written; undefined where it is to go. */
   const texts = new Map<string, string | undefined>();
   let waiting = 0;
+  const ahead = rows && createReadAhead(rows, table);
   let sums: Map<string, number> | undefined;
   const known = () => {
     sums ??= new Map(rows?.sums(table));
@@ -110,11 +111,12 @@ export function createTable(rows?: KeptRows, table = ''): NamedTable {
     if (!rows) return;
     if (texts.size > 0) rows.write([...texts].map(([name, text]) => ({ table, name, text })));
     texts.clear();
+    ahead?.forget();
     waiting = 0;
   };
   const get = (name: string) => {
-    if (texts.has(name) || !rows) return texts.get(name);
-    const row = rows.get(table, name);
+    if (texts.has(name) || !ahead) return texts.get(name);
+    const row = ahead.get(name);
     // What another process wrote meanwhile is not what the digest speaks of.
     return row && (sums?.get(name) ?? row.sum) === row.sum ? row.text : undefined;
   };
@@ -146,6 +148,40 @@ export function createTable(rows?: KeptRows, table = ''): NamedTable {
     rest() {
       write();
       if (rows) sums = undefined;
+    },
+  };
+}
+
+/** So many names in order are asked for before the next ones are read with them, and so many are read then. */
+const [fewInOrder, readAtOnce] = [4, 64];
+
+/** Rows that are asked for in the order of their names are read many at a time. */
+function createReadAhead(rows: KeptRows, table: string) {
+  const read = new Map<string, KeptRow>();
+  let inOrder = 0;
+  let last = '';
+  /** All rows up to this one are there, or were. */
+  let end = '';
+  return {
+    get(name: string): KeptRow | undefined {
+      inOrder = name > last ? inOrder + 1 : 0;
+      last = name;
+      const row = read.get(name);
+      read.delete(name);
+      if (row) return row;
+      if (inOrder < fewInOrder || name < end) return rows.get(table, name);
+      read.clear();
+      for (const [each, next] of rows.from(table, name, readAtOnce)) {
+        read.set(each, next);
+        end = each;
+      }
+      const first = read.get(name);
+      read.delete(name);
+      return first;
+    },
+    forget() {
+      read.clear();
+      end = '';
     },
   };
 }

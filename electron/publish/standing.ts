@@ -18,7 +18,7 @@ export function standingOf(root: string, now: Date): string | undefined {
   const walk = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       if (folder === root && left.has(entry.name)) continue;
-      const path = join(folder, entry.name);
+      const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
       else {
         const { size, mtimeMs, ctimeMs, ino } = lstatSync(path);

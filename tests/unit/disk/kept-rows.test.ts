@@ -64,6 +64,7 @@ test('a row whose bytes are others is no row', () => {
   const again = openKeptRows(file, 'one');
   expect(textOf(again, 'a', 'hurt')).toBeUndefined();
   expect(textOf(again, 'a', 'whole')).toBe('as it was');
+  expect(again.from('a', '', 9)).toEqual([['whole', again.get('a', 'whole')]]);
   again.close();
 });
 
