@@ -29,7 +29,9 @@ export function createToldPlans({ memory }: PublishSource): ToldPlans {
   const key = (stamp: string) => hashBytes(Buffer.from(stamp));
   return {
     find(place, stamp, now) {
-      const text = memory?.table('told').get(place);
+      // What was told is long: it is not read to see that it is out of date.
+      if (memory?.table('told of').get(place) !== key(stamp)) return undefined;
+      const text = memory.table('told').get(place);
       const [line = ''] = text?.split('\n', 1) ?? [];
       const [known, from, until, idle] = line.split(' ');
       if (!text || known !== key(stamp)) return undefined;
@@ -39,6 +41,7 @@ export function createToldPlans({ memory }: PublishSource): ToldPlans {
     keep(place, stamp, { from, until }, { plan, idle }) {
       const head = `${key(stamp)} ${from} ${until} ${idle ? 'idle' : 'busy'}`;
       memory?.table('told').set(place, `${head}\n${JSON.stringify(plan)}`);
+      memory?.table('told of').set(place, key(stamp));
     },
   };
 }
