@@ -45,7 +45,7 @@ const quoted = (term: string) => `"${term.replace(/[\\"]/g, '\\$&').replace(/^\*
 /** Pieces of the corpus that are one term: on one line, not only space. */
 const pieces = fc
   .record({
-    text: fc.nat(corpus.length - 1 || 0),
+    text: fc.nat(Math.max(0, corpus.length - 1)),
     at: fc.nat(30_000),
     length: fc.integer({ min: 1, max: 12 }),
   })
