@@ -1,6 +1,5 @@
 import { type Names, namesToFind } from '../../shared/link/mentions.ts';
 import { dirname, isNote } from '../../shared/text/path.ts';
-import { indexTokens } from '../../shared/text/tokens.ts';
 import { differs, type FileRow, type FolderChange } from '../index/files.ts';
 import { type FileStat, statAt } from '../index/folders.ts';
 import { createIngest } from '../index/ingest.ts';
@@ -220,18 +219,6 @@ export function createIntake(vault: Vault, store: Store) {
     /** Those of them that may mention this note. */
     staleNaming: ingest.staleNaming,
     refresh,
-    /** Do with a note what a save does, step by step, but for writing. */
-    *rehearse(id: number): Generator<void> {
-      const row = files.byId(id);
-      if (!row) return;
-      const { path, name } = row;
-      for (const _ of work.facts([{ id, path, name, hash: null }])) yield;
-      const file = work.read(path);
-      if (typeof file !== 'object') return;
-      indexTokens(file.text);
-      yield;
-      work.spoken([{ id, path, prose: facts.packedProse(id), terms: true }]);
-    },
     /** The names of a note that are looked for. */
     named: (file: number) => namesToFind(facts.names(file).map(({ text }) => text)),
     refreshOf,

@@ -8,7 +8,6 @@ import { startNoteThread } from './note-thread.ts';
 import { createSecondLook } from './second-look.ts';
 import { breathe, createSlices, rest, slice } from './slices.ts';
 import { startWalk } from './walking.ts';
-import { warmUp } from './warm-up.ts';
 
 export interface UpdateCount {
   added: number;
@@ -207,7 +206,6 @@ export function createKeepUp(options: KeepUpOptions) {
     const differs = count.added + count.changed + count.removed > 0;
     const read = await fill();
     void tidy();
-    if (watched) getReady();
     if (present()) report({ phase: 'ready', done: 0, total: 0 });
     if (differs || read) onChange(null);
     return count;
@@ -226,16 +224,6 @@ export function createKeepUp(options: KeepUpOptions) {
     } finally {
       filling.rest();
     }
-  }
-
-  let gotReady = false;
-
-  /** For saves, once. Whoever has no watcher is soon gone. */
-  function getReady(): void {
-    if (gotReady) return;
-    gotReady = true;
-    // What keeps it from it shows when it is needed.
-    void warmUp(store, intake, () => stopped).catch(() => undefined);
   }
 
   let untidy = 0;

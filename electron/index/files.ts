@@ -69,11 +69,6 @@ export function createFiles(db: Db, folders: Folders) {
   const toRead = db.prepare<[string], Pick<FileRow, 'id' | 'path' | 'name' | 'hash'>>(
     `SELECT files.id, files.path, name, hash FROM json_each(?) AS wanted CROSS JOIN files ON files.id = wanted.value`,
   );
-  const newestNotes = db
-    .prepare<[number, number], number>(
-      'SELECT id FROM files WHERE note = 1 AND size BETWEEN 0 AND ? ORDER BY modified DESC LIMIT ?',
-    )
-    .pluck();
   const waitingTextIds = db
     .prepare<[], number>('SELECT id FROM files WHERE doc IS NULL ORDER BY modified')
     .pluck();
@@ -172,8 +167,6 @@ export function createFiles(db: Db, folders: Folders) {
     toRead: (ids: readonly number[]) => toRead.all(JSON.stringify(ids)),
     /** Files that the full text does not hold yet; those changed last are the last. */
     waitingTextIds: () => waitingTextIds.all(),
-    /** Ids of the notes of so many bytes at most that were changed last, the last one first. */
-    newestNotes: (bytes: number, count: number) => newestNotes.all(bytes, count),
     /** A note has to be read again, whatever its size and times. */
     unsettle: (id: number) => void unsettle.run(id),
     counts: folders.counts,

@@ -69,11 +69,6 @@ export function createMentions(db: Db) {
   return {
     /** To be called at the beginning of a transaction. */
     recall,
-    /** Get ready to find mentions, a little at a time; else whoever first asks for some waits for all names to be read. */
-    *prepare(): Generator<void> {
-      follow();
-      yield* names.make();
-    },
     /** Mentions in the plain text of a note, by the names as they are now. */
     find(self: number, text: string, spans: readonly Span[]): Mention[] {
       follow();

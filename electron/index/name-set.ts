@@ -18,8 +18,6 @@ export interface Mention {
 
 /** A name that this many notes share names none of them. */
 const sharedLimit = 8;
-/** The names of so many files are read at once: some milliseconds of work. */
-const filesAtOnce = 1000;
 /** Names of Hugo's section files: every folder has one, and none is a topic. */
 const sectionFiles = new Set(['_index', 'index']);
 
@@ -28,31 +26,16 @@ export const isName = (text: string) => isMentionable(text) && !sectionFiles.has
 
 /** The names of all notes, to be found in texts: read from the table when first needed. */
 export function createNameSet(db: Db) {
-  const namesOf = db.prepare<[number, number], { file: number; text: string }>(
-    `SELECT names.file, names.text FROM names JOIN files ON files.id = names.file
-     WHERE files.note = 1 AND names.file > ? AND names.file <= ?`,
+  const allNames = db.prepare<[], { file: number; text: string }>(
+    'SELECT names.file, names.text FROM names JOIN files ON files.id = names.file WHERE files.note = 1',
   );
-  const largest = db.prepare<[], number>('SELECT coalesce(max(file), 0) FROM names').pluck();
   let trie: NameTrie<number> | undefined;
-  /** Grows with each change of the names, so that a set that was begun before is not taken for whole. */
-  let changes = 0;
-
-  function* make(): Generator<void> {
-    const begun = changes;
-    const made = createNameTrie<number>();
-    const last = largest.get() as number;
-    for (let from = 0; from < last; from += filesAtOnce) {
-      for (const { file, text } of namesOf.all(from, from + filesAtOnce))
-        if (isName(text)) made.add(text, file);
-      yield;
-      if (trie || changes !== begun) return;
-    }
-    trie = made;
-  }
 
   function names(): NameTrie<number> {
-    if (!trie) for (const _ of make());
-    return trie as NameTrie<number>;
+    if (trie) return trie;
+    trie = createNameTrie<number>();
+    for (const { file, text } of allNames.iterate()) if (isName(text)) trie.add(text, file);
+    return trie;
   }
 
   function ofOthers(self: number, text: string, matches: readonly NameMatch<number>[]): Mention[] {
@@ -74,19 +57,12 @@ export function createNameSet(db: Db) {
       const found = ofOthers(self, text, names().findNear(of, text, spans));
       return found.filter((mention) => mention.target === target);
     },
-    /** Make the set a little at a time, before it is first needed. */
-    make,
     add(text: string, file: number): void {
-      changes++;
       if (isName(text)) trie?.add(text, file);
     },
-    remove(text: string, file: number): void {
-      changes++;
-      trie?.remove(text, file);
-    },
+    remove: (text: string, file: number) => trie?.remove(text, file),
     /** The table is another by now. */
     forget(): void {
-      changes++;
       trie = undefined;
     },
   };

@@ -22,8 +22,6 @@ export async function measureLive({ vaultDir, dataDir }: Ground, wish: LiveWish)
   const session = await openSession({ vaultDir, dataDir }, true);
   await session.ready();
   const place: Place = { session, dir: vaultDir, paths, random };
-  // Nobody writes in the first seconds, in which the core gets ready for it.
-  await settle(session);
   const { bare, saved } = await saveNotes(place, wish.saves);
   const topic: LiveTimes['topic'] = [];
   for (const name of wish.topics) topic.push(await makeTopic(place, name));

@@ -69,17 +69,3 @@ test('files below a folder are those whose path begins with it, whatever the nam
     { numRuns: 60 },
   );
 });
-
-test('the newest notes come first; large ones, ones that are to be read again, and attachments are left out', () => {
-  const { files, close } = filesOf([]);
-  const add = (path: string, size: number, modified: number) =>
-    files.add(path, { ...stat, size, modified }).id;
-  const old = add('old.md', 10, 1);
-  const fresh = add('new.md', 10, 5);
-  add('large.md', 11, 6);
-  add('picture.png', 1, 7);
-  files.unsettle(add('unsettled.md', 1, 8));
-  expect(files.newestNotes(10, 5)).toEqual([fresh, old]);
-  expect(files.newestNotes(10, 1)).toEqual([fresh]);
-  close();
-});
