@@ -8,8 +8,9 @@ import { onDisk } from './disk-error.ts';
 const many = 16;
 
 /**
- * See to it that files that were written are on the disk with their names, and stay there when the power goes. Where the system has a way
- * to flush a file system (Linux), many files are flushed by that; it tells of what could not be written as `fsync` does.
+ * See to it that files that were written are on the disk with their names, and stay there when the power goes. Where the
+ * system has a way to flush a file system (Linux), many files are flushed by that; it tells of what could not be written
+ * as `fsync` does.
  * @param names of files in `folder`, or below it
  * @throws AppError of the disk
  */

@@ -37,7 +37,7 @@ const rememberedNames = 150_000;
 /** Names read at once, where all are. */
 const namesAtOnce = 2_000;
 
-/** Who has a name: the note that has it alone, or more than that is to be asked for. */
+/** Stands for the owner of a name that several files have, or one that is no note: the path decides. */
 const severalOrOther = 0;
 
 /** A name that links give in vain, and how often. */
