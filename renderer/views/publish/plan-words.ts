@@ -22,18 +22,14 @@ export function entryName({ source, path }: Partial<Pick<PlanEntry, 'source' | '
   return /^_?index$/.test(name) ? basename(dirname(file)) || name : name;
 }
 
-/** What to say of a diagnostic: our words for its message, or for its code, else the message it came with. */
+/** What to say of a diagnostic: our words for its message, else the message itself. */
 export function diagnosticWords({ code, message }: Diagnostic, words: Words): string {
   if (code === 'HUGO-BUILD') return words.t('finding.build', { message });
   if (code === 'FRONT-MATTER-INVALID') return words.t('finding.front-matter', { message });
   const finding = readFinding(message);
-  if (finding) {
-    const { why = '', ...params } = finding.params;
-    return words.t(finding.key, { ...params, why: reasonWords(String(why), words) });
-  }
-  const key = `diagnostic.${code}`;
-  const own = words.language !== 'en' || (words.plain && isKey(`plain.${key}`));
-  return own && isKey(key) ? words.t(key) : message;
+  if (!finding) return message;
+  const { why = '', ...params } = finding.params;
+  return words.t(finding.key, { ...params, why: reasonWords(String(why), words) });
 }
 
 /** What the fix of a diagnostic does, for its button. */

@@ -38,14 +38,6 @@ test.each([
   expect(said(code, message)).toBe(expected);
 });
 
-/** Said by their code alone. */
-const plain = [
-  'Hugo would run this shortcode in the code: it is escaped',
-  'Hugo ends the summary of the post here, in the middle of the code',
-  'This site leaves raw HTML out',
-  'x will not show this as bold: its asterisks stand between punctuation and a letter',
-];
-
 /** Gaps that are filled with one of a few phrases. */
 const gaps = {
   'larger than x': 'larger than 9',
@@ -53,6 +45,7 @@ const gaps = {
   'x x: it is': 'x embeds itself: it is',
   'still hold x': 'still hold a private fence',
   'looks like x': 'looks like a key',
+  'x will not show': 'Hugo will not show',
 };
 
 /** The message of every finding that the publisher can make, with x in its gaps. */
@@ -82,8 +75,7 @@ describe('every finding has Chinese words of its own', () => {
   test('they are found in the sources', () => expect(all.length).toBeGreaterThan(30));
   test.each(all)('%s', (message) => {
     const filled = Object.entries(gaps).reduce((text, [gap, phrase]) => text.replace(gap, phrase), message);
-    if (plain.includes(message)) expect(readFinding(filled)).toBeUndefined();
-    else expect(readFinding(filled)).toBeDefined();
+    expect(readFinding(filled)).toBeDefined();
   });
 });
 
