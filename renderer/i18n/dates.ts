@@ -35,12 +35,6 @@ export function clockText(time: number, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(time);
 }
 
-/** The local date of a moment. */
-export function localDate(moment: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`;
-}
-
 function asUtc(date: string): Date | undefined {
   const value = new Date(`${date.slice(0, 10)}T00:00:00Z`);
   return Number.isNaN(value.getTime()) ? undefined : value;

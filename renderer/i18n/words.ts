@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { toErrorFrame } from '../../shared/contract/errors.ts';
-import { localDate, monthTitle, nearDate, shortDate } from './dates.ts';
+import { localDate } from '../../shared/note/date.ts';
+import { monthTitle, nearDate, shortDate } from './dates.ts';
 import { en } from './en.ts';
 import { fillMessage, formatNumber, type Language, type MessageParams } from './message.ts';
 import type { MessageKey } from './messages.ts';

@@ -1,4 +1,4 @@
-import { localDate } from '../i18n/dates.ts';
+import { localDate } from '../../shared/note/date.ts';
 
 export type DigestSpan = 'this-week' | 'last-week' | 'this-month' | 'last-month';
 

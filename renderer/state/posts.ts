@@ -1,6 +1,6 @@
 /** Posts of the blog by month, for the list of what is out. */
 import type { Post } from '../../shared/contract/api.ts';
-import { localDate } from '../i18n/dates.ts';
+import { localDate } from '../../shared/note/date.ts';
 
 export type PostFilter = 'all' | Post['when'];
 

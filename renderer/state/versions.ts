@@ -1,5 +1,5 @@
+import { localDate } from '../../shared/note/date.ts';
 import { diffLines, type Hunk, splitLines } from '../../shared/text/diff.ts';
-import { localDate } from '../i18n/dates.ts';
 
 /** A line of a comparison: in both texts, only in the note as it is now, or only in the older version. */
 export interface DiffLine {

@@ -1,3 +1,4 @@
+import { localDate } from '../note/date.ts';
 import type { Reader } from './reader.ts';
 import type { DateTest } from './syntax.ts';
 
@@ -67,8 +68,7 @@ export function dateMatches(day: string, test: Pick<DateTest, 'op' | 'value'>, t
 
 /** The day of a time in milliseconds, by the clock of this machine. */
 export function localDay(time: number): string {
-  const date = new Date(time);
-  return iso(utc(date.getFullYear(), date.getMonth(), date.getDate()));
+  return localDate(new Date(time));
 }
 
 const utc = (year: number, month: number, day: number) => new Date(Date.UTC(year, month, day));

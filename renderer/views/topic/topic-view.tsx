@@ -1,7 +1,7 @@
 import { useContext, useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
+import { localDate } from '../../../shared/note/date.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
-import { localDate } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/words.ts';
 import { type Entry, everything, filterEntries, timelineBars, timelineRows } from '../../state/timeline.ts';
 import { Button } from '../../ui/button.tsx';
