@@ -3,6 +3,7 @@ import type { LinkAim, PageContext } from '../../shared/hugo/transform/context.t
 import type { LinkFact } from '../../shared/note/facts.ts';
 import type { PageAddress, Placement } from './attachments.ts';
 import type { KeptPages, Trace } from './kept-pages.ts';
+import { hiddenPath } from './manifest.ts';
 import { type PageAnchors, readAnchors } from './pages.ts';
 import type { VaultReader } from './reader.ts';
 import type { Site } from './site.ts';
@@ -40,7 +41,7 @@ interface Questions {
 /** The questions of one page, with a record of what was asked and answered. */
 export interface Asking {
   trace: Trace;
-  /** Vault paths of what it was told of. */
+  /** Vault paths of what it was told of, as the manifest names them. */
   dependencies: Set<string>;
   aim(note: string, link: Link): LinkAim;
   embeds(path: string): string | null;
@@ -93,7 +94,8 @@ function recording(questions: Questions, trace: Trace): Asking {
     dependencies,
     aim(note, { kind, path }) {
       const aim = noted('aim', [note, kind, path], questions.aim(note, kind, path));
-      if ('path' in aim) dependencies.add(aim.path);
+      const stays = aim.kind === 'hidden' && aim.unselected;
+      if ('path' in aim) dependencies.add(stays ? hiddenPath(aim.path) : aim.path);
       return aim;
     },
     embeds(path) {

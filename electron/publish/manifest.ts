@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '../../shared/contract/errors.ts';
+import { hashBytes } from '../disk/atomic-write.ts';
 import type { Memory } from './memory.ts';
 
 /** In the root of the blog, committed with it. */
@@ -15,7 +16,10 @@ const entry = v.object({
   sourceHash: v.string(),
   outputHash: v.string(),
   url: v.nullable(v.string()),
-  /** For a note: the notes and attachments whose address, anchors or text stand in it. */
+  /**
+   * For a note: the notes and attachments whose address, anchors or text stand in it; those that stay at home by a hash
+   * of their path, for it is not for the readers of the blog's repository either.
+   */
   dependencies: v.optional(v.array(v.string()), () => []),
   /** For an attachment: the notes that it goes with. */
   owners: v.optional(v.array(v.string()), () => []),
@@ -43,6 +47,9 @@ export interface Manifest {
   withheld: ReadonlySet<string>;
   section: string | undefined;
 }
+
+/** What stands in a manifest for the path of a file that stays at home. */
+export const hiddenPath = (path: string) => `#${hashBytes(Buffer.from(path)).slice(0, 16)}`;
 
 export const emptyManifest: Manifest = { files: new Map(), withheld: new Set(), section: undefined };
 

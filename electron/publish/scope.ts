@@ -1,5 +1,5 @@
 import type { Target } from '../../shared/hugo/settings.ts';
-import type { Manifest } from './manifest.ts';
+import { hiddenPath, type Manifest } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
 import { type Choice, chooseAll, choosePaths, denial } from './select.ts';
 import type { PlanRequest } from './targets.ts';
@@ -37,6 +37,7 @@ export function chooseScope(
   const choices = choosePaths(paths ?? [], reader, target);
   const asked = new Set(choices.map((choice) => choice.path));
   const changed = new Set([...asked, ...(withdraw === undefined ? [] : [withdraw])]);
+  const names = new Set([...changed].flatMap((path) => [path, hiddenPath(path)]));
   const chosen = choices.filter((choice) => choice.reason === undefined).map((choice) => choice.path);
   const published = [...manifest.files.values()].filter(
     ({ kind, source }) => kind === 'note' && !changed.has(source),
@@ -45,7 +46,7 @@ export function chooseScope(
     ({ source }) => reader.exists(source) && denial(source, reader, target) === undefined,
   );
   const dependents = staying
-    .filter((entry) => entry.dependencies.some((path) => changed.has(path)))
+    .filter((entry) => entry.dependencies.some((path) => names.has(path)))
     .filter((entry) => reader.head(entry.source)?.hash === entry.sourceHash)
     .map((entry) => entry.source);
   return {

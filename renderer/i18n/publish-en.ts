@@ -221,6 +221,7 @@ export const publishEnglish = {
   'rule.link': 'Link to the page in the blog',
   'rule.link-text': 'Link without a page becomes text',
   'rule.pin-heading': 'Heading with a fixed id',
+  'rule.private-definition': 'Defines what only a private part refers to',
   'rule.private-fence': 'Private block left out',
   'rule.private-section': 'Private section left out',
   'rule.shortcode': 'Escaped, so that Hugo does not run it',

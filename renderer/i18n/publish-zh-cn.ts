@@ -208,6 +208,7 @@ export const publishChinese: Pick<MessageTable, keyof typeof publishEnglish> = {
   'rule.link': '链接到博客中的页面',
   'rule.link-text': '没有页面的链接变为文字',
   'rule.pin-heading': '标题固定 id',
+  'rule.private-definition': '只有私密部分用到的定义不发布',
   'rule.private-fence': '私密代码块不发布',
   'rule.private-section': '私密小节不发布',
   'rule.shortcode': '转义，避免被 Hugo 执行',

@@ -14,6 +14,8 @@ export interface Collector {
   readonly findings: readonly Finding[];
   /** False where an earlier edit covers the place. */
   replace(from: number, to: number, insert: string, rule: string): boolean;
+  /** The same, in place of the edits within that place: what they were to do is done in `insert`, or elsewhere. */
+  takeOver(from: number, to: number, insert: string, rule: string): boolean;
   /** Say something about a place, unless it is taken out of the page. */
   report(finding: Finding): void;
   /** Whether a place is left as it is by the edits so far. */
@@ -57,17 +59,27 @@ export function createCollector(text: string): Collector {
     return false;
   };
 
+  const replace: Collector['replace'] = (from, to, insert, rule) => {
+    if (text.slice(from, to) === insert) return true;
+    if (!isFree(from, to)) return false;
+    edits.splice(after(from), 0, { from, to, insert, rule });
+    return true;
+  };
+
   return {
     text,
     edits,
     findings,
     isFree,
     isGone,
-    replace(from, to, insert, rule) {
-      if (text.slice(from, to) === insert) return true;
-      if (!isFree(from, to)) return false;
-      edits.splice(after(from), 0, { from, to, insert, rule });
-      return true;
+    replace,
+    takeOver(from, to, insert, rule) {
+      const within = edits.filter((edit) => edit.from >= from && edit.to <= to);
+      const first = within[0] ? edits.indexOf(within[0]) : 0;
+      edits.splice(first, within.length);
+      if (replace(from, to, insert, rule)) return true;
+      edits.splice(first, 0, ...within);
+      return false;
     },
     report(finding) {
       if (!isGone(finding.from, finding.from + 1)) findings.push(finding);

@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { LinkFact, NoteFacts, Span } from '../../note/facts.ts';
+import type { Finding } from '../diagnostics.ts';
 import type { Target } from '../settings.ts';
 import type { SiteFacts } from '../site.ts';
 import type { Collector } from './collector.ts';
@@ -61,12 +62,14 @@ export interface Region {
   footnotes: string[];
   links: ReadonlyMap<number, LinkFact>;
   eol: string;
-  /** Turn a stretch of another note into text for this page. */
+  /** Turn a stretch of a note, this or another one, into text for this page. */
   render(note: NoteSource, span: Span, trail: readonly string[]): RenderedStretch;
 }
 
 export interface RenderedStretch {
   text: string;
+  /** What there is to say, at its place in the note that it is a part of. */
+  findings: readonly Finding[];
   /** A comment is open in it, and what stands behind the mark is in the text. */
   exposed: boolean;
 }

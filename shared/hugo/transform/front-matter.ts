@@ -1,4 +1,4 @@
-import type { Property, PropertyValue } from '../../note/facts.ts';
+import type { Property, PropertyValue, Span } from '../../note/facts.ts';
 import { setProperty, unsetProperty } from '../../note/front-matter.ts';
 import { LineIndex } from '../../text/lines.ts';
 import { dateNames, mendDate, readDate } from '../dates.ts';
@@ -78,15 +78,23 @@ export function collectTags(region: Region): void {
   const { text, facts } = region.note;
   const front = facts.frontMatter;
   if (region.page.target.inline_tags !== 'collect' || !front || front.problem) return;
-  const names = facts.tags.map((tag) => tag.name);
+  const kept = facts.tags.filter((tag) => !isPrivate(region, tag.span));
+  const names = kept.map((tag) => tag.name);
   const seen = new Set<string>();
   const all = names.filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
-  const given = facts.tags.filter((tag) => tag.span.from < front.span.to);
+  const given = kept.filter((tag) => tag.span.from < front.span.to);
   if (all.length === 0 || all.length === given.length) return;
   const name = front.properties.find((property) => property.name.toLowerCase() === 'tags')?.name ?? 'tags';
   for (const edit of setProperty(text, name, all, 'list')) {
     region.out.replace(edit.from, edit.to, edit.insert, 'collect-tags');
   }
+}
+
+/** Whether a tag stands in what is taken out; the edit that takes out the tag alone does not count. */
+function isPrivate({ out }: Region, { from, to }: Span): boolean {
+  return out.edits.some(
+    (edit) => edit.rule !== 'inline-tag' && edit.insert === '' && edit.from <= from && to <= edit.to,
+  );
 }
 
 /** The value of a property by its name in any case. */

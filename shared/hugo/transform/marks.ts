@@ -136,10 +136,15 @@ export function takesAttribute(node: SyntaxNode, region: Pick<Region, 'page'>): 
 
 /** `^[footnote]` in the text becomes a reference; its definition goes to the end. */
 export function inlineFootnote(node: SyntaxNode, region: Region): boolean {
-  const { text } = region.note;
+  // The text of this very footnote is being made.
+  if (node.from < region.span.from) return false;
+  const span = { from: node.from + 2, to: node.to - 1 };
+  const { text, findings } = region.render(region.note, span, region.trail);
+  for (const finding of region.trail.length === 0 ? findings : []) region.out.report(finding);
   const name = `${region.footnotePrefix}inline-${region.footnotes.length + 1}`;
-  region.footnotes.push(`[^${name}]: ${text.slice(node.from + 2, node.to - 1).replace(/\s*\n\s*/g, ' ')}`);
-  region.out.replace(node.from, node.to, `[^${name}]`, 'inline-footnote');
+  if (region.out.takeOver(node.from, node.to, `[^${name}]`, 'inline-footnote')) {
+    region.footnotes.push(`[^${name}]: ${text.replace(/\s*\n\s*/g, ' ').trim()}`);
+  }
   return true;
 }
 

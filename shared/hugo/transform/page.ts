@@ -83,7 +83,7 @@ function shortHash(text: string): string {
   return hash.toString(36);
 }
 
-/** The text of a stretch of another note, for a page that embeds it. What it has to say is said where it is a page itself. */
+/** The text of a stretch of a note, for a page that embeds it or puts it elsewhere. */
 function renderRegion(
   note: NoteSource,
   page: PageContext,
@@ -101,7 +101,7 @@ function renderRegion(
   const exposed = [...out.findings, ...openComments(region)].some(
     ({ code, severity }) => code === 'COMMENT-OPEN' && severity === 'error',
   );
-  return { text, exposed };
+  return { text, findings: out.findings, exposed };
 }
 
 /** All rules over one stretch; returns the footnotes to be put at its end. */

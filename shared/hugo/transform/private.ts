@@ -1,34 +1,74 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../../note/facts.ts';
 import { fold } from '../../text/fold.ts';
 import type { Target } from '../settings.ts';
-import type { Region } from './context.ts';
+import type { NoteSource, Region } from './context.ts';
 import { isAlone, wholeLines } from './context.ts';
 
 /** What is looked at, and where the edits go. */
 type Stretch = Pick<Region, 'note' | 'span' | 'out'>;
 
 /** Take out what is not for readers, before any other rule looks at the note. */
-export function removePrivate(region: Stretch, kept: Target['private']): void {
-  if (!mayHoldPrivate(region.note.text, kept)) return;
+export function removePrivate({ note, span, out }: Stretch, kept: Target['private']): void {
+  for (const { from, to, rule } of privateSpans(note, kept)) {
+    const start = Math.max(from, span.from);
+    const end = Math.min(to, span.to);
+    if (start < end) out.replace(start, end, '', rule);
+  }
+}
+
+interface PrivateSpan extends Span {
+  rule: string;
+}
+
+/** All of a note that is not for readers: a part of it may stand in a section that begins far above that part. */
+function privateSpans(note: NoteSource, kept: Target['private']): PrivateSpan[] {
+  if (!mayHoldPrivate(note.text, kept)) return [];
   const headings = new Set(kept.headings.map((heading) => headingKey(heading.replace(/^#+\s*/, ''))));
-  const { from, to } = region.span;
-  region.note.tree.iterate({
-    // A part of a note may stand in a section that begins far above it.
-    from: headings.size > 0 ? 0 : from,
-    to,
+  const spans: PrivateSpan[] = [];
+  note.tree.iterate({
     enter({ node }) {
-      if (headings.size > 0 && isHeading(node) && headings.has(headingKey(headingText(region, node)))) {
-        removeSection(region, node);
-        return false;
-      }
-      if (node.to < from) return false;
-      if (isPrivateFence(node, region.note.text, kept.fences)) removeBlock(region, node, 'private-fence');
-      else if (kept.comments && node.name === 'PercentComment') removeInline(region, node);
-      else if (kept.comments && node.name === 'PercentCommentBlock') removeBlock(region, node, 'comment');
-      else return;
+      if (headings.size > 0 && isHeading(node) && headings.has(headingKey(headingText(note, node)))) {
+        spans.push(sectionSpan(note.text, node));
+      } else if (isPrivateFence(node, note.text, kept.fences)) {
+        spans.push({ ...blockSpan(note.text, node), rule: 'private-fence' });
+      } else if (kept.comments && node.name === 'PercentComment') {
+        spans.push({ ...inlineSpan(note.text, node), rule: 'comment' });
+      } else if (kept.comments && node.name === 'PercentCommentBlock') {
+        spans.push({ ...blockSpan(note.text, node), rule: 'comment' });
+      } else return;
       return false;
     },
   });
+  return spans.length === 0 ? spans : [...spans, ...definitionsOf(note, spans)];
+}
+
+/** Definitions of footnotes and links that nothing but private parts refers to: what they say belongs to those parts. */
+function definitionsOf({ text, tree }: NoteSource, hidden: readonly PrivateSpan[]): PrivateSpan[] {
+  const definitions: (Span & { label: string })[] = [];
+  tree.iterate({
+    enter({ name, from, to }) {
+      if (name !== 'FootnoteDefinition' && name !== 'LinkReference') return;
+      const label = /^\[[^\]\n]+\](?=:)/.exec(text.slice(from, to))?.[0].toLowerCase();
+      if (label !== undefined) definitions.push({ from, to, label });
+      return name === 'LinkReference' ? false : undefined;
+    },
+  });
+  if (definitions.length === 0) return [];
+  const lower = text.toLowerCase();
+  const isHidden = (at: number) => hidden.some(({ from, to }) => from <= at && at < to);
+  const isOwn = (at: number) => definitions.some(({ from }) => from === at);
+  return definitions.flatMap((definition) => {
+    const uses = placesOf(definition.label, lower).filter((at) => !isOwn(at));
+    const isPrivate = uses.length > 0 && !isHidden(definition.from) && uses.every(isHidden);
+    return isPrivate ? [{ ...blockSpan(text, definition), rule: 'private-definition' }] : [];
+  });
+}
+
+function placesOf(part: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
+  return places;
 }
 
 /** False where a look at the letters shows that there is nothing to take out. */
@@ -65,11 +105,11 @@ export function isHeading(node: SyntaxNode): boolean {
   return /^(ATX|Setext)Heading\d$/.test(node.name);
 }
 
-function headingText({ note }: Stretch, node: SyntaxNode): string {
+function headingText({ text }: NoteSource, node: SyntaxNode): string {
   const marks = node.getChildren('HeaderMark');
-  if (node.name.startsWith('Setext')) return note.text.slice(node.from, marks[0]?.from ?? node.to);
+  if (node.name.startsWith('Setext')) return text.slice(node.from, marks[0]?.from ?? node.to);
   const closing = marks.length > 1 ? marks.at(-1) : undefined;
-  return note.text.slice(marks[0]?.to ?? node.from, closing?.from ?? node.to);
+  return text.slice(marks[0]?.to ?? node.from, closing?.from ?? node.to);
 }
 
 function levelOf(node: SyntaxNode): number {
@@ -84,33 +124,21 @@ export function sectionEnd(node: SyntaxNode, text: string): number {
   return node.parent && node.parent.name !== 'Document' ? node.parent.to : text.length;
 }
 
-function removeSection(region: Stretch, node: SyntaxNode): void {
-  const { text } = region.note;
+function sectionSpan(text: string, node: SyntaxNode): PrivateSpan {
   const nested = node.parent?.name !== 'Document';
-  const begin = nested ? node.from : wholeLines(text, node.from, node.from).from;
-  const from = Math.max(begin, region.span.from);
-  const to = Math.min(sectionEnd(node, text), region.span.to);
-  if (from < to) region.out.replace(from, to, '', 'private-section');
+  const from = nested ? node.from : wholeLines(text, node.from, node.from).from;
+  return { from, to: sectionEnd(node, text), rule: 'private-section' };
 }
 
-function removeBlock(region: Stretch, node: SyntaxNode, rule: string): void {
-  const { text } = region.note;
-  if (isAlone(text, node.from, node.to)) {
-    const lines = wholeLines(text, node.from, node.to);
-    region.out.replace(Math.max(lines.from, region.span.from), Math.min(lines.to, region.span.to), '', rule);
-  } else region.out.replace(node.from, node.to, '', rule);
+function blockSpan(text: string, { from, to }: Span): Span {
+  return isAlone(text, from, to) ? wholeLines(text, from, to) : { from, to };
 }
 
 /** Space before a comment goes with it where the line ends after it: two spaces would break the line. */
-function removeInline(region: Stretch, node: SyntaxNode): void {
-  const { text } = region.note;
-  if (isAlone(text, node.from, node.to)) {
-    removeBlock(region, node, 'comment');
-    return;
-  }
-  let from = node.from;
-  if (/^[ \t]*\r?(\n|$)/.test(text.slice(node.to))) {
-    while (from > region.span.from && /[ \t]/.test(text[from - 1] ?? '')) from--;
-  }
-  region.out.replace(from, node.to, '', 'comment');
+function inlineSpan(text: string, { from, to }: Span): Span {
+  if (isAlone(text, from, to) || !/^[ \t]*\r?(\n|$)/.test(text.slice(to)))
+    return blockSpan(text, { from, to });
+  let start = from;
+  while (/[ \t]/.test(text[start - 1] ?? '')) start--;
+  return { from: start, to };
 }

@@ -197,6 +197,7 @@ describe('text', () => {
     ['段落 ^abc\n', '段落 <a id="abc"></a>\n', { site: { unsafe: true } }],
     ['段落 ^abc\n\n- 项 ^d\n', '段落\n{#abc}\n\n- 项\n', { site: { blockAttributes: true } }],
     ['a^[注 *x*]b\n', 'a[^inline-1]b\n\n[^inline-1]: 注 *x*\n'],
+    ['a^[见 [[b]] %%x%%]\n', 'a[^inline-1]\n\n[^inline-1]: 见 [b]({{< relref "/posts/b.md" >}})\n'],
     ['#tag 文 #c/d\n', '#tag 文 #c/d\n'],
     ['#tag 文 #c/d\n', '文\n', { target: { inline_tags: 'strip' } }],
   ])('%j', (from, to, setting) => {

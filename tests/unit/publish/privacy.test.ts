@@ -147,6 +147,56 @@ test('a private section is known by its heading, whatever HTML stands in that', 
   world.dispose();
 });
 
+test.each<[string, string, string?]>([
+  ['a tag that is collected', '#公开\n\n## 生活\n\n#CANARY\n\n## 后\n', 'inline_tags = "collect"\n'],
+  ['a footnote of a private section', '开\n\n## 生活\n\n文[^一]\n\n## 后\n\n[^一]: CANARY\n\n    CANARY\n'],
+  ['a footnote of a comment', '开 %%私[^a]%%\n\n[^A]: CANARY\n'],
+  [
+    'the address of a link in a private fence',
+    '```private\n[t][家]\n```\n\n[家]: https://CANARY.example "CANARY"\n',
+  ],
+  ['a comment in an inline footnote', '字^[注 %%CANARY%% 尾]\n'],
+  ['a link of an inline footnote', '字^[见 [[geheim/CANARY|它]] ![[geheim/CANARY]]]\n'],
+  [
+    'the path of a note that stays at home',
+    '[[geheim/CANARY|它]] ![[geheim/CANARY]] ![](geheim/CANARY.png)\n',
+  ],
+  ['one that an embedded note names', '![[b]]\n'],
+  ['a heading of a private section', '[[c#CANARY|那里]]\n'],
+])('%s stays at home, in the manifest too', async (_name, body, more = '') => {
+  const world = createWorld({
+    'a.md': note(body),
+    'b.md': note('乙 [[geheim/CANARY|它]] ![[geheim/CANARY]]\n'),
+    'c.md': note('## 生活\n\n### CANARY\n'),
+    'geheim/CANARY.md': note('x'),
+    'geheim/CANARY.png': 'x',
+  });
+  world.settings = target(world.blog) + more;
+  expect((await createPublisher(world.source).apply({})).applied).toBe(true);
+  expect(written(join(world.blog, 'content'))).not.toContain('CANARY');
+  expect(world.readBlog('.commonplace-publish.json')).not.toContain('CANARY');
+  world.dispose();
+});
+
+test('a definition that a public part refers to as well is published', async () => {
+  const text = note('开[^a] [t][r]\n\n%%私[^a] [t][r]%%\n\n[^a]: 注\n[^b]: 无人\n\n[r]: https://x.example\n');
+  const world = createWorld({ 'a.md': text });
+  world.settings = target(world.blog);
+  await createPublisher(world.source).apply({});
+  expect(world.readBlog('content/posts/a.md')).toBe(text.replace('%%私[^a] [t][r]%%\n', ''));
+  world.dispose();
+});
+
+test('a note that stays at home is known again when it comes out', async () => {
+  const world = createWorld({ 'a.md': note('[[geheim/n|它]]\n'), 'geheim/n.md': note('x') });
+  world.settings = target(world.blog);
+  await createPublisher(world.source).apply({});
+  world.settings = world.settings.replace('exclude = ["geheim"], ', '');
+  await createPublisher(world.source).apply({ paths: ['geheim/n.md'] });
+  expect(world.readBlog('content/posts/a.md')).toContain('[它]({{< relref "/geheim/n.md" >}})');
+  world.dispose();
+});
+
 test('whatever stands around it', async () => {
   const around = fc.constantFrom(
     '\n',
