@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'smol-toml';
 import type { Config } from '../../shared/hugo/site.ts';
 import { fileStamp, type ReadOnce } from './memory.ts';
-import { filesUnder, readConfig } from './site-config.ts';
+import { filesUnder, readSiteConfig } from './site-config.ts';
 
 /** Text of a site's files by path, as the embedded Hugo takes them. */
 export type EngineFiles = Record<string, string>;
@@ -32,7 +32,7 @@ export function readEngineFiles(
     files[path] = text.test(path) ? textOf(join(root, path), options.known) : '';
   }
   Object.assign(files, options.overlay);
-  return { ...files, ...sectionPages(files), [config]: engineConfig(readConfig(root), options.drafts) };
+  return { ...files, ...sectionPages(files), [config]: engineConfig(readSiteConfig(root), options.drafts) };
 }
 
 function textOf(file: string, known: ReadOnce<string> | undefined): string {

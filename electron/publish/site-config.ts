@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, sep } from 'node:path';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { AppError } from '../../shared/contract/errors.ts';
 import { type Config, isTable } from '../../shared/hugo/site.ts';
+import { mergeTheme } from '../../shared/hugo/theme-config.ts';
 
 const configNames = [
   'hugo.toml',
@@ -23,8 +24,39 @@ export function isSite(root: string): boolean {
   );
 }
 
-/** The configuration with all keys in lower case: one file, or the folders that a production build reads. */
-export function readConfig(root: string): Config {
+/** The configuration as Hugo goes by it: the site's own, with what it takes from its themes. */
+export function readSiteConfig(root: string): Config {
+  let config = readConfig(root);
+  for (const folder of themeFolders(root, config)) config = mergeTheme(config, themeConfig(folder));
+  return config;
+}
+
+/** Folders of the themes of a site, and of those that they name in turn; the first says more than the next. */
+export function themeFolders(root: string, config: Config): string[] {
+  const places = [join(root, '_vendor'), resolve(root, String(config.themesdir ?? 'themes'))];
+  const found = new Set<string>();
+  const add = (each: Config) => {
+    for (const name of themesOf(each)) {
+      const folder = places.map((place) => join(place, name)).find((path) => existsSync(path));
+      if (folder === undefined || found.has(folder)) continue;
+      found.add(folder);
+      add(themeConfig(folder));
+    }
+  };
+  add(config);
+  return [...found];
+}
+
+function themesOf({ theme, module }: Config): string[] {
+  const imports = isTable(module) ? [module.imports ?? []].flat() : [];
+  const paths = imports.map((each) => (isTable(each) ? each.path : undefined));
+  return [theme, ...paths].flat().filter((name) => typeof name === 'string');
+}
+
+const themeConfig = (folder: string): Config => (isSite(folder) ? readConfig(folder) : {});
+
+/** The site's own configuration with all keys in lower case: one file, or the folders that a production build reads. */
+function readConfig(root: string): Config {
   const single = configNames.map((name) => join(root, name)).find((file) => existsSync(file));
   let config = single ? readTable(single) : undefined;
   for (const stage of ['_default', 'production']) {
@@ -40,12 +72,16 @@ function readFolder(folder: string): Config {
   for (const file of filesUnder(folder)) {
     if (!/\.(toml|ya?ml|json)$/.test(file)) continue;
     const name = basename(file, extname(file)).toLowerCase();
-    const part = readTable(join(folder, file));
-    const language = /^(menus?|params|languages?)\.([\w-]+)$/.exec(name);
-    if (language) continue;
-    config = merge(config, name === 'hugo' || name === 'config' ? part : { [name]: part });
+    config = merge(config, partOf(name, readTable(join(folder, file))));
   }
   return config;
+}
+
+/** What a file of a configuration folder stands for, by its name: `params`, `languages`, `params.zh`, `hugo`. */
+function partOf(name: string, table: Config): Config {
+  const [key = '', language] = name.split('.');
+  if (language === undefined) return key === 'hugo' || key === 'config' ? table : { [key]: table };
+  return { languages: { [language]: key === 'languages' ? table : { [key]: table } } };
 }
 
 function readTable(file: string): Config {

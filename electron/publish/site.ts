@@ -5,7 +5,7 @@ import type { Target } from '../../shared/hugo/settings.ts';
 import { type Config, isTable, plainFacts, type SiteFacts, siteFacts } from '../../shared/hugo/site.ts';
 import { findHugo, type Hugo } from './hugo.ts';
 import type { Memory } from './memory.ts';
-import { filesUnder, readConfig, slashes } from './site-config.ts';
+import { filesUnder, readSiteConfig, slashes, themeFolders } from './site-config.ts';
 
 /** A Hugo site on disk, as far as publishing needs it. */
 export interface Site {
@@ -45,7 +45,7 @@ export async function readSite(
     throw new AppError('not-found', `${root} is no folder`, { path: root });
   }
   const real = realpathSync(root);
-  const config = readConfig(real);
+  const config = readSiteConfig(real);
   const hugo = await chooseHugo(target.hugo, real, embedded, memory);
   const content = slashes(target.content ?? contentDir(config));
   refuseOverlap(vaultDir, real, join(real, content));
@@ -146,7 +146,8 @@ function contains(folder: string, path: string): boolean {
 /** What `readSite` knows of a site by files that need not lie in its folder, as those of a theme; undefined where there is none. */
 export function layoutStanding(root: string): string | undefined {
   try {
-    return layoutFiles(root, readConfig(root)).join('\n');
+    const config = readSiteConfig(root);
+    return [JSON.stringify(config), ...layoutFiles(root, config)].join('\n');
   } catch {
     // Whoever reads the site says what is wrong with it.
     return undefined;
@@ -154,11 +155,9 @@ export function layoutStanding(root: string): string | undefined {
 }
 
 function layoutFiles(root: string, config: Config): string[] {
-  const themesDir = resolve(root, String(config.themesdir ?? 'themes'));
-  const themes = [config.theme].flat().filter((theme) => typeof theme === 'string');
   const folders = [
     resolve(root, String(config.layoutdir ?? 'layouts')),
-    ...themes.map((theme) => join(themesDir, theme, 'layouts')),
+    ...themeFolders(root, config).map((folder) => join(folder, 'layouts')),
     ...vendored(join(root, '_vendor')),
   ];
   return folders.flatMap((folder) => filesUnder(folder));
