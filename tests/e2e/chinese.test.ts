@@ -28,6 +28,7 @@ const files = {
   'words.md': '研究生命起源，用k3s集群\n\n第二段文字\n',
   'marks.md': '甲\n',
   'bold.md': '把**北向数据库（NB）**中的\n\n又**南向（SB）**里\n\n## **北（N）**中\n',
+  'breaks.md': `头\n\n> \n\n${Array.from({ length: 30 }, (_, index) => `${'字'.repeat(index + 20)}[[OVN]]、**粗**，${'字'.repeat(40)}\n`).join('\n')}`,
   'space.md': '---\ntitle: 用k3s\n---\n用k3s跑OVN的\n\n`用k3s` [用k3s](OVN.md)\n',
 };
 
@@ -182,6 +183,33 @@ describe.skipIf(missing('chromium'))('Chinese', () => {
       await press('Home', 'Control+Delete');
       await typing.onDisk('words.md').toBe('生命起源，用\n\n第二段文字\n');
     });
+  });
+
+  test('no line begins with a comma, also where the marks before it are hidden; a line of marks alone has its height', async () => {
+    await app.open('breaks');
+    await typing.cursorAt('头', 1);
+    const lines = typing.content().locator(':scope > .cm-line');
+    const beginWithComma = () =>
+      lines.evaluateAll((all) =>
+        all.flatMap((line) => {
+          const range = document.createRange();
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          const found: string[] = [];
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            for (const { index } of (node.nodeValue ?? '').matchAll(/[、，]/g)) {
+              range.setStart(node, index);
+              range.setEnd(node, index + 1);
+              if (range.getBoundingClientRect().left - line.getBoundingClientRect().left < 8)
+                found.push(line.textContent ?? '');
+            }
+          }
+          return found;
+        }),
+      );
+    expect(await typing.content().locator('.note-link').count()).toBeGreaterThan(5);
+    expect(await beginWithComma()).toEqual([]);
+    const [first, quote] = await Promise.all([lines.nth(0), lines.nth(2)].map((line) => line.boundingBox()));
+    expect(quote?.height).toBe(first?.height);
   });
 
   describe('full-width marks', () => {
