@@ -157,6 +157,11 @@ describe.skipIf(missing('chromium'))('paste and drop', () => {
       await give('drop', { files: [dropped, { name: '图.png', type: 'image/png', size: 60 }] });
       await onDisk().toBe('看[[报告 1.zip]]\n![[图.png]]');
       expect(attachments()).toEqual(expect.arrayContaining(['报告 1.zip', '图.png']));
+      await app.page.keyboard.type('后');
+      await onDisk().toBe('看[[报告 1.zip]]\n![[图.png]]后');
+      await app.page.keyboard.press('Control+z');
+      await app.page.keyboard.press('Control+z');
+      await onDisk().toBe('看');
       const before = attachments();
       await start('又');
       await give('drop', { files: [{ name: '图.png', type: 'image/png', size: 60 }] });

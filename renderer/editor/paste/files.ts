@@ -13,6 +13,12 @@ interface Sending {
   done: number;
 }
 
+/** A file that is in the vault now. */
+interface Sent {
+  id: number;
+  link: string;
+}
+
 const setSending = StateEffect.define<Sending & { pos: number }>({
   map: (value, changes) => ({ ...value, pos: changes.mapPos(value.pos, 1) }),
 });
@@ -76,8 +82,8 @@ const counter = Facet.define<{ next: number }, { next: number }>({
 const part = 1024 * 1024;
 
 /**
- * Store files and link them at `pos`, each on its own as it is done, also where another note is shown by then. One
- * that fails is told of, and nothing of it stays in the text.
+ * Store files, then link them at `pos` in one step of undo, also where another note is shown by then. One that fails
+ * is told of, and nothing of it stays in the text.
  * @param pasted they come from the clipboard, and have no name of their own
  */
 export async function putFiles(
@@ -95,17 +101,18 @@ export async function putFiles(
       textOf(view, host)?.dispatch({ effects: setSending.of({ id, name: file.name, done, pos: at }) });
   };
   for (const { file, id } of wanted) tell(id, file, 0, pos);
+  const sent: Sent[] = [];
   for (const { file, id } of wanted) {
+    const told = (done: number) => tell(id, file, done, placeOf(view, host, id));
     try {
-      const link = await sendFile(host, file, pasted, (done) =>
-        tell(id, file, done, placeOf(view, host, id)),
-      );
-      putLink(view, host, id, link);
+      sent.push({ id, link: await sendFile(host, file, pasted, told) });
+      told(1);
     } catch (error) {
       textOf(view, host)?.dispatch({ effects: endSending.of(id) });
       host.trouble(error);
     }
   }
+  putLinks(view, host, sent);
 }
 
 /** What shows the text now, or holds it while nothing does; a cell that is no longer edited is nothing. */
@@ -125,19 +132,20 @@ function placeOf(view: EditorView, host: EditorHost, id: number): number | undef
   return found;
 }
 
-/** After another link it stands in a line of its own. */
-function putLink(view: EditorView, host: EditorHost, id: number, link: string): void {
+/** Each in a line of its own, also after another link. */
+function putLinks(view: EditorView, host: EditorHost, sent: readonly Sent[]): void {
   const text = textOf(view, host);
-  const pos = placeOf(view, host, id);
+  const pos = sent[0] && placeOf(view, host, sent[0].id);
   if (!text || pos === undefined) return;
   const { state } = text;
   const lead = /[)\]]/.test(state.sliceDoc(Math.max(0, pos - 1), pos)) ? '\n' : '';
+  const insert = lead + sent.map(({ link }) => link).join('\n');
   text.dispatch({
-    changes: { from: pos, insert: lead + link },
-    effects: endSending.of(id),
+    changes: { from: pos, insert },
+    effects: sent.map(({ id }) => endSending.of(id)),
     scrollIntoView: true,
     userEvent: 'input.paste',
-    ...(state.selection.main.head === pos && { selection: { anchor: pos + lead.length + link.length } }),
+    ...(state.selection.main.head === pos && { selection: { anchor: pos + insert.length } }),
   });
 }
 

@@ -169,13 +169,20 @@ function dropPlace(view: EditorView, { clientX, clientY }: DragEvent): number {
   return whole && whole.from < pos ? whole.to : pos;
 }
 
+/** One goes on writing after them. */
+function dropFiles(view: EditorView, files: readonly File[], pos: number): void {
+  view.dispatch({ selection: { anchor: pos } });
+  view.focus();
+  void putFiles(view, files, pos, false);
+}
+
 function onDrop(event: DragEvent, view: EditorView): boolean {
   const { dataTransfer } = event;
   if (!dataTransfer || view.state.readOnly) return false;
   const pos = dropPlace(view, event);
   const path = dataTransfer.getData(vaultPath);
   if (path !== '') void linkDropped(view, path, pos);
-  else if (dataTransfer.files.length > 0) void putFiles(view, [...dataTransfer.files], pos, false);
+  else if (dataTransfer.files.length > 0) dropFiles(view, [...dataTransfer.files], pos);
   else if (dataTransfer.getData('text/html') === '' || !take(view, dataTransfer, { from: pos, to: pos }))
     return false;
   event.preventDefault();
