@@ -79,6 +79,22 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
       await onDisk('embeds.md').toContain('![[图.png|200]]');
     });
 
+    test('an image does not become wider than its line', async () => {
+      const frame = app.page.locator('.note-image', { has: app.page.locator('img') }).first();
+      await frame.hover();
+      const box = await frame.locator('.note-image-handle').boundingBox();
+      if (!box) throw new Error('No handle');
+      await app.page.mouse.move(box.x + 5, box.y + 5);
+      await app.page.mouse.down();
+      await app.page.mouse.move(box.x + 1100, box.y + 20, { steps: 4 });
+      await app.page.mouse.up();
+      const width = await line('尾').evaluate((one) => one.clientWidth);
+      await onDisk('embeds.md').toContain(`![[图.png|${width}]]`);
+      await line('尾').click();
+      await app.page.keyboard.press('Control+z');
+      await onDisk('embeds.md').toContain('![[图.png|200]]');
+    });
+
     test('a page of a PDF, and the next one', async () => {
       const place = app.page.locator('.note-pdf-place');
       await place.scrollIntoViewIfNeeded();

@@ -34,7 +34,11 @@ export function resizeHandle(
       'pointerup',
       (now) => {
         end.abort();
-        if (width(now) !== began.width) writeWidth(view, frame, width(now));
+        if (now.clientX === began.x) return;
+        move(now);
+        // The line is as wide as an image can be: beyond it, a number would grow that nobody sees.
+        const shown = Math.min(width(now), image.clientWidth);
+        if (shown !== began.width) writeWidth(view, frame, shown);
       },
       end,
     );
