@@ -134,8 +134,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     vault,
     store,
     indexFile: file,
-    onChange: (paths) =>
-      events.emit('vault.changed', { revision: ++revision, paths, moved: changes.takeMoves() }),
+    onChange: (paths, here) =>
+      events.emit('vault.changed', { revision: ++revision, paths, here, moved: changes.takeMoves() }),
     watched: watch,
     onOutside: (paths) => {
       const moves = outside.find(paths);

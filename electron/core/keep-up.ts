@@ -20,8 +20,8 @@ interface KeepUpOptions {
   store: Store;
   /** File of the index. */
   indexFile: string;
-  /** Called after what was taken in is committed; `paths` null: too many to name. */
-  onChange: (paths: string[] | null) => void;
+  /** Called after what was taken in is committed; `paths` null: too many to name; `here`: all of it was asked of us. */
+  onChange: (paths: string[] | null, here: boolean) => void;
   /** Of what others changed: called before it is taken in; returns what else has to be. */
   onOutside?: (paths: readonly string[]) => readonly string[];
   /** What others change is told: then our own writes are worth a second look. */
@@ -112,9 +112,9 @@ export function createKeepUp(options: KeepUpOptions) {
    * Tell what changed, once: the watcher tells again of our own writes, and tells first of another process's,
    * whose rows are in the index already.
    */
-  function announce(paths: readonly string[]): void {
+  function announce(paths: readonly string[], here: boolean): void {
     if (paths.length > toldLimit) {
-      onChange(null);
+      onChange(null, here);
       return;
     }
     const fresh = [...new Set(paths)].filter((path) => {
@@ -129,7 +129,7 @@ export function createKeepUp(options: KeepUpOptions) {
       if (told.size <= toldLimit) break;
       told.delete(path);
     }
-    if (fresh.length > 0) onChange(fresh.length > namedPaths ? null : fresh);
+    if (fresh.length > 0) onChange(fresh.length > namedPaths ? null : fresh, here);
   }
 
   /** False where the vault's folder is gone: then nothing is taken for deleted. */
@@ -200,25 +200,25 @@ export function createKeepUp(options: KeepUpOptions) {
     // The tree can be shown already: it is listed by folders.
     const waiting = !quiet && folders.waiting().length > 0;
     if (waiting) report({ phase: 'facts', done: 0, total: files.counts().notes });
-    if (waiting || count.removed > 0) onChange(null);
+    if (waiting || count.removed > 0) onChange(null, false);
     if (waiting && store.isFresh()) filling.prepare(files.counts().notes);
     await follow(count);
     const differs = count.added + count.changed + count.removed > 0;
-    const read = await fill();
+    const read = await fill(false);
     void tidy();
     if (present()) report({ phase: 'ready', done: 0, total: 0 });
-    if (differs || read) onChange(null);
+    if (differs || read) onChange(null, false);
     return count;
   }
 
   /** Everything that the rows say is still to be done. Returns whether there was something. */
-  async function fill(onFacts?: () => void): Promise<boolean> {
+  async function fill(here: boolean, onFacts?: () => void): Promise<boolean> {
     try {
       const unread = await filling.facts();
-      if (unread > 0) onChange(null);
+      if (unread > 0) onChange(null, here);
       onFacts?.();
       const textless = await filling.text();
-      if (textless > many) onChange(null);
+      if (textless > many) onChange(null, here);
       await filling.mentions();
       return unread > 0 || textless > 0;
     } finally {
@@ -293,7 +293,7 @@ export function createKeepUp(options: KeepUpOptions) {
     clearTimeout(refreshing);
     refreshing = undefined;
     await filling.mentions();
-    onChange(null);
+    onChange(null, true);
   }
 
   let refreshing: NodeJS.Timeout | undefined;
@@ -315,7 +315,7 @@ export function createKeepUp(options: KeepUpOptions) {
     const wanted = new Set(paths);
     const taken = enqueue(async () => {
       later = undefined;
-      if (present()) await takeOutside([...wanted]);
+      if (present()) await takeSlowly([...wanted], false);
     }).catch(failed);
     later = { paths: wanted, taken };
     return taken;
@@ -324,24 +324,24 @@ export function createKeepUp(options: KeepUpOptions) {
   /** Resolves when the facts of what changed are in; never rejects. */
   function takeFacts(paths: readonly string[]): Promise<void> {
     return new Promise((resolve) => {
-      void enqueue(() => takeOutside(paths, resolve))
+      void enqueue(() => takeSlowly(paths, true, resolve))
         .catch(failed)
         .finally(resolve);
     });
   }
 
-  async function takeOutside(paths: readonly string[], onFacts?: () => void): Promise<void> {
+  async function takeSlowly(paths: readonly string[], here: boolean, onFacts?: () => void): Promise<void> {
     const all = [...new Set([...paths, ...(onOutside?.(paths) ?? [])])];
     const steps = (await slices.map(all, intake.unfold)).flat();
     const changed: string[] = [];
     const isMuch = steps.length >= many || intake.isMuch(steps);
     const take = isMuch ? intake.markPath : intake.takePath;
     await slices.each(steps, (path) => void changed.push(...take(path)));
-    await fill(onFacts);
+    await fill(here, onFacts);
     if (steps.length >= many) void tidy();
     else tidyLater();
     await slices.each([...intake.foldersOf(all)], intake.unsettle);
-    announce(changed);
+    announce(changed, here);
     // Of very much at once the system does not always tell all.
     if (steps.length >= many) await update(true);
     else if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
@@ -374,7 +374,7 @@ export function createKeepUp(options: KeepUpOptions) {
           for (const folder of intake.foldersOf(paths)) intake.unsettle(folder);
           return { taken: all, more: rest };
         });
-        announce(taken);
+        announce(taken, true);
         tidyLater();
         if (watched) second.wrote(paths);
         if (more) refreshLater();

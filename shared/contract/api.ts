@@ -55,10 +55,14 @@ export const callSchemas = {
 } as const;
 
 export const eventSchemas = {
-  /** The index took in a change. `paths` null: too many to name, ask for everything again. */
+  /**
+   * The index took in a change. `paths` null: too many to name, ask for everything again. `here`: it is one that this
+   * core was asked for, not one that it found on disk.
+   */
   'vault.changed': v.object({
     revision: count,
     paths: nullable(v.array(path)),
+    here: v.optional(v.boolean()),
     moved: v.array(v.object({ from: path, to: path })),
   }),
   'vault.progressed': vaultStatus,

@@ -59,6 +59,8 @@ class Document implements NoteDocument {
   private holds = 0;
   /** The disk may hold another text than `base`; the revision that said so. */
   private stale: number | undefined;
+  /** Another program may have written what is on the disk. */
+  private outside = false;
   private readonly textListeners = new Set<() => void>();
   private saveWanted = false;
   private merges = 0;
@@ -260,11 +262,12 @@ class Document implements NoteDocument {
     void this.pump();
   }
 
-  private vaultChanged({ paths, moved, revision }: Events['vault.changed']): void {
+  private vaultChanged({ paths, moved, revision, here }: Events['vault.changed']): void {
     const to = movedPath(this.path, moved);
     if (to !== undefined) this.follow(to);
     if (to === undefined && paths !== null && !paths.includes(this.path)) return;
     this.stale = revision;
+    if (!here) this.outside = true;
     void this.pump();
   }
 
@@ -307,7 +310,9 @@ class Document implements NoteDocument {
       if (!found || path !== this.path || this.holds > 0 || this.disposed) return;
       if (this.stale === revision) this.stale = undefined;
       this.gone = false;
-      this.take({ text: found.text, hash: found.hash });
+      const { outside } = this;
+      this.outside = false;
+      this.take({ text: found.text, hash: found.hash }, outside);
       this.succeeded();
     } catch (error) {
       if (!isCode(error, 'not-found')) throw error;
@@ -329,8 +334,8 @@ class Document implements NoteDocument {
     return { text: found.text, hash: found.hash };
   }
 
-  /** The disk holds `found`: bring it and ours together. */
-  private take(found: Base): void {
+  /** The disk holds `found`: bring it and ours together. What the person asked for, in whichever window, is no news. */
+  private take(found: Base, outside: boolean): void {
     if (!this.text || found.hash === this.base?.hash) return;
     const ours = this.text.toString();
     const { text, merged, conflicts } = reconcile(this.base?.text, ours, found.text);
@@ -342,8 +347,8 @@ class Document implements NoteDocument {
     if (!this.unsaved) this.options.recovery?.clear(this.path);
     this.saveWanted = this.unsaved;
     this.changed();
-    if (merged) this.notice({ kind: 'merged', conflicts });
-    else if (text !== ours) this.notice({ kind: 'reloaded' });
+    if (merged && (outside || conflicts > 0)) this.notice({ kind: 'merged', conflicts });
+    else if (text !== ours && outside) this.notice({ kind: 'reloaded' });
   }
 
   /** The history should have what this editor alone still has. True where it has it. */
@@ -388,7 +393,7 @@ class Document implements NoteDocument {
       const whole = typeof text === 'string' && typeof hash === 'string' && !isCut(text, this.base?.text);
       if (this.holds > 0 || !whole) this.stale ??= 0;
       else {
-        this.take({ text, hash });
+        this.take({ text, hash }, true);
         this.saveWanted = this.unsaved;
       }
     } else throw error;

@@ -63,6 +63,18 @@ test('a change is told once to this process, whether it made it or another did',
   expect(told).toEqual(['a.md', 'a.md', 'b.md']);
 });
 
+test('of each change it is told whether it was asked of us', async () => {
+  const { dir, call, core, until } = await watched({ 'a.md': '# 甲\n\n## 乙\n', 'b.md': '[[a#乙]]\n' });
+  const told = new Map<string, boolean | undefined>();
+  core.events.on('vault.changed', ({ paths, here }) => {
+    for (const path of paths ?? []) told.set(path, here);
+  });
+  await call('heading.rename', { path: 'a.md', line: 3, text: '丙' });
+  expect([told.get('a.md'), told.get('b.md')]).toEqual([true, true]);
+  appendFileSync(join(dir, 'a.md'), '外\n');
+  await until(async () => told.get('a.md') === false);
+});
+
 test('what another program writes right after a write of ours is told', async () => {
   const { dir, call, core } = await watched({ 'a.md': '开始\n' });
   const told: (string[] | null)[] = [];

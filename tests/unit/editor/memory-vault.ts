@@ -45,11 +45,11 @@ export class MemoryVault {
     }
   }
 
-  /** Something else writes a file. */
-  change(path: string, text: string | undefined): void {
+  /** Something else writes a file; `here`, because a person asked for it. */
+  change(path: string, text: string | undefined, here = false): void {
     if (text === undefined) this.files.delete(path);
     else this.files.set(path, text);
-    this.emit([path]);
+    this.emit([path], [], ++this.revision, here);
   }
 
   move(from: string, to: string): void {
@@ -65,8 +65,9 @@ export class MemoryVault {
     paths: string[] | null,
     moved: Events['vault.changed']['moved'] = [],
     revision = ++this.revision,
+    here = false,
   ): void {
-    for (const listener of [...this.listeners]) listener({ revision, paths, moved });
+    for (const listener of [...this.listeners]) listener({ revision, paths, moved, here });
   }
 
   get listenerCount(): number {

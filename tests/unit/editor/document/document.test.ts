@@ -178,6 +178,22 @@ describe('changes on disk', () => {
     expect(vault.calls('note.write')).toBe(0);
   });
 
+  test('that the person asked for are taken in without a word, but for what has to be looked at', async () => {
+    const vault = new MemoryVault({ 'a.md': 'one\ntwo\nthree' });
+    const { document, notices } = await opened(vault);
+    vault.change('a.md', 'one\ntwo\nfour', true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(text(document)).toBe('one\ntwo\nfour');
+    expect(notices).toEqual([]);
+    document.text?.edit({ changes: { from: 0, to: 3, insert: 'mine' } });
+    vault.change('a.md', 'theirs\ntwo\nfour', true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(notices).toEqual([{ kind: 'merged', conflicts: 1 }]);
+    vault.change('a.md', 'ours\ntwo\nfive', false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(notices).toHaveLength(2);
+  });
+
   test('with changes of ours both are kept and saved, and undo takes the merge back in one step', async () => {
     const vault = new MemoryVault({ 'a.md': 'one\ntwo\nthree\n' });
     const { document, notices } = await opened(vault);
