@@ -1,9 +1,12 @@
 import type { Params, Result, SearchHit } from '../../shared/contract/api.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import type { IdSet } from '../index/id-set.ts';
+import { screen } from '../index/search-order.ts';
+import type { Vault } from '../vault/vault.ts';
 import { beyond, createExcludedIds, readExcluded } from './excluded.ts';
 import { createHeadingSwitch } from './heading-switch.ts';
-import { createSearch, type Found, type Hit, type SearchGround, screen } from './one-search.ts';
+import { createSearch, type Found, type Hit, type SearchGround } from './one-search.ts';
+import { createSearchNotes } from './search-notes.ts';
 import { createSimilar } from './similar.ts';
 import { breathe } from './slices.ts';
 
@@ -12,9 +15,14 @@ const firstTold = 250;
 /** So many hits of another form of the query are looked at. */
 const similarLimit = 20;
 
+export interface FinderGround extends Omit<SearchGround, 'notesOf'> {
+  vault: Vault;
+}
+
 /** Search over the index and, for what is not indexed yet, over the files: complete from the first second. */
-export function createFinder(ground: SearchGround) {
-  const { store, settings } = ground;
+export function createFinder({ vault, ...given }: FinderGround) {
+  const { store, settings } = given;
+  const ground: SearchGround = { ...given, notesOf: createSearchNotes(vault, store) };
   const { switcher } = store;
   const headings = createHeadingSwitch(store);
   const similar = createSimilar(store);

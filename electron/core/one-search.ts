@@ -8,28 +8,28 @@ import { rank } from '../../shared/search/rank.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { FileRow, SortedFile } from '../index/files.ts';
 import { IdSet } from '../index/id-set.ts';
-import { firstHits, weighed } from '../index/search-order.ts';
+import type { Bounds } from '../index/search.ts';
+import { firstHits, screen, weighed } from '../index/search-order.ts';
 import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
-import type { Vault } from '../vault/vault.ts';
 import { readExcluded } from './excluded.ts';
 import { createFirst, orders, type Sort } from './hit-order.ts';
 import type { KeepUp } from './keep-up.ts';
 import type { Notes } from './notes.ts';
 import { createRegexGuard } from './regex-guard.ts';
-import { createSearchNotes, Unreadable } from './search-notes.ts';
+import { type SearchNotes, Unreadable } from './search-notes.ts';
 import { createSearchSets } from './search-sets.ts';
 import { createWorld, noteCalled } from './search-world.ts';
 import { breathe, slice } from './slices.ts';
 import type { Topics } from './topics.ts';
 
 export interface SearchGround {
-  vault: Vault;
   store: Store;
   topics: Topics;
   notes: Notes;
   settings: SettingsFile;
   keepUp: Pick<KeepUp, 'findMentionsOf'>;
+  notesOf: SearchNotes;
 }
 
 /** What a query found: ids in `hits`, or, where the index alone answers, all that its text finds. */
@@ -48,8 +48,6 @@ export type Hit = { path: string; row: FileRow; match: NoteMatch | undefined; sc
 export type TellFound = (done: number, total: number, found: () => Found, count: number) => Promise<void>;
 type Tell<T> = (done: number, total: number, found: { row: FileRow; answer: T }[]) => Promise<void>;
 
-/** So many hits fill a window: they are read, ranked and told first. */
-export const screen = 20;
 /** So many of the first hits are read and ranked by what stands in them; the index alone orders the rest. */
 const ranked = 50;
 /** The rows of so many files are fetched at once. */
@@ -73,14 +71,13 @@ export interface AskedQuery {
  * @throws AppError `invalid-query`
  */
 export function createSearch(ground: SearchGround, ask: AskedQuery, context: CallContext) {
-  const { vault, store, topics, notes, settings, keepUp } = ground;
+  const { store, topics, notes, settings, keepUp, notesOf } = ground;
   const { search } = store;
   const parsed = parseQuery(ask.query);
   const options = { world: createWorld(store, topics, notes), runRegex: createRegexGuard() };
   const matcher = compileQuery(parsed, options);
   const plan = planQuery(parsed, store.vocabulary.begins);
   const name = parsed.root.kind === 'term' ? fold(parsed.root.text).trim() : '';
-  const notesOf = createSearchNotes(vault, store);
   const excluded = readExcluded(store, settings);
   const known = createSearchSets(store, options.world, options);
   const kept = new Map<string, SearchNote>();
@@ -146,6 +143,17 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
     return [...first, ...rest.reverse()];
   }
 
+  /** What is a hit for certain, and what has to be read. */
+  function parted({ sure, all }: Bounds, unsettled: readonly number[]) {
+    if (unsettled.length === 0 && !excluded.any) {
+      return { certain: sure, doubtful: sure === all ? [] : byWorth(all.without(sure)) };
+    }
+    const waiting = IdSet.of(search.limit(), unsettled);
+    const hidden = excluded.any ? ask.excludedIds() : new IdSet(search.limit());
+    const certain = sure.without(waiting).without(hidden);
+    return { certain, doubtful: byWorth(all.or(waiting).without(certain).without(hidden)) };
+  }
+
   /**
    * Everything that is asked of the index is asked at once: while files are read, it goes on filling.
    * @param tell what was found where files are read for long
@@ -167,13 +175,10 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
       return { ...found, hits: undefined, fresh: [] };
     }
     const limit = search.limit();
-    const waiting = IdSet.of(limit, unsettled);
-    const { sure, all } = search.bounds(plan, limit, known);
-    const hidden = excluded.any ? ask.excludedIds() : new IdSet(limit);
-    const certain = sure.without(waiting).without(hidden);
-    const doubtful = byWorth(all.or(waiting).without(certain).without(hidden));
+    const { certain, doubtful } = parted(search.bounds(plan, limit, known), unsettled);
     const fresh: FileRow[] = [];
     const withMore = (rows: readonly FileRow[]): Found => {
+      if (rows.length === 0) return { total: certain.size + fresh.length, hits: certain, fresh };
       const more = IdSet.of(
         limit,
         rows.map(({ id }) => id),

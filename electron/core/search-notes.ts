@@ -14,14 +14,11 @@ import type { Vault } from '../vault/vault.ts';
 /** A file that was found out not to be readable any more: no hit. */
 export class Unreadable extends Error {}
 
-/**
- * Files as search sees them, for one query: those of some rows at once. The text is read, and parsed, when first asked
- * for: both may throw `Unreadable`.
- */
-export function createSearchNotes(
-  vault: Vault,
-  store: Store,
-): (rows: readonly FileRow[]) => (row: FileRow) => SearchNote {
+/** Files as search sees them: those of some rows at once. */
+export type SearchNotes = (rows: readonly FileRow[]) => (row: FileRow) => SearchNote;
+
+/** The text of a file is read, and parsed, when first asked for: both may throw `Unreadable`. */
+export function createSearchNotes(vault: Vault, store: Store): SearchNotes {
   const read = createBulkReader(vault);
 
   function textOf(row: FileRow): string {

@@ -32,7 +32,8 @@ export class IdSet {
 
   /** In ascending order. */
   *[Symbol.iterator](): Generator<number> {
-    for (const [at, word] of this.#words.entries()) {
+    for (let at = 0; at < this.#words.length; at++) {
+      const word = this.#words[at] ?? 0;
       for (let rest = word; rest !== 0; rest &= rest - 1) yield at * 32 + (31 - Math.clz32(rest & -rest));
     }
   }
@@ -44,7 +45,8 @@ export class IdSet {
   /** Both are of the same limit. */
   #combined(other: IdSet, combine: (a: number, b: number) => number): IdSet {
     const theirs = other.#words;
-    const words = this.#words.map((word, at) => combine(word, theirs[at] ?? 0));
+    const words = this.#words.slice();
+    for (let at = 0; at < words.length; at++) words[at] = combine(words[at] ?? 0, theirs[at] ?? 0);
     return new IdSet(0, words);
   }
 }

@@ -2,6 +2,8 @@ import { type Plan, rankingText, type Scope } from '../../shared/search/plan.ts'
 import type { IdSet } from './id-set.ts';
 import type { SearchIndex } from './search.ts';
 
+/** So many hits fill a window: they are read, ranked and told first. */
+export const screen = 20;
 /** Up to so many hits are weighed one by one; of more, the newest come first. */
 export const weighed = 1500;
 /** So many by name, and by heading, are looked at. */
@@ -33,9 +35,12 @@ export function firstHits(index: SearchIndex, ordered: Ordered, count: number): 
   // What the text of the plan is asked of is what its own hits are of.
   const scope = !hits && plan.kind === 'text' ? plan.scope : 'note';
   if (scope !== 'note') return weighedOrNewest(index, scope, quick ?? text, total, count);
+  // All of so few are read at once: the order is made then.
+  if (total <= screen) return hits ? [...hits] : index.newest('note', quick ?? text, count);
+  const exact = plan.kind === 'text' ? plan.all : text;
   const isHit = (id: number) => hits === undefined || hits.has(id);
-  const names = labels(index, 'names', text).filter(isHit);
-  const headings = labels(index, 'headings', text).filter(isHit);
+  const names = labels(index, 'names', exact).filter(isHit);
+  const headings = labels(index, 'headings', exact).filter(isHit);
   const order = new Set(index.called(name, first.names).filter(isHit));
   for (const id of [...names.slice(0, first.names), ...headings.slice(0, first.headings)]) order.add(id);
   for (const id of others(index, text, ordered, count)) order.add(id);

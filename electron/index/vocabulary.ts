@@ -67,14 +67,18 @@ export function createVocabulary(db: Db) {
 
   let beginning: Statement<[string, string], number> | undefined;
 
-  /** An occurrence is told at once; a count of them would go through them all. */
-  function anyWithin(from: string, to: string): boolean {
+  function occurrences(): Statement<[string, string], number> {
     db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrences USING fts5vocab(main, words, instance)');
-    beginning ??= db
+    return db
       .prepare<[string, string], number>(
         'SELECT 1 FROM temp.occurrences WHERE term >= ? AND term < ? LIMIT 1',
       )
       .pluck();
+  }
+
+  /** An occurrence is told at once; a count of them would go through them all. */
+  function anyWithin(from: string, to: string): boolean {
+    beginning ??= occurrences();
     return beginning.get(from, to) !== undefined;
   }
 

@@ -51,6 +51,7 @@ function frontMatterEnd(text: string): number {
 
 function fenced(text: string, from: number): Span[] {
   const spans: Span[] = [];
+  if (!text.includes('```') && !text.includes('~~~')) return spans;
   let open: { at: number; mark: string } | undefined;
   for (const match of text.matchAll(fence)) {
     const mark = match[1] ?? '';
