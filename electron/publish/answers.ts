@@ -36,6 +36,8 @@ interface Questions {
   /** Take a file along that a link reaches as it stands; its path, where there is one. */
   keep(kind: Link['kind'], path: string): string | null;
   equals(kind: Link['kind'], path: string): readonly string[];
+  /** A picture that a link takes along and that holds a script; null for any other link. */
+  script(kind: Link['kind'], path: string): string | null;
 }
 
 /** The questions of one page, with a record of what was asked and answered. */
@@ -50,6 +52,7 @@ export interface Asking {
   place(attachment: string, written: string | undefined): string | undefined;
   keep(link: Link): void;
   equals(link: Link): readonly string[];
+  script(link: Link): string | undefined;
 }
 
 export interface Answers {
@@ -114,6 +117,7 @@ function recording(questions: Questions, trace: Trace): Asking {
       if (kept !== null) dependencies.add(kept);
     },
     equals: ({ kind, path }) => noted('equals', [kind, path], questions.equals(kind, path)),
+    script: ({ kind, path }) => noted('script', [kind, path], questions.script(kind, path)) ?? undefined,
   };
 }
 
@@ -153,6 +157,12 @@ function questionsOf(options: RenderOptions, address: PageAddress, anchors: Anch
       return found.source;
     },
     equals: (kind, path) => reader.equals(address.source, { kind, path }),
+    script(kind, path) {
+      const beside = world.beside(address, { kind, path })?.source;
+      const aim = world.aim(address, address.source, { kind, path });
+      const file = beside ?? (aim.kind === 'attachment' ? aim.path : undefined);
+      return file !== undefined && !isTooLarge(options, file) && reader.holdsScript(file) ? file : null;
+    },
   };
 }
 

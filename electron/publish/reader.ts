@@ -11,7 +11,7 @@ import type { FrontMatter, LinkFact, NoteFacts, Property } from '../../shared/no
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { stem } from '../../shared/text/path.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
-import { createReadOnce, fileHash } from './memory.ts';
+import { createReadOnce, fileHash, fileStamp } from './memory.ts';
 import type { NoteText, PublishSource } from './source.ts';
 
 /** A note as it is read for one page. */
@@ -60,6 +60,8 @@ export interface VaultReader {
   headNow(path: string, text?: string): NoteHead | undefined;
   attachmentHash(path: string): string;
   attachment(path: string): Uint8Array;
+  /** Whether an attachment is a picture that a browser runs a script of. */
+  holdsScript(path: string): boolean;
   /** Bytes of an attachment; 0 where it is gone. */
   attachmentSize(path: string): number;
   /** Let go of one whole note, or of all; they are read again where they are asked for. */
@@ -77,6 +79,8 @@ export interface VaultReader {
 
 /** So many characters of notes are held at once: they are read to be chosen, and again to be made into pages. */
 const mostOpen = 1_500_000;
+
+const runsScript = /<script[\s>]|\son\w+\s*=|javascript:/i;
 
 export function createReader(source: PublishSource): VaultReader {
   const { memory } = source;
@@ -96,6 +100,14 @@ export function createReader(source: PublishSource): VaultReader {
   let names: string | undefined;
   const known = memory && createReadOnce<NoteHead | undefined>(memory.table('heads'));
   known?.keepOnly(stats);
+
+  const scripts = memory && createReadOnce<boolean>(memory.table('scripts'));
+  function holdsScript(path: string): boolean {
+    if (!/\.svg$/i.test(path)) return false;
+    const read = () => runsScript.test(Buffer.from(source.read(path)).toString('utf8'));
+    const stats = statSync(join(source.vaultDir, path), { throwIfNoEntry: false });
+    return scripts && stats ? scripts.get(path, fileStamp(stats), read) : read();
+  }
 
   function note(path: string, text?: string): ReadNote | undefined {
     if (text !== undefined) return readNote({ text, bom: false, hash: hashBytes(Buffer.from(text)) }, path);
@@ -138,6 +150,7 @@ export function createReader(source: PublishSource): VaultReader {
     attachment: (path) => source.read(path),
     attachmentHash: (path) =>
       fileHash(memory, join(source.vaultDir, path), () => source.read(path)) ?? hashBytes(source.read(path)),
+    holdsScript,
     attachmentSize(path) {
       const size =
         sizes.get(path) ?? statSync(join(source.vaultDir, path), { throwIfNoEntry: false })?.size ?? 0;

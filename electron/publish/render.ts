@@ -57,12 +57,12 @@ export function createRenderer(
     const context = contextOf(options, asking, note.path, fragments);
     const result = transformPage(note, context);
     keepBeside(asking, note, result);
-    const unclear = ambiguousLinks(asking, note, result);
+    const ofLinks = [...ambiguousLinks(asking, note, result), ...scripts(asking, note, result)];
     return {
       note,
       result,
       data: encoded(result.text, note.marked),
-      findings: [...result.findings, ...unclear, ...lastLook(note, result, target)],
+      findings: [...result.findings, ...ofLinks, ...lastLook(note, result, target)],
       fragments: site.facts.autoIds || site.facts.headingAttributes ? fragments : [],
     };
   }
@@ -166,10 +166,7 @@ function contextOf(
 
 /** Links that only the length of paths decides: another file of that name would make them mean something else. */
 function ambiguousLinks(asking: Asking, note: ReadNote, result: PageResult): Finding[] {
-  const gone = (at: number) =>
-    result.edits.some(({ rule, from, to }) => rule.startsWith('private') && from <= at && at < to);
-  return note.facts.links.flatMap((link): Finding[] => {
-    if (link.block < 0 || gone(link.span.from)) return [];
+  return shownLinks(note, result).flatMap((link): Finding[] => {
     const [target, ...others] = asking.equals(link);
     if (target === undefined || others.length === 0) return [];
     const { from, to } = link.target;
@@ -184,6 +181,30 @@ function ambiguousLinks(asking: Asking, note: ReadNote, result: PageResult): Fin
       },
     ];
   });
+}
+
+/** Pictures that come along and run a script for whoever opens them. */
+function scripts(asking: Asking, note: ReadNote, result: PageResult): Finding[] {
+  const pictures = shownLinks(note, result).filter(({ path }) => /\.svg$/i.test(path));
+  return pictures.flatMap((link): Finding[] => {
+    const path = asking.script(link);
+    return path === undefined
+      ? []
+      : [
+          {
+            code: 'RAW-HTML',
+            from: link.span.from,
+            message: `${path} holds a script, which runs for readers`,
+          },
+        ];
+  });
+}
+
+/** Links in the text, without those in private parts. */
+function shownLinks({ facts }: ReadNote, { edits }: PageResult): LinkFact[] {
+  const gone = (at: number) =>
+    edits.some(({ rule, from, to }) => rule.startsWith('private') && from <= at && at < to);
+  return facts.links.filter((link) => link.block >= 0 && !gone(link.span.from));
 }
 
 /** Files that the page reaches by links which stay as they are. */

@@ -128,6 +128,7 @@ export const publishEnglish = {
   'finding.shortcode-escaped': 'What looks like a shortcode was escaped',
   'finding.more-in-code': 'The “more” mark in code cuts the summary',
   'finding.raw-html': 'The site leaves raw HTML out',
+  'finding.script': '{name} holds a script, which runs for readers',
   'finding.emphasis': 'Bold beside Chinese punctuation shows its asterisks in {name}',
   'finding.no-shortcode': 'This site has no shortcode “{name}”: it is shown as written',
   'finding.pinned':

@@ -50,6 +50,7 @@ const findings: Patterns = [
   [/^Hugo would run this shortcode in the code: /, 'finding.shortcode-escaped'],
   [/^Hugo ends the summary of the post here, /, 'finding.more-in-code'],
   [/^This site leaves raw HTML out$/, 'finding.raw-html'],
+  [/^(?<name>.+) holds a script, which runs for readers$/, 'finding.script'],
   [/^(?<name>Hugo|CommonMark) will not show this as bold: /, 'finding.emphasis'],
   [/^This site has no shortcode "(?<name>.+)": it is shown as written$/, 'finding.no-shortcode'],
   [/^The heading is linked to, .+: it is written out as (?<name>.+)$/, 'finding.pinned'],

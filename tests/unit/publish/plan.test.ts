@@ -389,6 +389,26 @@ describe('attachments', () => {
     expect(world.readBlog('content/posts/a.md')).toContain('![i](/sub/files/i.png)');
   });
 
+  test.each([
+    ['<svg><script>1</script></svg>', true],
+    ['<svg><a href="javascript:1"/></svg>', true],
+    ['<svg\nonload="x()"/>', true],
+    ['<svg><text>script online</text></svg>', false],
+  ])('a picture of %j is told of where it holds a script', async (svg, told) => {
+    const publisher = open({
+      'a.md': note('![[甲 乙.svg|30]]\n\n[x](x/y.svg) %%[y](x/y.svg)%%\n'),
+      'x/a.md': note('![](y.svg)\n'),
+      '甲 乙.svg': svg,
+      'x/y.svg': svg,
+    });
+    const { diagnostics, applied } = await publisher.apply({});
+    expect(applied).toBe(true);
+    const found = diagnostics.map(({ code, path, line, severity }) => `${code} ${severity} ${path} ${line}`);
+    const each = ['a.md 5', 'a.md 7', 'x/a.md 5'].map((place) => `RAW-HTML warning ${place}`);
+    expect(found).toEqual(told ? each : []);
+    expect(codes(await publisher.plan({}))).toHaveLength(told ? 3 : 0);
+  });
+
   test('a picture in a shortcode of a bundle comes along', async () => {
     const publisher = open({
       'p/x/index.md': note('{{< figure src="i.png" >}}\n'),
