@@ -23,6 +23,8 @@ export interface Hugo {
    * @param destination a folder for what is built; the embedded Hugo builds in memory
    */
   build(dir: string, destination: string, options: BuildOptions): Promise<HugoRun>;
+  /** Where it would put each page of content: its address as Hugo gives it, by the path of its file in `dir`. */
+  list?(dir: string, signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface HugoRun {
@@ -55,6 +57,10 @@ export async function findHugo(wanted: string, base: string, memory?: Memory): P
     numbers: [Number(match[1]), Number(match[2])],
     embedded: false,
     build: (dir, destination, options) => buildSite(file, dir, destination, options),
+    async list(dir, signal) {
+      const { code, stdout } = await run(file, ['list', 'all', '--source', dir], dir, signal);
+      return code === 0 ? readList(stdout) : new Map();
+    },
   };
 }
 
@@ -93,6 +99,24 @@ async function buildSite(
     warnings: lines.filter((line) => /^WARN/.test(line)).map(withoutTime),
     pages: readPages(destination, options.pages ?? []),
   };
+}
+
+/** Addresses out of `hugo list all`, a table with commas whose first line names its columns. */
+export function readList(text: string): Map<string, string> {
+  const [names = [], ...rows] = readTable(text);
+  const [path, permalink] = [names.indexOf('path'), names.indexOf('permalink')];
+  return new Map(rows.flatMap((row) => (row[permalink] ? [[row[path] ?? '', row[permalink]]] : [])));
+}
+
+/** Fields may stand in quotes; then they may hold commas, line ends, and doubled quotes. */
+function readTable(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\n]*))(,|\r?\n|$)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain?.trim() ?? '');
+    if (end !== ',' && end !== '') rows.push([]);
+    if (end === '') break;
+  }
+  return rows;
 }
 
 function readPages(destination: string, urls: readonly string[]): Map<string, string> {

@@ -14,6 +14,7 @@ import { describePlan, makePlan, type Plan } from './plan.ts';
 import { listPosts } from './posts.ts';
 import type { OpenPage } from './render.ts';
 import { buildDiagnostics } from './report.ts';
+import { inContent } from './site.ts';
 import { isSite } from './site-config.ts';
 import type { PublishContext, PublishSource } from './source.ts';
 import { findTarget, type PlanRequest } from './targets.ts';
@@ -181,8 +182,19 @@ async function addBuild(plan: Plan, { signal }: PublishContext): Promise<void> {
   const { site, steps } = plan;
   if (!site.hugo || steps.length === 0 || hasErrors(plan.diagnostics)) return;
   const fragments = plan.pages.flatMap((page) => page.fragments);
-  const report = await verifyPlan(site, site.hugo, steps, fragments, signal);
+  const report = await verifyPlan(site, site.hugo, steps, { fragments, urls: writtenUrls(plan) }, signal);
   plan.diagnostics.push(...buildDiagnostics(plan, report));
+}
+
+/** Addresses of the pages that it writes. */
+function writtenUrls({ site, steps, pages }: Plan): Map<string, string> {
+  const written = new Set(steps.map(({ path }) => path));
+  return new Map(
+    pages.flatMap(({ address: { content, url } }) => {
+      const path = inContent(site, content);
+      return url !== undefined && written.has(path) ? [[path, url]] : [];
+    }),
+  );
 }
 
 async function addUnmerged(plan: Plan): Promise<void> {

@@ -220,7 +220,16 @@ function visibilityIn(front: FrontMatter | undefined): Visibility {
     draft: draft === true || draft === 'true',
     starts: time('publishdate', 'pubdate', 'published', 'date'),
     expires: time('expirydate', 'unpublishdate'),
+    ...(isUnrendered(front) ? { unrendered: true } : {}),
   };
+}
+
+/** What Hugo has other pages take from, but makes no page of. */
+function isUnrendered(front: FrontMatter | undefined): boolean {
+  const build = propertyOf(front, 'build') ?? propertyOf(front, '_build');
+  const entries = typeof build === 'object' && build !== null ? Object.entries(build) : [];
+  const render = entries.find(([key]) => key.toLowerCase() === 'render')?.[1];
+  return propertyOf(front, 'headless') === true || ['never', 'link', 'false'].includes(String(render));
 }
 
 /** Let others run now and then during a long loop, and stop where the caller has gone. */

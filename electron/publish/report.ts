@@ -3,6 +3,7 @@ import { invertEdits, mapOffset } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
 import type { Plan } from './plan.ts';
 import type { OpenPage } from './render.ts';
+import { inContent } from './site.ts';
 import { type BuildReport, type EmittedFragment, errorPlace } from './verify.ts';
 
 /** What a trial build found, at the places of the notes that it comes from. */
@@ -11,6 +12,7 @@ export function buildDiagnostics(plan: Plan, report: BuildReport): Diagnostic[] 
     ...report.errors.map((message) => buildError(plan, message)),
     ...report.duplicates.flatMap((message) => duplicates(plan, message)),
     ...report.missing.map((fragment) => missingAnchor(plan, fragment)),
+    ...[...report.elsewhere].map(([path, url]) => otherUrl(plan, path, url)),
   ];
 }
 
@@ -50,6 +52,12 @@ function duplicates(plan: Plan, message: string): Diagnostic[] {
       code: 'URL-COLLISION',
       message: `Hugo would put two pages at ${page.address.url}`,
     }));
+}
+
+function otherUrl(plan: Plan, path: string, url: string): Diagnostic {
+  const page = plan.pages.find(({ address }) => inContent(plan.site, address.content) === path);
+  const message = `Hugo puts this page at ${url}, not at ${page?.address.url}`;
+  return { path: page?.path ?? '', line: 1, column: 1, severity: 'warning', code: 'HUGO-BUILD', message };
 }
 
 function missingAnchor(plan: Plan, { source, id, url }: EmittedFragment): Diagnostic {

@@ -20,7 +20,12 @@ export interface BuildReport {
   duplicates: string[];
   /** Links whose id is in no page that was built. */
   missing: EmittedFragment[];
+  /** Pages that Hugo puts elsewhere than was planned, where it says: by their path in the site. */
+  elsewhere: ReadonlyMap<string, string>;
 }
+
+/** Addresses as they were planned, from the site's root, by the path of the page in the site. */
+export type PlannedUrls = ReadonlyMap<string, string>;
 
 /**
  * Build a copy of the site with the plan applied, as readers will see it and with drafts and future posts.
@@ -30,20 +35,23 @@ export async function verifyPlan(
   site: Site,
   hugo: Hugo,
   steps: readonly FileStep[],
-  fragments: readonly EmittedFragment[],
+  { fragments = [], urls = new Map() }: { fragments?: readonly EmittedFragment[]; urls?: PlannedUrls },
   signal?: AbortSignal,
 ): Promise<BuildReport> {
   const shadow = createShadow(site);
   try {
     const before = lazy(() => createBaseline(site, hugo, signal));
     shadow.apply(steps);
-    const report: BuildReport = { errors: [], duplicates: [], missing: [] };
+    const report: BuildReport = { errors: [], duplicates: [], missing: [], elsewhere: new Map() };
     for (const drafts of [false, true]) {
       const out = shadow.destination(drafts ? 'all' : 'public');
       const pages = drafts ? [...new Set(fragments.map((each) => each.url))] : [];
       const run = await hugo.build(shadow.dir, out, { drafts, signal, pages });
       await addNew(report, run, shadow, drafts, before);
       if (drafts && run.ok) report.missing = fragments.filter((each) => !holdsId(run, each));
+    }
+    if (urls.size > 0 && report.errors.length === 0) {
+      report.elsewhere = misplaced(site, urls, await hugo.list?.(shadow.dir, signal));
     }
     return { ...report, errors: [...new Set(report.errors)], duplicates: [...new Set(report.duplicates)] };
   } finally {
@@ -53,7 +61,7 @@ export async function verifyPlan(
 
 /** Build the site as it is; says whether that works. */
 export async function verifySite(site: Site, hugo: Hugo, signal?: AbortSignal): Promise<string[]> {
-  const report = await verifyPlan(site, hugo, [], [], signal);
+  const report = await verifyPlan(site, hugo, [], {}, signal);
   return report.errors;
 }
 
@@ -102,6 +110,26 @@ function lazy<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+function misplaced(site: Site, urls: PlannedUrls, listed: ReadonlyMap<string, string> = new Map()) {
+  const found = new Map<string, string>();
+  for (const [path, url] of urls) {
+    const there = listed.get(path);
+    const place = there === undefined ? url : placeOf(there, site.facts.basePath);
+    if (place !== url) found.set(path, place);
+  }
+  return found;
+}
+
+/** The address of a page from the site's root, decoded. */
+function placeOf(address: string, basePath: string): string {
+  const path = new URL(address, 'http://site').pathname;
+  try {
+    return decodeURIComponent(path).slice(path.startsWith(`${encodeURI(basePath)}/`) ? basePath.length : 0);
+  } catch {
+    return path;
+  }
 }
 
 /** A page that was not built cannot be looked into: its visibility has been judged before. */

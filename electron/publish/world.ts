@@ -99,8 +99,8 @@ function worldKey(
   const come = (time: number | undefined) => (time === undefined ? '' : `${time}${time <= now ? '!' : ''}`);
   const lines = [reader.names(), blog.key];
   for (const [path, { content, url }] of pages) {
-    const { draft, starts, expires } = visibility(path);
-    lines.push(`${path}\0${content}\0${url}\0${draft}\0${come(starts)}\0${come(expires)}`);
+    const { draft, starts, expires, unrendered = false } = visibility(path);
+    lines.push(`${path}\0${content}\0${url}\0${draft}\0${unrendered}\0${come(starts)}\0${come(expires)}`);
   }
   return hashBytes(Buffer.from(lines.join('\n')));
 }

@@ -4,6 +4,8 @@ export interface Visibility {
   /** The later of `date` and `publishDate`; undefined where it is there from the beginning. */
   starts: number | undefined;
   expires: number | undefined;
+  /** Its front matter asks for no page of its own: a link to it would lead nowhere. */
+  unrendered?: boolean;
 }
 
 /**
@@ -12,6 +14,7 @@ export interface Visibility {
  * @returns undefined where the link may stand, else what is in its way
  */
 export function hiddenReason(from: Visibility, to: Visibility, now: number): string | undefined {
+  if (to.unrendered) return 'it has no page of its own';
   if (to.draft && !from.draft) return 'it is a draft';
   const start = Math.max(from.starts ?? now, now);
   if (to.starts !== undefined && to.starts > start) return `it goes live on ${day(to.starts)}`;

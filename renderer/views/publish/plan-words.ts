@@ -24,7 +24,9 @@ export function entryName({ source, path }: Partial<Pick<PlanEntry, 'source' | '
 
 /** What to say of a diagnostic: our words for its message, else the message itself. */
 export function diagnosticWords({ code, message }: Diagnostic, words: Words): string {
-  if (code === 'HUGO-BUILD') return words.t('finding.build', { message });
+  // What Hugo says is not ours to read, but for the one thing that we say of it.
+  if (code === 'HUGO-BUILD' && !message.startsWith('Hugo puts '))
+    return words.t('finding.build', { message });
   if (code === 'FRONT-MATTER-INVALID') return words.t('finding.front-matter', { message });
   const finding = readFinding(message);
   if (!finding) return message;

@@ -62,6 +62,7 @@ describe('visibility', () => {
     ['page to future', {}, { starts: now + day }, /2026-01-02/],
     ['future to a nearer future', { starts: now + 2 * day }, { starts: now + day }, undefined],
     ['past to past', { starts: now - 2 * day }, { starts: now - day }, undefined],
+    ['page to one that is only taken from', {}, { unrendered: true }, /no page/],
     ['page to expired', {}, { expires: now - day }, /expired/],
     ['page to one that will expire', {}, { expires: now + day }, /expires/],
     ['both expire together', { expires: now + day }, { expires: now + day }, undefined],

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { findHugo, type Hugo } from '../../../electron/publish/hugo.ts';
+import { findHugo, type Hugo, readList } from '../../../electron/publish/hugo.ts';
 import { makePlan } from '../../../electron/publish/plan.ts';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import { readSite } from '../../../electron/publish/site.ts';
@@ -116,6 +116,36 @@ describe.skipIf(missing('hugo'))('with the real Hugo', () => {
     );
   });
 
+  test.each(['headless = true', '[_build]\nrender = "never"', '[_build]\nrender = "link"'])(
+    'a link to what has no page of its own is text: %s',
+    async (front) => {
+      world = createWorld({ 'p/a.md': note('[[p/b/index]]\n'), 'p/b/index.md': note('乙\n', `${front}\n`) });
+      const plan = await createPublisher(world.source).apply({ site: world.blog, verify: true });
+      expect(plan).toMatchObject({ applied: true, verified: { ok: true } });
+      expect(codes(plan)).toEqual(['LINK-HIDDEN p/a.md']);
+      expect(await built('p/a/index.html')).not.toContain('href=""');
+      expect(existsSync(join(world.blog, '../out/p/b/index.html'))).toBe(false);
+    },
+  );
+
+  test('a page that Hugo puts elsewhere than was planned is told of', async () => {
+    world = createWorld({ 'posts/2024-02-03-甲.md': note('x\n'), 'other/乙, 丙.md': note('y\n') });
+    const config = '[permalinks]\nposts = "/:year/:slug/"\n[frontmatter]\ndate = [":filename", ":default"]\n';
+    world.writeBlog('hugo.toml', `baseURL = "https://example.org/log/"\n${config}`);
+    const plan = await createPublisher(world.source).apply({ site: world.blog });
+    expect(plan.applied).toBe(true);
+    expect(plan.diagnostics).toEqual([
+      {
+        path: 'posts/2024-02-03-甲.md',
+        line: 1,
+        column: 1,
+        severity: 'warning',
+        code: 'HUGO-BUILD',
+        message: 'Hugo puts this page at /2024/甲/, not at /2025/t/',
+      },
+    ]);
+  });
+
   test('what Hugo would refuse is told at its place in the note, and nothing is applied', async () => {
     world = createWorld({ 'a.md': note('%%x%%\n\n```\n\n\n```\n\n好 {{< own >}} {{< ref "nowhere" >}}\n') });
     const plan = await createPublisher(world.source).apply({ site: world.blog, verify: true });
@@ -152,8 +182,8 @@ describe.skipIf(missing('hugo'))('with the real Hugo', () => {
     world = createWorld({ 'a.md': note('x') });
     const before = readFileSync(join(world.blog, 'hugo.toml'), 'utf8');
     const plan = await makePlan(world.source, { site: world.blog }, {});
-    const report = await verifyPlan(plan.site, await hugo(), plan.steps, []);
-    expect(report).toEqual({ errors: [], duplicates: [], missing: [] });
+    const report = await verifyPlan(plan.site, await hugo(), plan.steps, {});
+    expect(report).toEqual({ errors: [], duplicates: [], missing: [], elsewhere: new Map() });
     expect(world.blogFiles()).toEqual(['content/posts/_index.md']);
     expect(readFileSync(join(world.blog, 'hugo.toml'), 'utf8')).toBe(before);
   });
@@ -189,6 +219,16 @@ test.each([
   ['Error: no place', undefined],
 ])('place of %s', (line, place) => {
   expect(errorPlace(line)).toEqual(place);
+});
+
+test('addresses are read out of a table, whatever its titles are', () => {
+  const table =
+    'path,title,permalink,kind\na.md,"一, ""二""\n三",https://x/a/,page\nb.md,,,page\r\n"c,d.md",x,/c/,page\n';
+  expect([...readList(table)]).toEqual([
+    ['a.md', 'https://x/a/'],
+    ['c,d.md', '/c/'],
+  ]);
+  expect(readList('').size).toBe(0);
 });
 
 describe('a site', () => {

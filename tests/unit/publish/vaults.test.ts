@@ -55,8 +55,8 @@ describe('real vaults', () => {
       const hugo = await findHugo(tool('hugo') ?? 'auto', '/');
       const fragments = plan.pages.flatMap((page) => page.fragments);
       expect(fragments.length).toBeGreaterThan(300);
-      const report = hugo && (await verifyPlan(plan.site, hugo, plan.steps, fragments));
-      expect(report).toEqual({ errors: [], duplicates: [], missing: [] });
+      const report = hugo && (await verifyPlan(plan.site, hugo, plan.steps, { fragments }));
+      expect(report).toEqual({ errors: [], duplicates: [], missing: [], elsewhere: new Map() });
       expect(plan.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
     300_000,
