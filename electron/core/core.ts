@@ -25,6 +25,7 @@ import { createGraph } from './graph.ts';
 import { createHandlers } from './handlers.ts';
 import { createNoteHistory } from './history.ts';
 import { createIgnored } from './ignored.ts';
+import { createImageSizes } from './image-sizes.ts';
 import { createIndexCheck } from './index-check.ts';
 import { createKeepUp, type UpdateCount } from './keep-up.ts';
 import { openLocks } from './locks.ts';
@@ -147,6 +148,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const outside = createOutsideMoves({ vault, store });
   const ignored = createIgnored(settings);
+  const images = createImageSizes(vault, store);
   const notes = createNotes({
     vault,
     store,
@@ -207,7 +209,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     completion: createCompletion({ vault, store, settings, finder }),
     completeProperty: createPropertyCompletion(store),
     completeEmoji: createEmojiCompletion(),
-    lookUp: createLookUp(vault, store, ignored),
+    lookUp: createLookUp(vault, store, ignored, images),
+    images,
     publishing: publishing.calls,
     finder,
     replacing: createReplacing({ vault, store, topics, notes, finder, changes }),

@@ -17,6 +17,7 @@ import type { Finder } from './finder.ts';
 import { listFolder } from './folders.ts';
 import type { Graph } from './graph.ts';
 import type { NoteHistory } from './history.ts';
+import type { ImageSizes } from './image-sizes.ts';
 import type { IndexCheck } from './index-check.ts';
 import type { KeepUp } from './keep-up.ts';
 import type { LookUp } from './look-up.ts';
@@ -43,6 +44,7 @@ export interface Parts {
   completeProperty: ReturnType<typeof createPropertyCompletion>;
   completeEmoji: ReturnType<typeof createEmojiCompletion>;
   lookUp: LookUp;
+  images: ImageSizes;
   publishing: PublishCalls;
   finder: Finder;
   replacing: Replace;
@@ -77,7 +79,10 @@ export function createHandlers(parts: Parts): Handlers {
     'folder.list': ({ path }) => listFolder(store, path),
     'folder.create': ({ path }) => notes.createFolder(path),
 
-    'note.read': ({ path }) => notes.read(path),
+    'note.read': ({ path, images }) => ({
+      ...notes.read(path),
+      ...(images && { images: parts.images.in({ path }) }),
+    }),
     'note.write': (params) => notes.write(params),
     'note.create': (params) => notes.create(params),
     'note.daily': (params) => notes.daily(params),

@@ -7,11 +7,12 @@ import type { Mention } from '../index/name-set.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Ignored } from './ignored.ts';
+import type { ImageSizes } from './image-sizes.ts';
 
 type Kind = 'wiki' | 'markdown';
 
 /** Small questions that the editor asks while someone writes. */
-export function createLookUp(vault: Vault, store: Store, ignored: Ignored) {
+export function createLookUp(vault: Vault, store: Store, ignored: Ignored, images: ImageSizes) {
   const { files } = store;
   const tags = store.db.prepare<[], { tag: string; notes: number }>(
     'SELECT min(name) AS tag, count(DISTINCT file) AS notes FROM tags GROUP BY key ORDER BY notes DESC, key',
@@ -35,7 +36,7 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored) {
       const [path, fragment] = splitTarget(target, kind);
       const found = find(source, path, kind);
       if (found === undefined) return { path: null, line: null, kind: 'none' };
-      if (!isNote(found)) return { path: found, line: null, kind: 'attachment' };
+      if (!isNote(found)) return { path: found, line: null, kind: 'attachment', size: images.of(found) };
       if (!fragment) return { path: found, line: null, kind: 'note' };
       const place = findFragment(fragment, scanNote(vault.read(found).text, stem(found)));
       return { path: found, line: place.found ? place.line : null, kind: 'note' };

@@ -210,9 +210,10 @@ export function createLinks(db: Db, files: Files) {
       }
       learnt.whole = true;
     },
-    from(file: number): LinkRecord[] {
+    /** @param wanted only of these it is looked up where they lead */
+    from(file: number, wanted?: (link: PackedLink) => boolean): LinkRecord[] {
       const of = one.get(file);
-      return of ? records(of) : [];
+      return of ? records(of, wanted) : [];
     },
     /** By the path of the source, then in its order. */
     to(target: number): LinkRecord[] {

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   statSync,
@@ -52,6 +53,8 @@ export interface Vault {
   /** @throws AppError `not-found`, `no-access`, `too-large` (over 64 MB) */
   read(path: string): NoteFile;
   readBytes(path: string): Uint8Array;
+  /** The first bytes of a file, so many at most. @throws AppError of the disk */
+  readHead(path: string, most: number): Uint8Array;
   /**
    * @param base hash that the text began from; undefined makes a new file
    * @throws AppError `conflict` with `{text, hash}` of what is on disk, `exists`, `read-only`, or of the disk
@@ -148,6 +151,18 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
       });
     }
     return onDisk(path, () => readFileSync(file));
+  }
+
+  function readHead(path: string, most: number): Uint8Array {
+    return onDisk(path, () => {
+      const file = openSync(resolve(path), 'r');
+      try {
+        const bytes = new Uint8Array(most);
+        return bytes.subarray(0, readSync(file, bytes));
+      } finally {
+        closeSync(file);
+      }
+    });
   }
 
   function read(path: string): NoteFile {
@@ -302,6 +317,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     twin: (path) => (isVaultPath(path) ? findTwin(root, path) : undefined),
     read,
     readBytes,
+    readHead,
     write,
     createBytes(path, data, again = false) {
       const file = again ? resolveNew(path, () => {}) : resolveNew(path);

@@ -32,6 +32,10 @@ export const vaultStatus = v.object({
   readOnly: v.boolean(),
 });
 
+/** Of an image, in pixels as it is shown. */
+const pixels = { width: count, height: count };
+export const imageSize = v.object(pixels);
+
 export const noteText = v.object({
   path,
   text,
@@ -40,6 +44,8 @@ export const noteText = v.object({
   /** Why the note cannot be written, where it cannot. */
   readOnly: nullable(v.picklist(['not-utf8', 'too-large', 'no-access'])),
   modified: count,
+  /** Where it was asked for: images that the note shows, by the name that it gives for each, decoded. */
+  images: v.optional(v.array(v.object({ kind: v.picklist(['wiki', 'markdown']), name: text, ...pixels }))),
 });
 
 export const publishState = v.picklist([

@@ -16,7 +16,13 @@ const files = {
   'callouts.md': '头\n\n> [!tip]- 折\n> 藏着\n\n> [!WARNING]\n> > [!bug] 里\n> > 深\n\n尾\n',
   'long-formulas.md': '头\n\n段里 $$\nE = mc^2\n$$ 后面 $a\n+b$ 跨行\n\n> 引 $$\n> q^3\n> $$ 用\n\n尾\n',
   'html.md': '头\n\n<div style="color: rgb(1, 2, 3)">块 <b>粗</b></div>\n\n行 <kbd>K</kbd> 内\n\n尾\n',
+  'sizes.md':
+    '头\n\n![[图.png]]\n\n![宽](宽%20图.png)\n\n![[图.png|100]]\n\n![[线.svg]]\n\n![[shown]]\n\n尾\n',
+  'shown.md': '![[高.png]]\n',
   '图.png': png(400, 200),
+  '宽 图.png': png(1800, 300),
+  '高.png': png(50, 90),
+  '线.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="4" height="1"/></svg>',
   '文.pdf': pdf(3),
 };
 
@@ -126,6 +132,35 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
       await far.getByRole('button', { name: '加载' }).click();
       const image = app.page.getByRole('img', { name: '远' });
       await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(30);
+    });
+
+    test('images have their places before they come in', async () => {
+      const { page } = app;
+      let release = () => {};
+      const held = new Promise<void>((go) => {
+        release = go;
+      });
+      await page.route('**/vault/**', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.reload();
+      await page.getByRole('tab').first().waitFor();
+      await app.open('sizes');
+      await page.locator('.note-inset .note-image').waitFor();
+      const loaded = () =>
+        page
+          .locator('.note-image img')
+          .evaluateAll((all) => all.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length);
+      const boxes = () =>
+        page.locator('.note-image').evaluateAll((all) => all.map((image) => image.getBoundingClientRect()));
+      const end = async () => (await line('尾').boundingBox())?.y;
+      const before = { boxes: await boxes(), end: await end() };
+      expect(await loaded()).toBe(0);
+      release();
+      await expect.poll(loaded).toBe(5);
+      expect({ boxes: await boxes(), end: await end() }).toEqual(before);
+      await page.unroute('**/vault/**');
     });
 
     test('two notes inside one another end', async () => {

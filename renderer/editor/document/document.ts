@@ -3,6 +3,7 @@ import { EditorState, type Transaction, type TransactionSpec } from '@codemirror
 import type { Events, Result } from '../../../shared/contract/api.ts';
 import { AppError, type ErrorFrame, toErrorFrame } from '../../../shared/contract/errors.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
+import { keepImageSizes } from '../render/render-cache.ts';
 import { createBackOff } from './back-off.ts';
 import {
   type DocumentInfo,
@@ -176,9 +177,10 @@ class Document implements NoteDocument {
   private async load(): Promise<void> {
     const waiting = this.options.recovery?.read(this.path) ?? Promise.resolve([]);
     try {
-      const found = await this.client.call('note.read', { path: this.path });
+      const found = await this.client.call('note.read', { path: this.path, images: true });
       const copies = await waiting;
       if (this.disposed) return;
+      keepImageSizes(this.client, found);
       this.open(found, copies);
       this.error = undefined;
       this.backOff.stop();

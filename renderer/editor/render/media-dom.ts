@@ -1,18 +1,33 @@
+import { markdownTarget } from '../../../shared/note/link-target.ts';
 import { element } from './dom.ts';
 import type { EmbedLink } from './embed-link.ts';
 import { imageText } from './image-text.ts';
 import { resolveTarget, targetKey } from './link-dom.ts';
+import { imageKey, type Size } from './render-cache.ts';
 import type { RenderHost } from './render-host.ts';
 
 /** An address for the file that an embed names. Rejects where there is no such file. */
 export async function embedAddress(link: EmbedLink, host: RenderHost): Promise<string> {
   if (link.form === 'external')
     return link.target.startsWith('data:') ? link.target : webImage(link.target, host);
+  return host.attachmentUrl((await embeddedFile({ ...link, form: link.form }, host)).path);
+}
+
+interface EmbeddedFile {
+  path: string;
+  /** Of an image, where its file says it. */
+  size: Size | undefined;
+}
+
+async function embeddedFile(
+  link: EmbedLink & { form: 'wiki' | 'markdown' },
+  host: RenderHost,
+): Promise<EmbeddedFile> {
   const target = link.target.replace(/#.*$/s, '');
   const known = host.cache.targets.get(targetKey(host, link.form, target));
-  const found = known ?? (await resolveTarget(host, link.form, target));
-  if (found.path === null) throw new Error(`No such file: ${target}`);
-  return host.attachmentUrl(found.path);
+  const { path, size } = known ?? (await resolveTarget(host, link.form, target));
+  if (path === null) throw new Error(`No such file: ${target}`);
+  return { path, size };
 }
 
 /** An image from the web as data: the page itself may load nothing from there. */
@@ -23,29 +38,48 @@ function webImage(url: string, { cache, client }: RenderHost): Promise<string> {
   });
 }
 
-/** An image of the vault, in the size that is written with it. Where its size is known, its place is kept. */
+/** The name by which an embed calls its file, as the core has it: decoded, without fragment. */
+function nameOf({ form, target }: EmbedLink): string {
+  if (form === 'external') return target;
+  return (form === 'wiki' ? target.replace(/#.*$/s, '').trim() : markdownTarget(target)?.path) ?? target;
+}
+
+/** An image of the vault, in the size that is written with it. Its place is kept as soon as its size is known. */
 export function drawImage(link: EmbedLink, label: string, host: RenderHost): HTMLElement {
   const { alt, width, height } = imageText(label);
   const image = element('img');
   const frame = element('span', 'note-image', image);
-  const key = `${host.source}\n${link.target}`;
-  image.alt = alt;
+  const key = imageKey(host.source, link.form, nameOf(link));
   image.draggable = false;
   image.referrerPolicy = 'no-referrer';
   image.decoding = 'async';
   reserve(image, width, height, host.cache.sizes.get(key));
-  image.addEventListener('load', () => {
-    const { naturalWidth, naturalHeight } = image;
-    host.cache.sizes.set(key, { width: naturalWidth, height: naturalHeight });
-    reserve(image, width, height, { width: naturalWidth, height: naturalHeight });
+  const measured = (size: Size) => {
+    host.cache.sizes.set(key, size);
+    reserve(image, width, height, size);
     host.resized();
-  });
+  };
+  image.addEventListener('load', () => measured({ width: image.naturalWidth, height: image.naturalHeight }));
   const missing = () => showMissing(frame, link.target, 'editor.missingImage', host);
   image.addEventListener('error', missing);
-  embedAddress(link, host).then((url) => {
+  imageAddress(link, host, measured).then((url) => {
+    // Not before: an image that has words and no address takes the room of its words.
+    image.alt = alt;
     image.src = url;
   }, missing);
   return frame;
+}
+
+/** Tells the size of the image as its file says it, before any of it is loaded. */
+async function imageAddress(
+  link: EmbedLink,
+  host: RenderHost,
+  measured: (size: Size) => void,
+): Promise<string> {
+  if (link.form === 'external') return embedAddress(link, host);
+  const { path, size } = await embeddedFile({ ...link, form: link.form }, host);
+  if (size) measured(size);
+  return host.attachmentUrl(path);
 }
 
 /** The attributes give a browser the ratio before it has the image. */

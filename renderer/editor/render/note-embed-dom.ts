@@ -4,6 +4,7 @@ import { followFrom } from '../follow.ts';
 import { button, element } from './dom.ts';
 import type { EmbedLink } from './embed-link.ts';
 import { linkElement, resolveTarget } from './link-dom.ts';
+import { keepImageSizes } from './render-cache.ts';
 import type { RenderHost } from './render-host.ts';
 import { tickTask } from './task-tick.ts';
 
@@ -57,9 +58,11 @@ async function find({ form, target }: EmbedLink, host: RenderHost): Promise<Foun
     const { path } = place;
     if (path === null) return { kind: 'none' };
     if (place.kind === 'attachment') return { kind: 'file', path };
-    const text = await host.cache.notes.ask(path, async () =>
-      (await host.client.call('note.read', { path })).text.replace(/\r\n?/g, '\n'),
-    );
+    const text = await host.cache.notes.ask(path, async () => {
+      const note = await host.client.call('note.read', { path, images: true });
+      keepImageSizes(host.client, note);
+      return note.text.replace(/\r\n?/g, '\n');
+    });
     const span = embedSpan(text, fragmentOf(target, form));
     return span ? { kind: 'text', path, text, ...span } : { kind: 'no-fragment' };
   } catch {

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/contract/api.ts';
 import type { DiagramDrawing } from '../../../shared/contract/diagram.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
 import { DiagramFrame } from './diagram-frame.ts';
+import type { EmbedLink } from './embed-link.ts';
 
 /** Answers by a key, those used last; an answer that has come is there at once, so that nothing flickers. */
 export class Answers<T> {
@@ -82,8 +83,21 @@ export interface RenderCache {
   katex: Answers<Katex>;
   /** Images from the web that were asked for, as data, by address. */
   web: Answers<string>;
-  /** Natural sizes of images by address, and heights of what takes time to draw. */
+  /** Natural sizes of images by `imageKey`, and heights of what takes time to draw. */
   sizes: Answers<Size>;
+}
+
+/** The key in `RenderCache.sizes` of the image that a note calls by this name, decoded and without fragment. */
+export function imageKey(source: string, form: EmbedLink['form'], name: string): string {
+  return `${source}\n${form}\n${name}`;
+}
+
+/** Remember the sizes of the images of a note that was read: their places are kept when it is drawn. */
+export function keepImageSizes(client: Client, { path, images = [] }: Result<'note.read'>): void {
+  if (images.length === 0) return;
+  const { sizes } = renderCache(client);
+  for (const { kind, name, width, height } of images)
+    sizes.set(imageKey(path, kind, name), { width, height });
 }
 
 const caches = new WeakMap<Client, RenderCache>();

@@ -1,6 +1,6 @@
 /** Links, backlinks, mentions, tags. */
 import * as v from 'valibot';
-import { change, count, link, nothing, nullable, path, place, text } from '../shapes.ts';
+import { change, count, imageSize, link, nothing, nullable, path, place, text } from '../shapes.ts';
 
 export const linkCalls = {
   'link.list': { params: v.object({ path: v.optional(path) }), result: v.array(link) },
@@ -11,6 +11,8 @@ export const linkCalls = {
       path: nullable(path),
       line: nullable(count),
       kind: v.picklist(['note', 'attachment', 'none']),
+      /** Of an image, where its file says it. */
+      size: v.optional(imageSize),
     }),
   },
   /** Existence of many targets of one note at once: for the marks of unresolved links. */

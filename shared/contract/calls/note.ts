@@ -27,7 +27,8 @@ export const noteCalls = {
     }),
   },
   'folder.create': { params: v.object({ path }), result: v.object({ path }) },
-  'note.read': { params: v.object({ path }), result: noteText },
+  /** `images`: with the sizes of the images that it shows, as far as they are known at once. */
+  'note.read': { params: v.object({ path, images: v.optional(v.boolean()) }), result: noteText },
   /**
    * `base` is the hash that the text began from. Refuses with `conflict` and `data: {text, hash}` where the file is another by now.
    * `revision` is that of the event which tells of this text; null where the file was already seen to hold another one.
