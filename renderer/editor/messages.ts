@@ -1,3 +1,5 @@
+import { frontMatterEnglish } from '../i18n/front-matter-en.ts';
+import { frontMatterChinese } from '../i18n/front-matter-zh-cn.ts';
 import { queryEnglish } from '../i18n/query-en.ts';
 import { queryChinese } from '../i18n/query-zh-cn.ts';
 import { tableEnglish } from '../i18n/table-en.ts';
@@ -15,6 +17,7 @@ export const editorEnglish = {
   ...comfortEnglish,
   ...inputEnglish,
   ...tableEnglish,
+  ...frontMatterEnglish,
   ...queryEnglish,
   'editor.text': 'Text of the note',
   'editor.title': 'Title',
@@ -99,6 +102,7 @@ export const editorChinese: Record<EditorMessage, Message> = {
   ...comfortChinese,
   ...inputChinese,
   ...tableChinese,
+  ...frontMatterChinese,
   ...queryChinese,
   'editor.text': '笔记正文',
   'editor.title': '标题',

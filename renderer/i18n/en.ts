@@ -1,5 +1,6 @@
 import { comfortEnglish } from './comfort-en.ts';
 import { digestEnglish } from './digest-en.ts';
+import { frontMatterEnglish } from './front-matter-en.ts';
 import { graphEnglish } from './graph-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
@@ -17,6 +18,7 @@ import { tableEnglish } from './table-en.ts';
 /** English. Its keys are the keys of every table. */
 export const en = {
   ...sectionEnglish,
+  ...frontMatterEnglish,
   ...printEnglish,
   ...tableEnglish,
   ...sendEnglish,

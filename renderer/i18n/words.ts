@@ -3,6 +3,7 @@ import { toErrorFrame } from '../../shared/contract/errors.ts';
 import { localDate } from '../../shared/note/date.ts';
 import { monthTitle, nearDate, shortDate } from './dates.ts';
 import { en } from './en.ts';
+import { frontMatterFault } from './front-matter-fault.ts';
 import { fillMessage, formatNumber, type Language, type MessageParams } from './message.ts';
 import type { MessageKey } from './messages.ts';
 import { zhCN } from './zh-cn.ts';
@@ -37,10 +38,12 @@ export function createWords(language: Language, now: () => Date = () => new Date
       if (code === 'invalid-query') return t('error.invalid-query', { message: faultOf(t, message, data) });
       if (code === 'invalid-name') return nameError(t, message, data);
       const key = `error.${code}` as const;
-      if (typeof data.path === 'string' && data.path !== '') return t(key, { message, path: data.path });
+      const said = code === 'invalid-front-matter' ? frontMatterFault(message, t) : message;
+      if (typeof data.path === 'string' && data.path !== '')
+        return t(key, { message: said, path: data.path });
       // Words that name a path say nothing without one.
-      const text = t(key, { message });
-      return text.includes('{path}') ? message : text;
+      const text = t(key, { message: said });
+      return text.includes('{path}') ? said : text;
     },
     date: (date) => shortDate(date, language, today()),
     day: (date) => shortDate(date, language, date),

@@ -1,5 +1,6 @@
 import { comfortChinese } from './comfort-zh-cn.ts';
 import { digestChinese } from './digest-zh-cn.ts';
+import { frontMatterChinese } from './front-matter-zh-cn.ts';
 import { graphChinese } from './graph-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
@@ -21,6 +22,7 @@ export const zhCN: MessageTable = {
   ...tableChinese,
   ...sendChinese,
   ...publishChinese,
+  ...frontMatterChinese,
   ...queryChinese,
   ...digestChinese,
   ...graphChinese,

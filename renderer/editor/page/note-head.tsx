@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
 import type { FrontMatter } from '../../../shared/note/facts.ts';
 import { setProperty } from '../../../shared/note/front-matter.ts';
+import { frontMatterFault } from '../../i18n/front-matter-fault.ts';
 import type { NoteDocument } from '../document/note-document.ts';
 import type { EditorHost } from '../host.ts';
 import type { Translate } from '../messages.ts';
@@ -52,7 +53,7 @@ export function NoteHead(props: NoteHeadProps) {
       setProblem(undefined);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      setProblem(error.message);
+      setProblem(frontMatterFault(error.message, t));
     }
   }
 

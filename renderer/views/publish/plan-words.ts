@@ -1,6 +1,7 @@
 import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
 import { basename, dirname, stem } from '../../../shared/text/path.ts';
 import { en } from '../../i18n/en.ts';
+import { frontMatterFault } from '../../i18n/front-matter-fault.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import type { Words } from '../../i18n/words.ts';
 import { readFinding, readFix, readReason } from '../../state/plan-reason.ts';
@@ -27,7 +28,8 @@ export function diagnosticWords({ code, message }: Diagnostic, words: Words): st
   // What Hugo says is not ours to read, but for the one thing that we say of it.
   if (code === 'HUGO-BUILD' && !message.startsWith('Hugo puts '))
     return words.t('finding.build', { message });
-  if (code === 'FRONT-MATTER-INVALID') return words.t('finding.front-matter', { message });
+  if (code === 'FRONT-MATTER-INVALID')
+    return words.t('finding.front-matter', { message: frontMatterFault(message, words.t) });
   const finding = readFinding(message);
   if (!finding) return message;
   const { why = '', ...params } = finding.params;
