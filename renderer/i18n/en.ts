@@ -262,6 +262,9 @@ export const en = {
     one: 'Exported {n} change to {site}.',
     other: 'Exported {n} changes to {site}.',
   },
+  'notice.decide-first': { one: '{n} thing to decide first.', other: '{n} things to decide first.' },
+  'notice.withdraw-edited': 'The page was edited in the {place}: decide about that first.',
+  'notice.withdrawn': 'Took “{name}” off {site}.',
   'notice.not-published.hugo': 'Nothing was published: see what is marked.',
   'notice.not-published.commonmark': 'Nothing was exported: see what is marked.',
 

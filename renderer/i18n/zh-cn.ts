@@ -239,6 +239,9 @@ export const zhCN: MessageTable = {
   'notice.site-made': '已在 {dir} 建好一个小站点。',
   'notice.published.hugo': '已向 {site} 发布 {n} 处改动。',
   'notice.published.commonmark': '已向 {site} 导出 {n} 处改动。',
+  'notice.decide-first': '先要解决 {n} 处问题。',
+  'notice.withdraw-edited': '这个页面在{place}里改过：请先决定怎么处理。',
+  'notice.withdrawn': '已把“{name}”从 {site} 撤下。',
   'notice.not-published.hugo': '没有发布：请看标出的地方。',
   'notice.not-published.commonmark': '没有导出：请看标出的地方。',
 

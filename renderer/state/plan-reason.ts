@@ -47,6 +47,10 @@ const reasons: Patterns = [
   [/^(?<n>\d+) files would be deleted, and limits\.max_delete is (?<most>\d+)$/, 'reason.too-many'],
 ];
 
+/** Whether a note that is skipped for this reason is published where it is asked for by its path. */
+export const mayBeAskedFor = (reason: string): boolean =>
+  !/^(?:excluded by |not UTF-8$|tagged |a draft$)/.test(reason);
+
 const findings: Patterns = [
   [/^Hugo would run this shortcode in the code: /, 'finding.shortcode-escaped'],
   [/^Hugo ends the summary of the post here, /, 'finding.more-in-code'],

@@ -1,15 +1,18 @@
 import { ExternalLink } from 'lucide-react';
-import type { Result } from '../../../shared/contract/api.ts';
+import type { PublishState, Result } from '../../../shared/contract/api.ts';
 import type { Host } from '../../client/connect.ts';
 import { useClient, useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
+import { mayBeAskedFor } from '../../state/plan-reason.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { Switch } from '../../ui/choice.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { DiagnosticList } from '../publish/diagnostic-list.tsx';
+import { useOneNote } from '../publish/one-note.tsx';
+import { reasonWords } from '../publish/plan-words.ts';
 import { PostPage } from '../publish/post-page.tsx';
 import { useTextNow } from '../publish/use-text-now.ts';
 import { publishStateWords, usePublishState } from '../publish-state.ts';
@@ -53,6 +56,16 @@ function NoteState({ path, target, host }: NoteStateProps) {
   const facts = useLive('note.facts', { path });
   const preview = useLive('publish.preview', { path, target: target.name });
   const draft = facts.data?.properties.find((property) => property.name === 'draft')?.value === true;
+  const one = useOneNote(target);
+  const skipped = useLive(
+    'publish.plan',
+    known ? undefined : { target: target.name, brief: [path] },
+    followed,
+  );
+  const reason = skipped.data?.plan.find(
+    ({ action, source }) => action === 'skip' && source === path,
+  )?.reason;
+  const place = words.t('publish.place.hugo');
   const state = known && known.state !== 'never' ? known.state : draft ? 'draft' : 'never';
 
   function setDraft(value: boolean) {
@@ -64,6 +77,12 @@ function NoteState({ path, target, host }: NoteStateProps) {
       <dl className="pairs">
         <dt>{words.t('publish.state')}</dt>
         <dd>{words.t(publishStateWords(state))}</dd>
+        {reason !== undefined && (
+          <>
+            <dt>{words.t('publish.why')}</dt>
+            <dd>{reasonWords(reason, words)}</dd>
+          </>
+        )}
         <dt>{words.t('publish.site')}</dt>
         <dd className="truncate" title={target.root}>
           {target.name}
@@ -78,14 +97,22 @@ function NoteState({ path, target, host }: NoteStateProps) {
           <Switch label={words.t('publish.draft')} checked={draft} onChange={setDraft} />
         </dd>
       </dl>
-      <Button
-        onClick={() => {
-          publishFocus.set(path);
-          actions.show({ kind: 'publish' });
-        }}
-      >
-        {words.t('publish.see-plan')}
-      </Button>
+      <div className="publish-ways">
+        <Button
+          onClick={() => {
+            publishFocus.set(path);
+            actions.show({ kind: 'publish' });
+          }}
+        >
+          {words.t('publish.see-plan')}
+        </Button>
+        {mayPublish(known?.state, reason) && (
+          <Button onClick={() => one.publish(path)}>{words.t('publish.one')}</Button>
+        )}
+        {mayWithdraw(known) && (
+          <Button onClick={() => one.withdraw(path)}>{words.t('publish.withdraw', { place })}</Button>
+        )}
+      </div>
       {preview.data && preview.data.diagnostics.length > 0 && (
         <section className="pane-section">
           <h2 className="section-title">
@@ -102,6 +129,18 @@ function NoteState({ path, target, host }: NoteStateProps) {
     </div>
   );
 }
+
+const followed = { events: ['settings.changed', 'vault.changed', 'publish.changed'], keep: true } as const;
+
+/** One that the blog has as it is here, or that the settings keep at home, is not offered. */
+function mayPublish(state: PublishState | undefined, reason: string | undefined): boolean {
+  if (state === undefined) return reason !== undefined && mayBeAskedFor(reason);
+  return state === 'never' || state === 'changed';
+}
+
+/** Whether it is on the blog; of a note with an error, and of one whose address nobody can tell, only one of two says so. */
+const mayWithdraw = (known: { state: PublishState; url: string | null } | undefined) =>
+  known !== undefined && known.state !== 'never' && (known.state !== 'error' || known.url !== null);
 
 /** The note as a post, as it is being written. */
 function PostBeside({ path, target, host }: NoteStateProps) {

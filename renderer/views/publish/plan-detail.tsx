@@ -4,12 +4,14 @@ import type { Host } from '../../client/connect.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
-import { TextButton } from '../../ui/button.tsx';
+import { mayBeAskedFor } from '../../state/plan-reason.ts';
+import { Button, TextButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { BlogEdits } from './blog-edits.tsx';
 import { Comparison } from './comparison.tsx';
 import { DiagnosticList } from './diagnostic-list.tsx';
+import { useOneNote } from './one-note.tsx';
 import { reasonWords } from './plan-words.ts';
 import { PostPage } from './post-page.tsx';
 
@@ -43,22 +45,27 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
         <TextButton look="quiet" disabled={!source} onClick={() => source && actions.open(source)}>
           {path.join(' / ')}
         </TextButton>
-        <Segments<DetailView>
-          label={words.t('publish.view')}
-          controls="plan-comparison"
-          options={[
-            { value: 'both', label: words.t('publish.view-both') },
-            { value: 'changes', label: words.t('publish.view-changes') },
-            ...(pages ? [{ value: 'page', label: words.t('publish.view-page') } as const] : []),
-          ]}
-          value={shown}
-          onChange={onView}
-        />
+        {entry.action !== 'skip' && (
+          <Segments<DetailView>
+            label={words.t('publish.view')}
+            controls="plan-comparison"
+            options={[
+              { value: 'both', label: words.t('publish.view-both') },
+              { value: 'changes', label: words.t('publish.view-changes') },
+              ...(pages ? [{ value: 'page', label: words.t('publish.view-page') } as const] : []),
+            ]}
+            value={shown}
+            onChange={onView}
+          />
+        )}
       </header>
-      {source && isNote(source) && shown === 'page' && (
+      {source && isNote(source) && entry.action !== 'skip' && shown === 'page' && (
         <PostPage host={host} path={source} target={target.name} />
       )}
-      {source && isNote(source) && shown !== 'page' && (
+      {source && entry.action === 'skip' && (
+        <Skipped source={source} entry={entry} target={target} onDone={onFixed} />
+      )}
+      {source && isNote(source) && entry.action !== 'skip' && shown !== 'page' && (
         <Preview
           source={source}
           target={target}
@@ -69,6 +76,28 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
       )}
       {!(source && isNote(source)) && <EntryWithoutNote entry={entry} diagnostics={diagnostics} />}
     </section>
+  );
+}
+
+/** Why a note stays at home, and the way to publish it all the same. */
+function Skipped({
+  source,
+  entry,
+  target,
+  onDone,
+}: Pick<PreviewProps, 'source' | 'entry' | 'target'> & { onDone(): void }) {
+  const words = useWords();
+  const { publish } = useOneNote(target, onDone);
+  const reason = entry.reason ?? '';
+  return (
+    <div className="plan-comparison">
+      <p className="plan-notice">{words.t('publish.skip-reason', { reason: reasonWords(reason, words) })}</p>
+      {mayBeAskedFor(reason) && (
+        <p className="plan-notice">
+          <Button onClick={() => publish(source)}>{words.t('publish.one')}</Button>
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -94,11 +123,6 @@ function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) 
       {(data) => (
         <>
           <div id="plan-comparison" className="plan-comparison">
-            {entry.action === 'skip' && (
-              <p className="plan-notice">
-                {words.t('publish.skip-reason', { reason: reasonWords(entry.reason ?? '', words) })}
-              </p>
-            )}
             {isUndecided(entry) && <BlogEdits entry={entry} target={target} onDecided={onFixed} />}
             <Comparison
               source={data.source}

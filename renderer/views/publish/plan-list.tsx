@@ -72,7 +72,7 @@ function PlanRow({ row: { entry, skipped }, selected, diagnostics }: PlanRowProp
         </span>
       )}
       <small className="truncate">
-        {many && `${words.t('publish.skipped-notes', { n: skipped.count })} `}
+        {many && words.t('publish.skipped-notes', { n: skipped.count })}
         {entry.reason === undefined ? entry.path : reasonWords(entry.reason, words)}
       </small>
     </div>

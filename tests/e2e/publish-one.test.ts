@@ -1,0 +1,73 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { missing } from '../fixtures/tools.ts';
+import { type App, startApp } from './app.ts';
+
+let app: App | undefined;
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+});
+
+const starterSite = resolve(import.meta.dirname, '../../electron/core/starter/site');
+const dated = (title: string, body: string) => `+++\ndate = 2025-08-06\ntitle = "${title}"\n+++\n${body}`;
+
+/** The publish panel beside a note; the blog has two posts, of which one links to the other. */
+async function panelOf(name: string) {
+  app = await startApp({
+    files: {
+      'posts/镜像缓存.md': dated('镜像缓存', '见 [[OVN 笔记]]。\n'),
+      'posts/OVN 笔记.md': dated('OVN 笔记', '流表。\n'),
+      'daily/2025-08-07.md': '# 2025-08-07\n\n没有日期属性。\n',
+      'daily/2025-08-08.md': '# 2025-08-08\n\n#private 不出门。\n',
+      '.commonplace/hugo.toml': '[[target]]\nname = "blog"\nroot = "../blog"\nhugo = "none"\n',
+    },
+  });
+  const { page, vault } = app;
+  const blog = join(vault, '../blog');
+  cpSync(starterSite, blog, { recursive: true });
+  await page.getByRole('navigation').getByRole('button', { name: '发布' }).click();
+  await page.getByRole('button', { name: '发布 2 处改动' }).click();
+  await page.getByText('已向 blog 发布 2 处改动').waitFor();
+  await app.open(name);
+  await page.getByRole('tab', { name: '发布' }).last().click();
+  const post = (path: string) => join(blog, 'content', path);
+  return { page, dialog: page.getByRole('dialog'), post };
+}
+
+describe.skipIf(missing('chromium'))('one note alone', { timeout: 120_000 }, () => {
+  test('is taken off the blog after a look at what goes, and published again when asked for', async () => {
+    const { page, dialog, post } = await panelOf('OVN 笔记');
+    await page.getByRole('button', { name: '从博客撤下…' }).click();
+    expect(await dialog.getByRole('listitem').allInnerTexts()).toEqual([
+      'content/posts/OVN 笔记.md',
+      '镜像缓存',
+    ]);
+    expect(existsSync(post('posts/OVN 笔记.md'))).toBe(true);
+    await dialog.getByRole('button', { name: '撤下' }).click();
+    await page.getByText('已把“OVN 笔记”从 blog 撤下').waitFor();
+    expect(existsSync(post('posts/OVN 笔记.md'))).toBe(false);
+    expect(readFileSync(post('posts/镜像缓存.md'), 'utf8')).toContain('见 OVN 笔记。');
+    await page.getByText('已手工从博客撤下').waitFor();
+
+    await page.getByRole('button', { name: '发布这一篇…' }).click();
+    await dialog.getByRole('button', { name: '发布 2 处改动' }).click();
+    await expect.poll(() => existsSync(post('posts/OVN 笔记.md'))).toBe(true);
+    expect(readFileSync(post('posts/镜像缓存.md'), 'utf8')).toContain('[OVN 笔记]({{< relref');
+    expect(app?.faults).toEqual([]);
+  });
+
+  test('says why it is skipped, and is published only where no rule keeps it at home', async () => {
+    const { page, dialog, post } = await panelOf('2025-08-07');
+    await page.getByText('属性里没有日期').waitFor();
+    await page.getByRole('button', { name: '发布这一篇…' }).click();
+    await dialog.getByRole('button', { name: '发布 1 处改动' }).click();
+    await expect.poll(() => existsSync(post('daily/2025-08-07.md'))).toBe(true);
+    await page.getByRole('button', { name: '从博客撤下…' }).waitFor();
+
+    await app?.open('2025-08-08');
+    await page.getByText('标签 private').waitFor();
+    expect(await page.getByRole('button', { name: '发布这一篇…' }).count()).toBe(0);
+  });
+});
