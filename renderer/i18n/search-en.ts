@@ -82,7 +82,7 @@ export const searchEnglish = {
   'replace.note': 'All places in “{name}”',
   'replace.place': 'Line {line}: {text}',
   'replace.done': { one: '{n} place was replaced.', other: '{n} places were replaced.' },
-  'command.replace': 'Replace in the vault',
+  'command.vault-replace': 'Replace in the vault',
 
   'palette.to-headings': 'headings',
   'palette.to-symbols': 'in this note',

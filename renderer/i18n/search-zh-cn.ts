@@ -81,7 +81,7 @@ export const searchChinese: Pick<MessageTable, keyof typeof searchEnglish> = {
   'replace.note': '“{name}”中的所有位置',
   'replace.place': '第 {line} 行：{text}',
   'replace.done': '已替换 {n} 处。',
-  'command.replace': '在库中替换',
+  'command.vault-replace': '在库中替换',
 
   'palette.to-headings': '小标题',
   'palette.to-symbols': '本篇内',

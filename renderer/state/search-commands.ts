@@ -2,5 +2,5 @@ import type { Command } from './commands.ts';
 
 /** Commands of search, beside the panel's own. */
 export function searchCommands(replace: () => void): Command[] {
-  return [{ id: 'search.replace', title: 'command.replace', run: replace }];
+  return [{ id: 'search.replace', title: 'command.vault-replace', run: replace }];
 }

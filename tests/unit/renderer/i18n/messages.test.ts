@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { monthTitle, nearDate, shortDate } from '../../../../renderer/i18n/dates.ts';
 import { en } from '../../../../renderer/i18n/en.ts';
@@ -20,6 +22,25 @@ describe('both tables', () => {
       expect(gaps(text).every((gap) => wanted.includes(gap))).toBe(true);
     }
     expect(gaps(forms(zhCN[key]).join())).toEqual(gaps(forms(en[key]).join()));
+  });
+
+  test('are made of parts that have no key in common: the later would stand in the place of the earlier', async () => {
+    const folder = join(import.meta.dirname, '../../../../renderer/i18n');
+    const parts = globSync('*-en.ts', { cwd: folder });
+    expect(parts.length).toBeGreaterThan(10);
+    const keys: string[] = [];
+    for (const part of parts) {
+      const [table] = Object.values((await import(join(folder, part))) as Record<string, object>);
+      keys.push(...Object.keys(table ?? {}));
+    }
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
+  test.each([en, zhCN])('no two commands are called the same', (table) => {
+    const titles = Object.entries(table).flatMap(([key, title]) =>
+      /^(?:command|table)\./.test(key) ? forms(title) : [],
+    );
+    expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
   });
 
   test('Chinese has no letter-spaced or half-width punctuation between Han', () => {
