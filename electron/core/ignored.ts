@@ -58,7 +58,7 @@ export function createIgnored(settings: SettingsFile) {
       const places = section('places');
       return (place) =>
         (never[place.target]?.includes(fold(place.name)) ?? false) ||
-        (places[place.source]?.includes(mark(place)) ?? false);
+        (places[place.source]?.includes(entryOf(place)) ?? false);
     },
     never: () => section('never'),
     /** How many places were put aside for each topic. */
@@ -83,7 +83,11 @@ export function createIgnored(settings: SettingsFile) {
     allowPlace: (target: string, source: string, marked: string) =>
       remove('places', source, `${target}\n${marked}`),
     ignoreName: (target: string, name: string) => add('never', target, fold(name)),
-    ignorePlace: (place: MentionPlace) => add('places', place.source, mark(place)),
+    /** @returns the mark that `allowPlace` takes it back by */
+    ignorePlace(place: MentionPlace): string {
+      add('places', place.source, entryOf(place));
+      return markOf(place);
+    },
     /** How decisions follow moved notes: a part of the move itself, so that both are done or neither. */
     planMoved(moves: readonly { from: string; to: string }[]): FileChange['writes'] {
       const names = new Map(moves.map(({ from, to }) => [from, to]));
@@ -106,10 +110,13 @@ export function createIgnored(settings: SettingsFile) {
 
 export type Ignored = ReturnType<typeof createIgnored>;
 
-function mark({ target, text, from, to }: MentionPlace): string {
+const entryOf = (place: MentionPlace) => `${place.target}\n${markOf(place)}`;
+
+/** What a place is known again by: the text that stands around it. */
+function markOf({ text, from, to }: MentionPlace): string {
   const before = text.slice(Math.max(0, from - around), from).replace(/^[\s\S]*\n/, '');
   const after = text.slice(to, to + around).replace(/\r?\n[\s\S]*$/, '');
-  return `${target}\n${before}|${text.slice(from, to)}|${after}`;
+  return `${before}|${text.slice(from, to)}|${after}`;
 }
 
 function lists(value: { [key: string]: Json }): Lists {

@@ -68,7 +68,7 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored, image
       const place =
         row && stored(row.id).find((one) => one.from === from && files.byId(one.target)?.path === target);
       if (!place) throw new AppError('not-found', `${target} is not mentioned there`, { source, from });
-      ignored.ignorePlace({
+      const mark = ignored.ignorePlace({
         target,
         name: place.name,
         source,
@@ -76,7 +76,7 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored, image
         from,
         to: place.to,
       });
-      return { ignored: 1 };
+      return { ignored: 1, mark };
     },
     ignored({ target }: Params<'mention.ignored'>): Result<'mention.ignored'> {
       const { names, places } = ignored.about(target);

@@ -249,6 +249,7 @@ export const en = {
   'notice.moved': { one: 'Moved; {n} link followed.', other: 'Moved; {n} links followed.' },
   'notice.deleted': '“{name}” is in the trash.',
   'notice.linked': { one: '{n} line linked.', other: '{n} lines linked.' },
+  'notice.never': '“{name}” does not count for this topic any more.',
   'notice.ignored': 'This place is left alone from now on.',
   'notice.fixed': 'Mended in the note.',
   'notice.settings-saved': 'Saved.',

@@ -232,6 +232,7 @@ export const zhCN: MessageTable = {
   'notice.moved': '已移动，{n} 个链接随之更新。',
   'notice.deleted': '“{name}”已移到回收站。',
   'notice.linked': '已链接 {n} 行。',
+  'notice.never': '“{name}”以后不再算作这个主题。',
   'notice.ignored': '以后不再提示这一处。',
   'notice.fixed': '已在笔记中修正。',
   'notice.settings-saved': '已保存。',

@@ -1,3 +1,4 @@
+import type { Params } from '../../shared/contract/api.ts';
 import type { CallOptions, Client } from '../../shared/contract/rpc.ts';
 import { basename, dirname, isNote, stem } from '../../shared/text/path.ts';
 import type { Place } from './place.ts';
@@ -95,6 +96,11 @@ export function createFileActions(client: Client, session: Session): FileActions
     if (undone) notices.say('notice.undone');
   }
 
+  function sayIgnored(key: 'notice.ignored' | 'notice.never', what: Params<'mention.allow'>): void {
+    const run = () => void attempt(client.call('mention.allow', what));
+    notices.say(key, { name: what.name ?? '' }, { label: 'action.undo', run });
+  }
+
   return {
     open,
     show,
@@ -169,12 +175,11 @@ export function createFileActions(client: Client, session: Session): FileActions
     },
     async ignoreName(target, name) {
       const done = await attempt(client.call('mention.ignore', { target, name }));
-      const allow = () => void attempt(client.call('mention.allow', { target, name }));
-      if (done) notices.say('notice.ignored', {}, { label: 'action.undo', run: allow });
+      if (done) sayIgnored('notice.never', { target, name });
     },
     async ignoreMention(target, { source, from, name }) {
       const done = await attempt(client.call('mention.ignore', { target, source, from, name }));
-      if (done) notices.say('notice.ignored');
+      if (done) sayIgnored('notice.ignored', { target, source, mark: done.mark });
     },
   };
 }

@@ -196,8 +196,15 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
   it('leaves a place alone that is not meant', async () => {
     const { page } = opened;
     const card = page.locator('.card').filter({ hasText: 'daily / 2025-08-05' });
-    await card.getByRole('button', { name: 'Not this one' }).click();
-    await card.waitFor({ state: 'detached' });
+    const putAside = async () => {
+      await card.getByRole('button', { name: 'Not this one' }).click();
+      await card.waitFor({ state: 'detached' });
+    };
+    await putAside();
+    const notice = page.locator('.notice').filter({ hasText: 'This place is left alone' });
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await card.waitFor();
+    await putAside();
   });
 
   it('shows the timeline of a topic, newest first', async () => {

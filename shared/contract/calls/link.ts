@@ -48,7 +48,7 @@ export const linkCalls = {
     }),
     result: change,
   },
-  /** "Not this one" (with a place) or "never for this topic" (without). */
+  /** "Not this one" (with a place, whose `mark` takes it back) or "never for this topic" (without). */
   'mention.ignore': {
     params: v.object({
       target: path,
@@ -56,7 +56,7 @@ export const linkCalls = {
       source: v.optional(path),
       from: v.optional(count),
     }),
-    result: v.object({ ignored: count }),
+    result: v.object({ ignored: count, mark: v.optional(text) }),
   },
   /** What was put aside for a topic: names that never mean it, and places by the text around them. */
   'mention.ignored': {

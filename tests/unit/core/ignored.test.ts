@@ -19,13 +19,14 @@ async function open() {
 test('a place that was put aside is told, and can be counted again', async () => {
   const { call, mentions } = await open();
   const before = await mentions();
-  await call('mention.ignore', { target: 'OVN.md', source: 'day.md', from: 2 });
+  const aside = await call('mention.ignore', { target: 'OVN.md', source: 'day.md', from: 2 });
   await call('mention.ignore', { target: 'k3s.md', source: 'day.md', from: 17 });
   expect(await mentions()).toEqual(before.filter((one) => one !== 'day.md 2'));
   const { names, places } = await call('mention.ignored', { target: 'OVN.md' });
   expect(names).toEqual([]);
   expect(places).toMatchObject([{ source: 'day.md', before: '看 ', name: 'OVN', after: '。' }]);
   const { source, mark } = places[0] as { source: string; mark: string };
+  expect(mark).toBe(aside.mark);
   await call('mention.allow', { target: 'OVN.md', source, mark });
   expect(await mentions()).toEqual(before);
   expect(await call('mention.ignored', { target: 'OVN.md' })).toEqual({ names: [], places: [] });
