@@ -24,15 +24,17 @@ export function Choice<V extends string>({ label, options, value, onChange }: Se
   );
 }
 
-interface SwitchProps {
+export interface SwitchProps {
+  id?: string;
   label: string;
   checked: boolean;
   onChange(checked: boolean): void;
 }
 
-export function Switch({ label, checked, onChange }: SwitchProps) {
+export function Switch({ id, label, checked, onChange }: SwitchProps) {
   return (
     <input
+      id={id}
       type="checkbox"
       role="switch"
       className="switch"

@@ -62,7 +62,8 @@ describe('the graph', () => {
       await panel().getByRole('switch', { name }).check();
     }
     await expect.poll(() => status().textContent()).toContain('6 nodes · 6 lines');
-    await panel().getByRole('switch', { name: 'Notes that stand alone' }).uncheck();
+    await panel().getByText('Notes that stand alone').click();
+    expect(await panel().getByRole('switch', { name: 'Notes that stand alone' }).isChecked()).toBe(false);
     await expect.poll(() => status().textContent()).toContain('5 nodes');
     await panel().getByRole('radio', { name: 'Same paragraph' }).check({ force: true });
     await expect.poll(() => status().textContent()).toContain('2 notes · 1 line');

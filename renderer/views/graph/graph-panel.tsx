@@ -7,7 +7,7 @@ import {
   usualGraph,
 } from '../../state/graph-settings.ts';
 import { TextButton } from '../../ui/button.tsx';
-import { Choice, Switch } from '../../ui/choice.tsx';
+import { Choice, Switch, type SwitchProps } from '../../ui/choice.tsx';
 import { QueryBox } from '../search/query-box.tsx';
 import { GraphGroups } from './graph-groups.tsx';
 import type { ChangeGraph } from './use-graph-settings.ts';
@@ -97,22 +97,19 @@ function Kinds({ around, settings, set }: { around: boolean; settings: GraphSett
   return (
     <>
       {kinds.map((kind) => (
-        <Line key={kind} label={words.t(`graph.${kind}`)}>
-          <Switch
-            label={words.t(`graph.${kind}`)}
-            checked={filter[kind]}
-            onChange={(on) => set({ [kind]: on })}
-          />
-        </Line>
+        <SwitchLine
+          key={kind}
+          label={words.t(`graph.${kind}`)}
+          checked={filter[kind]}
+          onChange={(on) => set({ [kind]: on })}
+        />
       ))}
       {!around && (
-        <Line label={words.t('graph.orphans')}>
-          <Switch
-            label={words.t('graph.orphans')}
-            checked={settings.whole.orphans}
-            onChange={(orphans) => set({ orphans })}
-          />
-        </Line>
+        <SwitchLine
+          label={words.t('graph.orphans')}
+          checked={settings.whole.orphans}
+          onChange={(orphans) => set({ orphans })}
+        />
       )}
     </>
   );
@@ -142,13 +139,11 @@ function Look({ settings, change }: Omit<GraphPanelProps, 'around'>) {
           </TextButton>
         )}
       </h3>
-      <Line label={words.t('graph.labels')}>
-        <Switch
-          label={words.t('graph.labels')}
-          checked={settings.labels}
-          onChange={(on) => change((now) => ({ ...now, labels: on }))}
-        />
-      </Line>
+      <SwitchLine
+        label={words.t('graph.labels')}
+        checked={settings.labels}
+        onChange={(on) => change((now) => ({ ...now, labels: on }))}
+      />
       {measures.map((measure) => (
         <Measure
           key={measure}
@@ -184,6 +179,17 @@ function Measure({
         value={Math.log2(value)}
         onChange={(event) => onChange(2 ** Number(event.target.value))}
       />
+    </div>
+  );
+}
+
+/** Its name turns it too. */
+function SwitchLine(props: SwitchProps) {
+  const id = useId();
+  return (
+    <div className="graph-line">
+      <label htmlFor={id}>{props.label}</label>
+      <Switch {...props} id={id} />
     </div>
   );
 }

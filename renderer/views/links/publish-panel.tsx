@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import { useId } from 'react';
 import type { PublishState, Result } from '../../../shared/contract/api.ts';
 import type { Host } from '../../client/connect.ts';
 import { useClient, useLive, withSettings } from '../../client/live-query.ts';
@@ -52,6 +53,7 @@ function NoteState({ path, target, host }: NoteStateProps) {
   const { notices, publishFocus, postBeside } = useSession();
   const beside = useStore(postBeside);
   const actions = useActions();
+  const ids = useId();
   const known = usePublishState(path);
   const facts = useLive('note.facts', { path });
   const preview = useLive('publish.preview', { path, target: target.name });
@@ -88,13 +90,22 @@ function NoteState({ path, target, host }: NoteStateProps) {
           {target.name}
         </dd>
         {known?.url && <Address url={known.url} />}
-        <dt>{words.t('publish.beside')}</dt>
+        <dt>
+          <label htmlFor={`${ids}beside`}>{words.t('publish.beside')}</label>
+        </dt>
         <dd>
-          <Switch label={words.t('publish.beside')} checked={beside} onChange={postBeside.set} />
+          <Switch
+            id={`${ids}beside`}
+            label={words.t('publish.beside')}
+            checked={beside}
+            onChange={postBeside.set}
+          />
         </dd>
-        <dt>{words.t('publish.draft')}</dt>
+        <dt>
+          <label htmlFor={`${ids}draft`}>{words.t('publish.draft')}</label>
+        </dt>
         <dd>
-          <Switch label={words.t('publish.draft')} checked={draft} onChange={setDraft} />
+          <Switch id={`${ids}draft`} label={words.t('publish.draft')} checked={draft} onChange={setDraft} />
         </dd>
       </dl>
       <div className="publish-ways">

@@ -2,8 +2,8 @@ import { useWords } from '../../i18n/words.ts';
 import type { Appearance } from '../../state/appearance.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { Choice, Switch } from '../../ui/choice.tsx';
-import { Setting } from './setting.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { Setting, SwitchSetting } from './setting.tsx';
 
 const sizes = [14, 15, 16, 17, 18, 20];
 
@@ -39,13 +39,12 @@ export function AppearanceSettings() {
           ]}
         />
       </Setting>
-      <Setting name={words.t('settings.readable')} help={words.t('settings.readable-help')}>
-        <Switch
-          label={words.t('settings.readable')}
-          checked={readableWidth}
-          onChange={(checked) => change({ readableWidth: checked })}
-        />
-      </Setting>
+      <SwitchSetting
+        label={words.t('settings.readable')}
+        help={words.t('settings.readable-help')}
+        checked={readableWidth}
+        onChange={(checked) => change({ readableWidth: checked })}
+      />
       {readableWidth && (
         <Setting name={words.t('settings.line-width')}>
           <span className="muted tabular">{lineWidth} px</span>

@@ -4,9 +4,8 @@ import { useWords } from '../../i18n/words.ts';
 import type { Appearance } from '../../state/appearance.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { Switch } from '../../ui/choice.tsx';
 import { useMentionMarks } from '../use-mention-marks.ts';
-import { Setting } from './setting.tsx';
+import { SwitchSetting } from './setting.tsx';
 
 type Name =
   | 'webImages'
@@ -44,13 +43,13 @@ export function WritingSettings() {
     <section className="settings-section">
       <h2>{words.t('settings.writing')}</h2>
       {rows.map(({ name, title, help }) => (
-        <Setting key={name} name={words.t(title)} help={words.t(help)}>
-          <Switch
-            label={words.t(title)}
-            checked={isOn(name)}
-            onChange={(checked) => change({ [name]: checked })}
-          />
-        </Setting>
+        <SwitchSetting
+          key={name}
+          label={words.t(title)}
+          help={words.t(help)}
+          checked={isOn(name)}
+          onChange={(checked) => change({ [name]: checked })}
+        />
       ))}
     </section>
   );
