@@ -199,7 +199,10 @@ async function assemble(
     outputs,
     gone: goneFiles(parts, outputs),
     prune: request.prune === true || request.withdraw !== undefined,
-    maxDelete: request.withdraw === undefined ? target.limits.max_delete : Number.POSITIVE_INFINITY,
+    maxDelete:
+      request.withdraw === undefined
+        ? Math.max(target.limits.max_delete, request.deletes ?? 0)
+        : Number.POSITIVE_INFINITY,
     diff: request.diff === true,
     overwrite: new Set(request.overwrite),
     keep: new Set(request.keep),

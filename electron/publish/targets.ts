@@ -19,6 +19,8 @@ export interface PlanRequest {
   paths?: readonly string[] | undefined;
   diff?: boolean | undefined;
   prune?: boolean | undefined;
+  /** So many files may be deleted, where that is more than the settings let pass. */
+  deletes?: number | undefined;
   /** Pages of the blog to write over although they were edited there, and pages to leave as the blog has them. */
   overwrite?: readonly string[] | undefined;
   keep?: readonly string[] | undefined;

@@ -206,6 +206,8 @@ export const exportParams = v.object({
   paths: v.optional(v.array(path)),
   diff: v.optional(v.boolean()),
   prune: v.optional(v.boolean()),
+  /** So many files the person has agreed to delete, where that is more than the settings let pass unasked. */
+  deletes: v.optional(count),
   /** Pages, by their path in the blog, to write over although they were edited there (the trash keeps them). */
   overwrite: v.optional(v.array(path)),
   /** Pages to write with what both the blog and the note changed in them, where those are other words. */

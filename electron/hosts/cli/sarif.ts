@@ -1,11 +1,9 @@
 import { pathToFileURL } from 'node:url';
+import { ruleTexts, staleRule } from './sarif-rules.ts';
 import type { Shape } from './shapes.ts';
 
 type Plan = Shape<'export'>;
 type Level = 'error' | 'warning' | 'note';
-
-/** What a page that is not as the vault would make it is told by, beside the codes of diagnostics. */
-export const staleRule = 'NOT-UP-TO-DATE';
 
 /**
  * An export as SARIF 2.1.0 (OASIS), which code hosts show beside the lines: one result for each diagnostic, and one for
@@ -18,7 +16,7 @@ export function sarifOf({ plan, diagnostics }: Plan, vaultDir: string, version: 
       level: levelOf(one.severity),
       message: { text: one.message },
       ...placeOf(one.path, { startLine: one.line, startColumn: one.column }),
-      ...(one.fix ? { fixes: [fixOf(one.path, one.fix)] } : {}),
+      ...(one.fix && one.fix.edits.length > 0 ? { fixes: [fixOf(one.path, one.fix)] } : {}),
     })),
     ...plan
       .filter(({ action }) => !['unchanged', 'skip', 'blocked'].includes(action))
@@ -35,7 +33,7 @@ export function sarifOf({ plan, diagnostics }: Plan, vaultDir: string, version: 
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'commonplace', version, rules: ids.map((id) => ({ id })) } },
+        tool: { driver: { name: 'commonplace', version, rules: ids.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { VAULT: { uri: pathToFileURL(`${vaultDir}/`).href } },
         results: results.map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) })),
@@ -43,6 +41,11 @@ export function sarifOf({ plan, diagnostics }: Plan, vaultDir: string, version: 
     ],
   };
 }
+
+const ruleOf = (id: string) => ({
+  id,
+  ...(id in ruleTexts ? { shortDescription: { text: ruleTexts[id as keyof typeof ruleTexts] } } : {}),
+});
 
 const levelOf = (severity: string): Level =>
   severity === 'error' || severity === 'warning' ? severity : 'note';

@@ -83,6 +83,8 @@ export function PlanView({ host, target, targets, onTarget }: PlanViewProps) {
   );
 }
 
+const deletions = ({ plan }: PublishPlan) => plan.filter(({ action }) => action === 'delete');
+
 /** Applies a plan after asking about what it would delete. */
 function usePublish(target: Target, onDone: () => void) {
   const words = useWords();
@@ -92,7 +94,7 @@ function usePublish(target: Target, onDone: () => void) {
   const [busy, setBusy] = useState(false);
 
   async function agreed(plan: PublishPlan): Promise<boolean> {
-    const gone = plan.plan.filter((entry) => entry.action === 'delete');
+    const gone = deletions(plan);
     if (gone.length === 0) return true;
     const list = gone.slice(0, 10).map((entry) => entry.path ?? '');
     return dialogs.confirm({
@@ -107,8 +109,9 @@ function usePublish(target: Target, onDone: () => void) {
     if (!(await agreed(plan))) return;
     setBusy(true);
     try {
-      const prune = plan.plan.some((entry) => entry.action === 'delete');
-      const done = await client.call('publish.apply', { target: target.name, prune, verify: true });
+      const deletes = deletions(plan).length;
+      const asked = { prune: deletes > 0, deletes };
+      const done = await client.call('publish.apply', { target: target.name, ...asked, verify: true });
       const count = groupPlan(done.plan).changes.length;
       if (done.applied) notices.say(`notice.published.${target.format}`, { n: count, site: target.name });
       else notices.say(`notice.not-published.${target.format}`);

@@ -21,7 +21,7 @@ const sarif = v.strictObject({
         driver: v.strictObject({
           name: v.string(),
           version: v.string(),
-          rules: v.array(v.strictObject({ id: v.string() })),
+          rules: v.array(v.strictObject({ id: v.string(), shortDescription: message })),
         }),
       }),
       columnKind: v.picklist(['utf16CodeUnits', 'unicodeCodePoints']),

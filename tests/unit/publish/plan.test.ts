@@ -320,6 +320,13 @@ describe('the blog’s own files', () => {
       'blocked content/posts/b.md',
     ]);
     expect(world.blogFiles()).toHaveLength(3);
+    // More than the person was shown and agreed to is too many as well.
+    expect(actions(await publisher.apply({ prune: true, deletes: 1 }))[0]).toMatch(/^blocked/);
+    expect(actions(await publisher.apply({ prune: true, deletes: 2 }))).toEqual([
+      'delete content/posts/a.md',
+      'delete content/posts/b.md',
+    ]);
+    expect(world.blogFiles()).toEqual(['content/posts/_index.md']);
   });
 
   test('a note that moved, or got its first file, takes its page along', async () => {
