@@ -23,8 +23,10 @@ interface BlogHunk {
   line: number;
   before: string;
   after: string;
-  /** What it asks of the note; undefined where publishing itself made the words that were changed. */
-  edits: TextEdit[] | undefined;
+  /** What it asks of the note; none where publishing itself made the words that were changed. */
+  edits: TextEdit[];
+  /** Words that publishing made were changed too: those cannot be taken. */
+  partly: boolean;
 }
 
 interface BlogEdits {
@@ -86,7 +88,8 @@ function hunksOf({ note, result }: OpenPage, target: string): BlogHunk[] {
     const edits = wordEdits(before, after, from).map((edit) => inNote(edit, back));
     const id = hashBytes(Buffer.from(`${hunk.from}\0${before}\0${after}`)).slice(0, 16);
     const line = lines.line(Math.min(mapOffset(back, from), note.text.length));
-    return { id, line, before, after, edits: edits.every((each) => each !== undefined) ? edits : undefined };
+    const taken = edits.filter((edit) => edit !== undefined);
+    return { id, line, before, after, edits: taken, partly: taken.length < edits.length };
   });
 }
 
@@ -129,13 +132,7 @@ export async function listBlogEdits(
   return {
     path: at,
     merges,
-    hunks: hunks.map(({ id, line, before, after, edits }) => ({
-      id,
-      line,
-      before,
-      after,
-      takes: edits !== undefined,
-    })),
+    hunks: hunks.map(({ edits, ...hunk }) => ({ ...hunk, takes: edits.length > 0 })),
   };
 }
 
@@ -152,7 +149,7 @@ export async function takeBlogEdits(
   if (chosen.length < new Set(hunks).size) {
     throw new AppError('conflict', `${found.path} was edited again meanwhile`, { path: found.path });
   }
-  const edits = chosen.flatMap((hunk) => hunk.edits ?? []);
+  const edits = chosen.flatMap((hunk) => hunk.edits);
   const { text } = found.page.note;
   return { before: text, text: applyEdits(text, edits) };
 }

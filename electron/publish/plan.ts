@@ -42,9 +42,18 @@ export interface Plan {
 }
 
 /** A plan as it is told; nothing of it is applied. */
-export function describePlan({ site, entries, diagnostics }: Plan): PublishPlan {
+export function describePlan(plan: Plan): PublishPlan {
+  const { site, entries, diagnostics } = plan;
   const hugo = site.hugo ? { version: site.hugo.version } : null;
-  return { site: site.root, hugo, plan: entries, diagnostics, applied: false, verified: null };
+  const offers = offersOf(plan);
+  const told = offers.length > 0 ? { offers } : {};
+  return { site: site.root, hugo, plan: entries, diagnostics, applied: false, verified: null, ...told };
+}
+
+/** Before anything is published: headings of what would be that may be meant to stay at home. */
+function offersOf({ before, target, pages, reader }: Plan): string[] {
+  if (before.files.size > 0 || target.private.headings.length > 0) return [];
+  return [...new Set(pages.flatMap(({ path }) => reader.head(path)?.privateLooking ?? []))];
 }
 
 /** Whether there is nothing to write for it, not even the manifest. */

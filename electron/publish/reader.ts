@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { readDate } from '../../shared/hugo/dates.ts';
+import { privateLooking } from '../../shared/hugo/offers.ts';
 import type { NoteSource } from '../../shared/hugo/transform/context.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import { openNote } from '../../shared/hugo/transform/note.ts';
@@ -33,6 +34,8 @@ export interface NoteHead extends Visibility {
   links: string;
   /** Those of its text with a fragment. */
   fragments: HeadLink[];
+  /** Headings that may begin a private section, by what they say. */
+  privateLooking?: string[];
 }
 
 /** The links in the text of a note. */
@@ -185,6 +188,7 @@ function headOf(note: ReadNote | undefined): NoteHead | undefined {
   const { frontMatter: front } = facts;
   const inText = facts.links.filter(({ block }) => block >= 0).map(linkOf);
   const inFront = facts.links.filter(({ block }) => block < 0).map(linkOf);
+  const offered = privateLooking(facts.headings);
   const properties = front?.properties.map(({ name, value }) => ({ name, value })) ?? [];
   const problem = front?.problem ? { problem: { dated: looksDated(front, text) } } : {};
   return {
@@ -195,6 +199,7 @@ function headOf(note: ReadNote | undefined): NoteHead | undefined {
     ...(front ? { frontMatter: { properties, ...problem } } : {}),
     links: JSON.stringify([inText, inFront]),
     fragments: inText.filter(({ fragment }) => fragment),
+    ...(offered.length > 0 ? { privateLooking: offered } : {}),
   };
 }
 

@@ -182,6 +182,8 @@ export const publishPlan = v.object({
   diagnostics: v.array(diagnostic),
   applied: v.boolean(),
   verified: nullable(v.object({ ok: v.boolean(), errors: v.array(text) })),
+  /** Before the first export: headings in it that often begin private sections, and that the settings do not name. */
+  offers: v.optional(v.array(text)),
 });
 
 /** Pages of a Hugo site, or a folder of plain Markdown. */

@@ -152,3 +152,36 @@ export function addTarget(
   const block = `[[target]]\nname = ${JSON.stringify(name)}\nroot = ${JSON.stringify(wanted.root)}\n${format}`;
   return { text: before + block, target: { name, root: wanted.root } };
 }
+
+/**
+ * The text of the settings with headings whose sections one target keeps at home; all else stays as it is.
+ * @throws AppError `invalid-params` where there is no such target, or it says something of private parts already: what
+ *   a person wrote there is theirs to change
+ */
+export function keepHeadings(source: string, name: string, headings: readonly string[]): string {
+  const { targets } = parseSettings(source);
+  const at = targets.findIndex((each) => each.name === name);
+  const starts = [...source.matchAll(/^[ \t]*\[\[[ \t]*target[ \t]*\]\][^\n]*(?:\n|$)/gm)];
+  const start = starts[at];
+  if (!start) throw invalid(`no target is named ${JSON.stringify(name)}`, { key: 'target.name' });
+  const end = start.index + start[0].length;
+  const line = `private = { headings = [${headings.map((heading) => JSON.stringify(heading)).join(', ')}] }\n`;
+  const text = `${source.slice(0, end)}${start[0].endsWith('\n') ? '' : '\n'}${line}${source.slice(end)}`;
+  const wanted = targets.map((each, i) =>
+    i === at ? { ...each, private: { ...each.private, headings: [...headings] } } : each,
+  );
+  if (targetsOf(text) !== JSON.stringify(wanted))
+    throw invalid(`write private = { headings = [...] } into ${JSON.stringify(name)} yourself`, {
+      key: 'private',
+    });
+  return text;
+}
+
+/** In JSON; undefined where the settings are broken. */
+function targetsOf(source: string): string | undefined {
+  try {
+    return JSON.stringify(parseSettings(source).targets);
+  } catch {
+    return undefined;
+  }
+}

@@ -36,6 +36,28 @@ async function panelOf(name: string) {
   return { page, dialog: page.getByRole('dialog'), post };
 }
 
+describe.skipIf(missing('chromium'))('before the first publish', { timeout: 120_000 }, () => {
+  test('sections that may be private are offered to be kept at home', async () => {
+    app = await startApp({
+      files: {
+        'a.md': dated('镜像缓存', '## 起因\n\n公开。\n\n## 生活\n\n家里的事。\n'),
+        '.commonplace/hugo.toml': '[[target]]\nname = "blog"\nroot = "../blog"\nhugo = "none"\n',
+      },
+    });
+    const { page, vault } = app;
+    cpSync(starterSite, join(vault, '../blog'), { recursive: true });
+    await page.getByRole('navigation').getByRole('button', { name: '发布' }).click();
+    await page.getByText('这些标题下的小节也会发布：生活。').waitFor();
+    await page.getByRole('button', { name: '留在家里' }).click();
+    await page.getByText('这些标题下的小节也会发布').waitFor({ state: 'detached' });
+    expect(app.read('.commonplace/hugo.toml')).toContain('private = { headings = ["生活"] }');
+    await page.getByRole('button', { name: '发布 1 处改动' }).click();
+    await page.getByText('已向 blog 发布 1 处改动').waitFor();
+    const post = readFileSync(join(vault, '../blog/content/posts/a.md'), 'utf8');
+    expect([post.includes('公开'), post.includes('家里的事')]).toEqual([true, false]);
+  });
+});
+
 describe.skipIf(missing('chromium'))('one note alone', { timeout: 120_000 }, () => {
   test('is taken off the blog after a look at what goes, and published again when asked for', async () => {
     const { page, dialog, post } = await panelOf('OVN 笔记');

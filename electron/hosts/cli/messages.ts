@@ -115,6 +115,8 @@ const english = {
   'export.upToDate': '{site} is up to date',
   'export.verified': 'The site builds',
   'export.unverified': 'The site does not build as before',
+  'export.offer':
+    'Sections named {headings} are published too. To keep them at home, write into .commonplace/hugo.toml: {setting}',
   'export.pruneNeeded': 'To delete what is no longer published: --prune',
   'export.watching': 'Watching the vault; Ctrl+C ends it',
   'status.none': 'Nothing to publish.',
@@ -248,6 +250,7 @@ const chinese: Record<MessageKey, string> = {
   'export.upToDate': '{site} 已是最新',
   'export.verified': '站点可以构建',
   'export.unverified': '站点不能像之前那样构建',
+  'export.offer': '名为 {headings} 的小节也会发布。要留在家里，请写入 .commonplace/hugo.toml：{setting}',
   'export.pruneNeeded': '要删除不再发布的内容：--prune',
   'export.watching': '正在监视库；按 Ctrl+C 结束',
   'status.none': '没有可发布的内容。',

@@ -79,7 +79,9 @@ function Hunks({
               />{' '}
               {words.t('publish.hunk', { line: hunk.line })}
             </label>
-            {!hunk.takes && <small>{words.t('publish.hunk-ours')}</small>}
+            {hunk.partly && (
+              <small>{words.t(hunk.takes ? 'publish.hunk-partly' : 'publish.hunk-ours')}</small>
+            )}
             {hunk.before !== '' && <del>{hunk.before}</del>}
             {hunk.after !== '' && <ins>{hunk.after}</ins>}
           </li>

@@ -6,6 +6,7 @@ import { countSeverity, groupPlan, type Readiness } from '../../state/publish.ts
 import { Button } from '../../ui/button.tsx';
 import { useMenu } from '../../ui/menu.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { HeadingOffer } from './heading-offer.tsx';
 import { useSites } from './use-sites.ts';
 
 type Target = Result<'publish.targets'>[number];
@@ -60,6 +61,9 @@ export function PlanHeader(props: PlanHeaderProps) {
           {busy ? words.t('publish.busy') : verb}
         </Button>
       </div>
+      {plan?.offers && (
+        <HeadingOffer key={plan.offers.join('\n')} target={target.name} headings={plan.offers} />
+      )}
     </header>
   );
 }

@@ -26,6 +26,11 @@ export const publishCalls = {
     params: v.object({ root: text, name: v.optional(text), format: v.optional(publishFormat) }),
     result: publishTarget,
   },
+  /** Have a target keep sections with these headings at home: a change of its settings, of which nothing else changes. */
+  'publish.keepHeadings': {
+    params: v.object({ target: text, headings: v.array(text) }),
+    result: nothing,
+  },
   'publish.plan': { params: exportParams, result: publishPlan },
   'publish.apply': { params: exportParams, result: publishPlan },
   /** One note, before and after, with the reason of every edit. */
@@ -63,14 +68,26 @@ export const publishCalls = {
     params: v.object({ path, text: v.optional(text) }),
     result: v.object({ text: nullable(text) }),
   },
-  /** What was edited in the blog's page of a note, hunk by hunk. `takes` false: publishing made the words that were changed. */
+  /**
+   * What was edited in the blog's page of a note, hunk by hunk. `takes` false: publishing made the words that were
+   * changed; `partly`: it made some of them, and the others can be taken.
+   */
   'publish.blogEdits': {
     params: v.object({ ...exportParams.entries, path }),
     result: v.object({
       path: text,
       /** Both sides changed it, in other words: `merge` brings them together in the blog. */
       merges: v.boolean(),
-      hunks: v.array(v.object({ id: text, line: count, before: text, after: text, takes: v.boolean() })),
+      hunks: v.array(
+        v.object({
+          id: text,
+          line: count,
+          before: text,
+          after: text,
+          takes: v.boolean(),
+          partly: v.boolean(),
+        }),
+      ),
     }),
   },
   /** Bring some of those hunks (by id) into the note: an ordinary edit of it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/contract/errors.ts';
-import { addTarget, defaultTarget, parseSettings } from '../../../shared/hugo/settings.ts';
+import { addTarget, defaultTarget, keepHeadings, parseSettings } from '../../../shared/hugo/settings.ts';
 
 const refusal = (run: () => unknown) => {
   try {
@@ -58,6 +58,30 @@ test.each([
   ['[[target]\n', /line 1/],
 ])('refuses %j', (text, message) => {
   expect(refusal(() => parseSettings(text))).toMatch(message);
+});
+
+describe('keeping sections at home', () => {
+  const settings =
+    '# 我的\n[[target]]\nname = "a"\nroot = "../a"\n\n [[ target ]] # 二\nname = "b"\nroot = "../b"';
+  test.each(['a', 'b'])('of target %s, and every other byte stays', (name) => {
+    const text = keepHeadings(settings, name, ['生活', 'a "b"']);
+    expect(text.split('\n').filter((line) => !settings.split('\n').includes(line))).toEqual([
+      'private = { headings = ["生活", "a \\"b\\""] }',
+    ]);
+    const { targets } = parseSettings(text);
+    expect(targets.map((each) => each.private.headings)).toEqual(
+      ['a', 'b'].map((each) => (each === name ? ['生活', 'a "b"'] : [])),
+    );
+  });
+
+  test.each([
+    ['c', settings, /no target/],
+    ['a', settings.replace('root', 'private = { comments = false }\nroot'), /yourself/],
+    ['a', `${settings.split('\n\n')[0]}\n[target.private]\nfences = ["x"]\n`, /yourself/],
+    ['a', '[[target]\n', /line 1/],
+  ])('but not of %s in %j', (name, text, message) => {
+    expect(refusal(() => keepHeadings(text, name, ['x']))).toMatch(message);
+  });
 });
 
 describe('adding a target', () => {

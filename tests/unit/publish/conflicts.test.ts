@@ -196,6 +196,16 @@ describe('edits of the blog come into the note', () => {
     expect(await take(0)).toBe(head + body);
   });
 
+  test('in part, where words that publishing made were changed on the same line', async () => {
+    await published({
+      blog: ['见 [b]({{< relref "/posts/b.md" >}}) 和', '另见 [b]({{< relref "/posts/c.md" >}}) 与'],
+    });
+    const edits = async () => (await listBlogEdits(world.source, { ...site(), path: 'a.md' })).hunks;
+    expect(await edits()).toMatchObject([{ takes: true, partly: true }]);
+    expect(await take()).toBe(head + body.replace('见 [[b]] 和', '另见 [[b]] 与'));
+    expect(await edits()).toMatchObject([{ takes: false, partly: true }]);
+  });
+
   test.skipIf(missing('git'))('told from ours by what git has, where our copy is gone', async () => {
     await published({});
     const git = (...args: string[]) => execFileSync('git', ['-C', world.blog, ...args]);

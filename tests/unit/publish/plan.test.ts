@@ -188,6 +188,18 @@ describe('an export', () => {
   });
 });
 
+test('before the first export, sections that may be private are offered to be kept at home', async () => {
+  const text = note('## 生活：\n\nx\n\n### **Private** #tag\n\n## 技术\n');
+  const publisher = open({ 'a.md': text, 'b.md': note('# 生活：\n'), 'c.md': '## 家庭\n' });
+  expect((await publisher.plan({})).offers).toEqual(['生活', 'private']);
+  const kept = world.settings ?? '';
+  world.settings = `${kept}private = { headings = ["生活"] }\n`;
+  expect((await publisher.plan({})).offers).toBeUndefined();
+  world.settings = kept;
+  await publisher.apply({});
+  expect((await publisher.plan({})).offers).toBeUndefined();
+});
+
 describe('errors: nothing is applied, for any note', () => {
   test.each<[string, Record<string, string>, string[]]>([
     [

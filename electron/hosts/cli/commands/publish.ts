@@ -71,7 +71,8 @@ async function publishOnce(work: Work): Promise<Answer> {
   const paths = words.length > 0 ? words.map((word) => pathOf(word, work)) : undefined;
   const params = { ...exportParams(work), paths };
   const planOnly = (options['dry-run'] ?? false) || (options.check ?? false);
-  const json = shaped('export', await ask(work, planOnly ? 'publish.plan' : 'publish.apply', params));
+  const found = await ask(work, planOnly ? 'publish.plan' : 'publish.apply', params);
+  const json = shaped('export', found);
   const stale = (options.check ?? false) && !isEmpty(json);
   return {
     json,
@@ -79,7 +80,7 @@ async function publishOnce(work: Work): Promise<Answer> {
     lines: (paint) =>
       options.sarif
         ? [JSON.stringify(sarifOf(json, session.vaultDir, appVersion()), null, 2)]
-        : planLines(json, work, paint),
+        : [...planLines(json, work, paint), ...offerLines(found, work)],
   };
 }
 
@@ -135,6 +136,13 @@ function planLines(found: Plan, { say, options }: Work, paint: Paint, deletes = 
     ...(!deletes && plan.some(({ action }) => action === 'delete') ? [say('export.pruneNeeded')] : []),
     say(end, { site }),
   ];
+}
+
+/** Before the first export: sections that may not be meant for readers, and how to keep them. */
+function offerLines({ offers = [] }: Calls['publish.plan']['result'], { say }: Work): string[] {
+  if (offers.length === 0) return [];
+  const setting = `private = { headings = [${offers.map((heading) => JSON.stringify(heading)).join(', ')}] }`;
+  return [say('export.offer', { headings: offers.join(', '), setting })];
 }
 
 function diagnosticLine(one: Plan['diagnostics'][number], paint: Paint): string {
