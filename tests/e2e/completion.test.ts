@@ -70,6 +70,37 @@ describe.skipIf(missing('chromium'))('completion', () => {
       await typing.onDisk('write.md').toBe('甲[[k3s]][[k3]]\n');
     });
 
+    test('Enter and Tab may come before the suggestions that they are meant for', async () => {
+      await app.page.keyboard.type('[[ovn');
+      await press('Enter');
+      await typing.holds('甲[[OVN]]\n');
+      await app.page.keyboard.type('[[ovn');
+      await press('Tab');
+      await typing.holds('甲[[OVN]][[OVN]]\n');
+      await app.page.keyboard.type('[[#zzz');
+      await press('Enter');
+      await typing.onDisk('write.md').toBe('甲[[OVN]][[OVN]][[#zzz\n]]\n');
+    });
+
+    test('come for what one typed on, where there was nothing for what was typed before', async () => {
+      const { page } = app;
+      // What the core says of one letter comes when the next one is there, which is as soon as it is asked.
+      await page.evaluate(() => {
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (text) {
+          const { method, params } = typeof text === 'string' ? JSON.parse(text) : {};
+          if (method !== 'complete.tag' || params.query !== 'w') return send.call(this, text);
+          document.body.dataset.asked = 'true';
+          const late = () => send.call(this, text);
+          document.addEventListener('keyup', () => setTimeout(late, 20), { once: true });
+        };
+      });
+      await page.keyboard.type(' #w');
+      await page.waitForFunction(() => document.body.dataset.asked);
+      await page.keyboard.press('l');
+      await option('网络/ovn').waitFor();
+    });
+
     test('a block of another note gets an id there, which the undo of the window takes back', async () => {
       await take('[[^^北向', '北向数据库');
       await typing.onDisk('write.md').toMatch(/^甲\[\[OVN#\^[a-z0-9]{6}\]\]\n$/);

@@ -62,7 +62,9 @@ describe.skipIf(missing('chromium'))('the editor', () => {
   const content = () => app.page.locator('.cm-content');
   const onDisk = (path: string) => expect.poll(() => app.read(path));
 
-  const shown = (locator: Locator) => expect.poll(() => locator.innerText());
+  /** What is seen of a line. What stands beside hidden marks is no part of it, and is given as a line of its own. */
+  const shown = (locator: Locator) =>
+    expect.poll(async () => (await locator.innerText()).replaceAll('\n', ''));
 
   /** Put the cursor `offset` characters into the first place of `text` on the page. */
   async function cursorAt(text: string, offset: number): Promise<void> {

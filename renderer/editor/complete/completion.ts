@@ -1,12 +1,14 @@
 import {
   acceptCompletion,
   autocompletion,
+  type CompletionSource,
   closeCompletion,
   completionStatus,
   currentCompletions,
 } from '@codemirror/autocomplete';
 import { type Extension, Prec } from '@codemirror/state';
 import { type EditorView, keymap } from '@codemirror/view';
+import { acceptingSoon, acceptSoon } from './accept-soon.ts';
 import { completeEmoji } from './emoji.ts';
 import { completeFence } from './fence.ts';
 import { cellText, completeLink } from './links.ts';
@@ -14,8 +16,22 @@ import { completeProperty } from './properties.ts';
 import { completeSlash } from './slash.ts';
 import { completeTag } from './tags.ts';
 
-const inNote = [completeLink, completeTag, completeSlash, completeFence, completeEmoji, completeProperty];
-const inCell = [completeLink, completeTag, completeEmoji];
+/**
+ * Of a source that finds nothing CodeMirror thinks that it is still looking, where one typed on meanwhile, and asks it
+ * no more. With an empty answer it is asked again.
+ */
+function askedAgain(source: CompletionSource): CompletionSource {
+  return async (context) => {
+    const found = await source(context);
+    const typedOn = context.view !== undefined && context.view.state.doc !== context.state.doc;
+    return found ?? (typedOn ? { from: context.pos, options: [] } : null);
+  };
+}
+
+const inNote = [completeLink, completeTag, completeSlash, completeFence, completeEmoji, completeProperty].map(
+  askedAgain,
+);
+const inCell = [completeLink, completeTag, completeEmoji].map(askedAgain);
 
 /**
  * Suggestions while one writes. While an input method composes nothing opens, and its keys are its own.
@@ -24,10 +40,12 @@ const inCell = [completeLink, completeTag, completeEmoji];
 export function noteCompletion(place: 'note' | 'cell' = 'note'): Extension {
   return [
     cellText.of(place === 'cell'),
+    acceptingSoon(),
     // Before the keys that come with the suggestions.
     Prec.highest(
       keymap.of([
-        { key: 'Tab', run: acceptCompletion },
+        { key: 'Tab', run: (view) => acceptCompletion(view) || acceptSoon('Tab')(view) },
+        { key: 'Enter', run: acceptSoon('Enter') },
         { key: 'Escape', run: stopLooking },
       ]),
     ),
@@ -36,6 +54,8 @@ export function noteCompletion(place: 'note' | 'cell' = 'note'): Extension {
       icons: false,
       closeOnBlur: true,
       interactionDelay: 0,
+      // What is looked for again while it is still looked for costs no more than a call that is called off.
+      activateOnTypingDelay: 20,
       tooltipClass: () => 'note-completion',
       optionClass: (completion) => `note-completion-${completion.type ?? 'note'}`,
     }),
