@@ -3,8 +3,10 @@ import type { CallContext } from '../../../shared/contract/rpc.ts';
 import { freeBlockId } from '../../../shared/note/block-ids.ts';
 import type { Block, NoteFacts } from '../../../shared/note/facts.ts';
 import { scanNote } from '../../../shared/note/scan/scan-note.ts';
+import { scorePinyin } from '../../../shared/search/pinyin-fit.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { stem } from '../../../shared/text/path.ts';
+import { pinyinOf } from '../../index/pinyin.ts';
 import type { Store } from '../../index/store.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Finder } from '../finder.ts';
@@ -18,8 +20,10 @@ export type Part = Omit<Item, 'insert'> & {
   fragment: string;
 };
 
-/** Milliseconds that looking for headings through the whole vault may take. */
+/** Milliseconds that looking for headings through the whole vault, or for what is spelt, may take. */
 const budget = 60;
+/** So many notes are looked through for blocks that are spelt so, however long it takes. */
+const always = 20;
 const shownText = 90;
 
 /** Headings and blocks of one note, or of the whole vault. */
@@ -28,6 +32,12 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
     `SELECT notes.id, files.path FROM notes JOIN files ON files.id = notes.id
      WHERE notes.headings LIKE ? ORDER BY files.modified DESC`,
   );
+
+  const recent = store.db
+    .prepare<[], string>(
+      'SELECT path FROM notes JOIN files ON files.id = notes.id ORDER BY modified DESC LIMIT 500',
+    )
+    .pluck();
 
   function facts(path: string, text: string): NoteFacts {
     return scanNote(text, stem(path));
@@ -72,13 +82,31 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
     });
   }
 
-  /** Blocks that hold every word of the query. */
+  /** Blocks that are spelt so, of the notes changed last: no more of them than can be looked through in the time. */
+  function speltBlocks(query: string, limit: number): Part[] {
+    const letters = fold(query).replace(/[' ]/g, '');
+    if (limit <= 0 || !/^[a-z]{2,}$/.test(letters)) return [];
+    const until = performance.now() + budget;
+    const found: Part[] = [];
+    for (const [index, path] of recent.all().entries()) {
+      if (found.length >= limit || (index >= always && performance.now() > until)) break;
+      const { text } = vault.read(path);
+      const wanted = ({ span }: Block) =>
+        scorePinyin(letters, pinyinOf(text.slice(span.from, Math.min(span.to, span.from + shownText)))) > 0;
+      found.push(
+        ...blockParts(path, text, facts(path, text), wanted).map((part) => ({ ...part, detail: stem(path) })),
+      );
+    }
+    return found.slice(0, limit);
+  }
+
+  /** Blocks that hold every word of the query; where that is Latin letters, then those that are spelt so. */
   async function blocks(query: string, limit: number, context: CallContext): Promise<Part[]> {
     const words = query.replaceAll('"', ' ').split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
     const asked = { query: words.map((word) => `"${word}"`).join(' '), limit };
     const { hits } = await finder.query(asked, context);
-    return hits
+    const shown = hits
       .flatMap(({ path, matches }) => {
         const text = store.files.get(path)?.note ? vault.read(path).text : '';
         if (text === '') return [];
@@ -91,6 +119,7 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
         return blockParts(path, text, known, wanted).map((part) => ({ ...part, detail: stem(path) }));
       })
       .slice(0, limit);
+    return [...shown, ...speltBlocks(query, limit - shown.length)];
   }
 
   return {

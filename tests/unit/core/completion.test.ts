@@ -73,6 +73,13 @@ describe('the whole vault', () => {
     expect((await call('note.read', { path: 'net/OVN.md' })).text).toBe(notes['net/OVN.md']);
   });
 
+  test('blocks after ^^ by pinyin, those that hold the letters first', async () => {
+    const call = await open();
+    const [block] = await call('complete.link', { source: 'day.md', query: '^^bxsjk' });
+    expect(block).toMatchObject({ label: '北向数据库很慢。', detail: 'OVN', path: 'net/OVN.md', line: 3 });
+    expect(await call('complete.link', { source: 'day.md', query: '^^b' })).not.toContainEqual(block);
+  });
+
   test('blocks of one note in its order, a table once; those of an unsaved text without a write', async () => {
     const call = await open();
     const found = await call('complete.link', { source: 'day.md', query: 'OVN#^' });
