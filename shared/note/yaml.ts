@@ -1,4 +1,4 @@
-import { type Document, isCollection, type ToStringOptions } from 'yaml';
+import { type Document, isCollection, isScalar, isSeq, type ToStringOptions, type YAMLSeq } from 'yaml';
 import type { TextEdit } from '../text/edit.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { Property, PropertyType, PropertyValue, Span } from './facts.ts';
@@ -89,6 +89,8 @@ function replaceValue(
   const indent = ' '.repeat(columnOf(source, entry));
   const tail = yamlTail(value, entry.pair.value, type, layoutOf(text, entry)).replaceAll('\n', eol + indent);
   const firstEnd = lineEnd(text, entry.colonEnd);
+  const kept = withSaid(source, entry, value, type, tail);
+  if (kept) return kept;
   if (entry.value.from >= firstEnd || old.startsWith('#')) {
     const from = tail.startsWith(eol) ? firstEnd : entry.colonEnd;
     return { from, to: entry.value.to, insert: tail };
@@ -96,6 +98,51 @@ function replaceValue(
   if (tail.includes(eol)) return { ...withComment(text, entry, tail, eol) };
   const empty = entry.value.to === entry.colonEnd;
   return { ...entry.value, insert: empty ? tail : tail.trimStart() };
+}
+
+/** Where lines of their own hold the old value, what is said in them stays; undefined where that is no matter. */
+function withSaid(
+  source: Source,
+  entry: YamlEntry,
+  value: PropertyValue,
+  type: PropertyType | undefined,
+  tail: string,
+): TextEdit | undefined {
+  const { text, eol } = source;
+  const { colonEnd, value: span } = entry;
+  const old = entry.pair.value;
+  if (
+    Array.isArray(value) &&
+    value.length === 0 &&
+    isSeq(old) &&
+    isListOfLines(text, source.inner.from, old)
+  ) {
+    const [name = '', ...lines] = text.slice(colonEnd, span.to).split(/\r?\n/);
+    if (!/^\s*(?:#.*)?$/.test(name)) return undefined;
+    const said = lines.filter((line) => /^\s*#/.test(line));
+    return { from: colonEnd, to: lineEnd(text, span.to), insert: [tail + name, ...said].join(eol) };
+  }
+  if (!isScalar(old) || !/^[|>]/.test(text.slice(span.from, span.to))) return undefined;
+  const head = lineEnd(text, span.from);
+  const [mark = '', comment = ''] = /^\S+(\s.*)?$/.exec(text.slice(span.from, head)) ?? [];
+  const words = typeof value === 'string' && /^\S(?:.*\S)?$/.test(value) ? value : undefined;
+  const end = text.slice(0, span.to).trimEnd().length;
+  const indent = /^\s*?([ \t]+)(?=\S)/.exec(text.slice(head, span.to))?.[1];
+  const isText = words !== undefined && (type === undefined || type === 'text');
+  if (isText && indent !== undefined && /^>-(?!\d)/.test(mark))
+    return { from: head, to: end, insert: eol + indent + words };
+  if (comment.trim() === '') return undefined;
+  const first = tail.includes(eol) ? tail.indexOf(eol) : tail.length;
+  return { from: colonEnd, to: end, insert: tail.slice(0, first) + comment + tail.slice(first) };
+}
+
+/** Whether each item has a line to itself, so that what else begins with `#` there is a comment. */
+function isListOfLines(text: string, start: number, { flow, items }: YAMLSeq): boolean {
+  const oneLine = (item: unknown) => {
+    const [from, to] = (isScalar(item) && item.range) || [];
+    return from !== undefined && to !== undefined && !text.slice(start + from, start + to).includes('\n');
+  };
+  return flow !== true && items.every(oneLine);
 }
 
 /** Several lines in place of one: the comment behind the old value stays on the first of them. */

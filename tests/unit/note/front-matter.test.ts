@@ -286,7 +286,7 @@ describe('setting', () => {
     ['title', 'say "x": #1', undefined, change('"A b"', '"say \\"x\\": #1"')],
     ['title', ['a', 'b'], undefined, change('  "A b"   # c', '   # c\n  - a\n  - b')],
     ['tags', ['z', 'new'], undefined, change("  - 'x'\n  # inner\n  - z", "  # inner\n  - z\n  - 'new'")],
-    ['tags', [], undefined, change("   # mine\n  - 'x'\n  # inner\n  - z", ' []')],
+    ['tags', [], undefined, change("   # mine\n  - 'x'\n  # inner\n  - z", ' []   # mine\n  # inner')],
     ['date', '2026-01-01', undefined, change('2025-08-06\n', '2026-01-01\n')],
     ['aliases', ['a', 'z, q'], undefined, change('"b c"', '"z, q"')],
     ['empty', 'v', undefined, change('empty:', 'empty: v')],
@@ -301,6 +301,23 @@ describe('setting', () => {
     ['#odd key', null, undefined, change('0x10\n', '0x10\n"#odd key":\n')],
   ])('YAML: %s = %j (%s)', (name, value, type, expected) => {
     expect(set(YAML, name, value, type)).toBe(expected(YAML));
+  });
+
+  it.each<[string, PropertyValue, string]>([
+    ['a: >-\n  x\n  y\n\nb: 1\n', 'new', 'a: >-\n  new\n\nb: 1\n'],
+    ['a: >- # c\n    x\n\n    y\n', 'new # one', 'a: >- # c\n    new # one\n'],
+    ['a: > # c\n  x\nb: 1\n', 'new', 'a: new # c\nb: 1\n'],
+    ['a: |- # c\n  x\nb: 1\n', 'p\nq', 'a: |- # c\n  p\n  q\nb: 1\n'],
+    ['a: >-\n  x\nb: 1\n', ' lead', 'a: " lead"\nb: 1\n'],
+    ['a: >-2\n    x\nb: 1\n', 'new', 'a: new\nb: 1\n'],
+    ['a: >-\n\nb: 1\n', 'new', 'a: new\n\nb: 1\n'],
+    ['a:\n- x # 1\n# s\n- y # 2\n# after\nb: 1\n', [], 'a: []\n# s\n# after\nb: 1\n'],
+    ['a: # h\n  - |\n    # no\n  - y\nb: 1\n', [], 'a: []\nb: 1\n'],
+  ])('YAML: what is said in %j stays with %j', (before, value, after) => {
+    for (const eol of ['\n', '\r\n']) {
+      const whole = (text: string) => `---\n${text}---\n`.replaceAll('\n', eol);
+      expect(set(whole(before), 'a', value)).toBe(whole(after));
+    }
   });
 
   it.each<[string, PropertyValue, (text: string) => string]>([
