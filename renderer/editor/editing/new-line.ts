@@ -2,10 +2,11 @@
 import {
   EditorSelection,
   type EditorState,
+  type Line,
   type SelectionRange,
   type TransactionSpec,
 } from '@codemirror/state';
-import { isVerbatim } from '../complete/where.ts';
+import { isVerbatim, nodeAround } from '../complete/where.ts';
 import { type ListLine, listLineAt, parentOf, quoteOf, siblingOf } from './list-line.ts';
 
 interface LineChange {
@@ -16,7 +17,7 @@ interface LineChange {
 
 /**
  * Go on with the list, task or quote that each cursor stands in. An empty item moves a level out, and at the outermost
- * ends its list; an empty line of a quote ends the quote. Undefined where no cursor is in any of these.
+ * ends its list; an empty line of a quote ends the quote; what is written then is a paragraph of its own. Undefined where no cursor is in any of these.
  */
 export function continueLine(state: EditorState): TransactionSpec | undefined {
   return lineBreak(state, nextLine);
@@ -63,8 +64,7 @@ function nextLine(state: EditorState, range: SelectionRange): LineChange | undef
   const quote = quoteOf(line.text);
   if (isVerbatim(state, range.from) || range.from < line.from + quote.length) return undefined;
   const rest = line.text.slice(quote.length);
-  if (quote && rest.trim() === '' && range.empty)
-    return { from: line.from, to: line.to, insert: outerQuote(quote) };
+  if (quote && rest.trim() === '' && range.empty) return left(state, line, outerQuote(quote));
   const indent = /^[ \t]*/.exec(rest)?.[0] ?? '';
   const inside = quote || (indent && parentOf(state.doc, line.number, state.tabSize) !== undefined);
   return inside && range.from >= line.from + quote.length + indent.length
@@ -96,10 +96,20 @@ function endItem(state: EditorState, number: number, item: ListLine): LineChange
   const line = state.doc.line(number);
   const parent = parentOf(state.doc, number, state.tabSize);
   const above = parent === undefined ? undefined : listLineAt(state, state.doc.line(parent));
-  if (parent === undefined || !above) return { from: line.from, to: line.to, insert: item.quote };
+  if (parent === undefined || !above) return left(state, line, item.quote);
   const box = item.status === undefined ? '' : '[ ] ';
   const insert = `${above.quote}${above.indent}${nextMark(state, parent, above)}${above.space || ' '}${box}`;
   return { from: line.from, to: line.to, insert };
+}
+
+/**
+ * An empty line of a list or quote gives way to one that begins with `start`. Right below a paragraph, what is written
+ * there would still be a part of it: a blank line comes between.
+ */
+function left(state: EditorState, line: Line, start: string): LineChange {
+  const above = line.number > 1 ? state.doc.line(line.number - 1) : undefined;
+  const text = above && nodeAround(state, above.to, /^(?:Paragraph|Task)$/) !== undefined;
+  return { from: line.from, to: line.to, insert: text ? start + state.lineBreak + start : start };
 }
 
 /** A quote without its innermost mark. */
