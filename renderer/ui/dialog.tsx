@@ -15,6 +15,9 @@ export function Dialog({ title, size, onClose, children }: DialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // The first of some radio buttons has the focus then, whichever is chosen.
+    if (document.activeElement?.matches('[type=radio]:not(:checked)'))
+      dialog?.querySelector<HTMLElement>('[type=radio]:checked')?.focus();
     return () => dialog?.close();
   }, []);
   return (

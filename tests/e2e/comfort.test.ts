@@ -74,7 +74,7 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await typing.cursorAt('丙', 1);
       await press('Enter', 'Enter');
       await app.page.keyboard.type('x');
-      await typing.onDisk('lists.md').toBe('1. 甲\n2. 乙\n3. 丙\nx\n\n尾\n');
+      await typing.onDisk('lists.md').toBe('1. 甲\n2. 乙\n3. 丙\n\nx\n\n尾\n');
       await press('Control+Enter', 'Control+Enter');
       await typing.onDisk('lists.md').toContain('\n- [x] x\n');
       await press('Control+Enter');
@@ -213,7 +213,9 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await open('topic.md');
       await command('合并到另一篇笔记');
       await dialog().getByRole('textbox').fill('column');
-      await dialog().getByRole('option', { name: 'column' }).first().click();
+      await dialog().getByRole('option', { name: 'column' }).first().waitFor();
+      await press('ArrowDown');
+      expect(await dialog().getByRole('option', { selected: true }).innerText()).toBe('column');
       await dialog().getByRole('button', { name: '合并', exact: true }).click();
       await typing.onDisk('column.md').toContain('## 用法');
       await app.page.locator('.note-editor[data-path="column.md"]').waitFor();
@@ -242,6 +244,9 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await typing.cursorAt('aaaa', 0);
       await command('Vim 键位');
       await status().waitFor();
+      const colour = (one: Element) => getComputedStyle(one).webkitTextFillColor;
+      const letter = await app.page.locator('.cm-fat-cursor').first().evaluate(colour);
+      expect(letter).not.toBe(await typing.content().evaluate(colour));
       await press('d', 'd');
       await typing.onDisk('lines.md').toBe('bbbb\ncccc\ndddd\n');
       await press('i');

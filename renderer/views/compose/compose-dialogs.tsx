@@ -1,5 +1,5 @@
 /** Text that moves from note to note: what it would change is shown before it is done. */
-import { type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { Change, Params } from '../../../shared/contract/api.ts';
 import { basename, dirname, stem } from '../../../shared/text/path.ts';
 import { useLive } from '../../client/live-query.ts';
@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { listTarget } from '../../ui/list-keys.ts';
 import { Answered } from '../../ui/state.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { within } from '../file-asks.ts';
@@ -178,6 +179,15 @@ export function MergeDialog({ path, onDo, onClose }: MergeProps) {
   const found = useLive('switch.query', { query, limit: asMany + 1 }, { keep: true });
   const others = (found.data ?? []).filter((one) => one.path !== path).slice(0, asMany);
   const params = target === undefined ? undefined : { path, target };
+  /** Up and down go through the notes; the other keys are those of the field. */
+  const move = (event: KeyboardEvent) => {
+    if (!/^Arrow(?:Up|Down)$/.test(event.key) || event.nativeEvent.isComposing) return;
+    const at = others.findIndex((one) => one.path === target);
+    const next = listTarget(event.key, at, others.length, 1);
+    if (next === undefined) return;
+    event.preventDefault();
+    setTarget(others[next]?.path);
+  };
   return (
     <ComposeDialog
       title={words.t('compose.merge-title', { name: stem(path) })}
@@ -194,6 +204,7 @@ export function MergeDialog({ path, onDo, onClose }: MergeProps) {
           value={query}
           spellCheck={false}
           aria-controls={list}
+          onKeyDown={move}
           onChange={(event) => {
             setQuery(event.target.value);
             setTarget(undefined);
@@ -211,7 +222,7 @@ export function MergeDialog({ path, onDo, onClose }: MergeProps) {
             onClick={() => setTarget(one.path)}
           >
             {one.title || basename(one.path)}
-            <span className="muted"> {one.path.replace(/\.md$/i, '')}</span>
+            <span className="muted"> {dirname(one.path)}</span>
           </button>
         ))}
       </div>
