@@ -214,8 +214,10 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
       }
       const skip = ignored.filter();
       const text = readText(vault, row.path);
-      for (const { target, name, start, stop, weak } of store.mentions.from(row.id)) {
-        const path = files.byId(target)?.path ?? '';
+      const mentions = store.mentions.from(row.id);
+      const rows = files.byIds([...new Set(mentions.map(({ target }) => target))]);
+      for (const { target, name, start, stop, weak } of mentions) {
+        const path = rows.get(target)?.path ?? '';
         if (weak || skip({ target: path, name, source: row.path, text, from: start, to: stop })) continue;
         at(target).mentions++;
       }

@@ -172,12 +172,20 @@ export function createLinks(db: Db, files: Files) {
   }
 
   function records(of: LinkingNote, wanted: (link: PackedLink) => boolean = () => true): LinkRecord[] {
+    // A long note says the same links again and again.
+    const places = new Map<string, Pick<LinkRecord, 'target' | 'to'>>();
     return unpackLinks(of.links).flatMap((link, seq) => {
       if (!wanted(link)) return [];
-      const to = resolveLink(link, of.path, files.candidates) ?? null;
-      const target = to === null ? null : (files.get(to)?.id ?? null);
-      return [{ ...link, file: of.id, seq, source: of.path, target, to }];
+      const key = `${link.kind} ${link.path}`;
+      const place = places.get(key) ?? placeOf(link, of.path);
+      places.set(key, place);
+      return [{ ...link, ...place, file: of.id, seq, source: of.path }];
     });
+  }
+
+  function placeOf(link: PackedLink, source: string): Pick<LinkRecord, 'target' | 'to'> {
+    const to = resolveLink(link, source, files.candidates) ?? null;
+    return { to, target: to === null ? null : (files.get(to)?.id ?? null) };
   }
 
   return {
