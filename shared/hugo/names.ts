@@ -55,13 +55,15 @@ function lower(text: string): string {
 
 /**
  * The name that a vault file gets in the content folder, without extension: its own where every Hugo makes the same
- * URL of it, else a slug that none of them changes again. '' where nothing would be left.
+ * URL of it, else a slug that none of them changes again. '' where nothing would be left. A `#` is slugged too: an old
+ * Hugo puts the page there, but writes links to it that end before the `#`.
  */
 export function contentName(stem: string): string {
-  if (!/[%\\]/.test(stem) && urlName(stem, 'old') === urlName(stem, 'new')) {
+  if (!/[%\\#]/.test(stem) && urlName(stem, 'old') === urlName(stem, 'new')) {
     return urlName(stem, 'new') === '' ? '' : stem;
   }
-  return slug(stem);
+  // C# and F# are no C and F.
+  return slug(stem.replace(/(?<![\p{L}\p{N}])([A-G])#(?![\p{L}\p{N}])/giu, '$1 sharp'));
 }
 
 /** A name that is its own URL in every Hugo, extension and all: for attachments and for names that Hugo disagrees on. */

@@ -51,7 +51,8 @@ async function json(line: string | string[], cwd?: string): Promise<string> {
     [...(typeof line === 'string' ? line.split(' ') : line), '--json'],
     cwd,
   );
-  expect(err).toBe('');
+  // On a machine with much to do, even reading four notes is told of.
+  expect(err.replace(/^Reading notes \d+\/\d+\n/gm, '')).toBe('');
   return out.trimEnd();
 }
 

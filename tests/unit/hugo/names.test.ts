@@ -6,7 +6,9 @@ import { pageUrl, type UrlRules } from '../../../shared/hugo/urls.ts';
 /** Name of a file, its part of the URL in an old Hugo, in a new one where it is another, and the name we give it. */
 test.each<[string, string, string, string]>([
   ['有 空格', '有-空格', '有-空格', '有 空格'],
-  ['c#', 'c#', 'c#', 'c#'],
+  ['c#', 'c#', 'c#', 'c-sharp'],
+  ['C# 与 F#：对比', 'c#-与-f#对比', 'c#-与-f#对比', 'c-sharp-与-f-sharp对比'],
+  ['问题 #12', '问题-#12', '问题-#12', '问题-12'],
   ['100%', '100', '100', '100'],
   ['Case', 'case', 'case', 'Case'],
   ['点.号', '点.号', '点.号', '点.号'],

@@ -15,6 +15,7 @@ interface Setting {
   site?: Partial<SiteFacts>;
   notes?: Record<string, string>;
   pins?: Map<number, string>;
+  aim?: (path: string) => LinkAim;
 }
 
 /** A world where `b` is a page, `draft` is not out, `secret` stays at home, and `*.png` are files. */
@@ -32,14 +33,14 @@ function aim(path: string): LinkAim {
   return { kind: 'missing' };
 }
 
-function page(text: string, { target, site, notes = {}, pins = new Map() }: Setting = {}) {
+function page(text: string, { target, site, notes = {}, pins = new Map(), aim: aimOf = aim }: Setting = {}) {
   const open = (path: string, source: string) =>
     openNote(path, source, parseNote(source, path.replace(/\.md$/, '')));
   const context: PageContext = {
     target: { ...defaultTarget('/blog'), ...target },
     site: { ...siteFacts({}, ['shortcodes/own.html'], [0, 111]), ...site },
     path: 'a.md',
-    aim: (_source, link) => aim(link.path),
+    aim: (_source, link) => aimOf(link.path),
     anchor: (_path, fragment) => (fragment === 'none' ? undefined : fragment.replace(/^\^/, 'block-')),
     pins,
     place: (attachment, written) => written ?? attachment.replace(/ /g, '-'),
@@ -135,6 +136,23 @@ describe('embeds', () => {
     const result = page(`${front}![[c]]\n`, { notes: { ...notes, 'b.md': '![[c]]\n' } });
     expect(result.text).toContain('relref "/posts/c.md"');
     expect(codes('![[a]]\n', { notes: { 'a.md': `${front}![[a]]\n` } })).toEqual(['EMBED-CYCLE']);
+  });
+
+  test('five deep is deep enough', () => {
+    const deep = Object.fromEntries(
+      [...'bcdefgh'].map((name, i) => [`${name}.md`, `${name}\n\n![[${'cdefgh'[i]}]]\n`]),
+    );
+    const all = {
+      aim: (path: string): LinkAim => ({
+        kind: 'page',
+        path: `${path}.md`,
+        content: `${path}.md`,
+        url: undefined,
+      }),
+    };
+    const result = page(`${front}![[b]]\n`, { notes: deep, ...all });
+    const shown = result.text.slice(front.length).trim().split('\n\n');
+    expect(shown).toEqual(['b', 'c', 'd', 'e', 'f', '[g]({{< relref "/g.md" >}})']);
   });
 
   test.each([

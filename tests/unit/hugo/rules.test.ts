@@ -6,6 +6,7 @@ import { matchesGlob } from '../../../shared/hugo/glob.ts';
 import { privateRemains } from '../../../shared/hugo/privacy.ts';
 import { findCollisions, otherSlug, routeNote } from '../../../shared/hugo/routes.ts';
 import { findSecrets } from '../../../shared/hugo/secrets.ts';
+import { relref } from '../../../shared/hugo/transform/href.ts';
 import { hiddenReason, type Visibility } from '../../../shared/hugo/visibility.ts';
 import { applyEdits } from '../../../shared/text/edit.ts';
 
@@ -249,6 +250,23 @@ test.each([
         broken.flatMap((each) => each.fix ?? []),
       ),
     ).toBe(mended);
+});
+
+test.each([
+  ['把 **a（b）**c **d', 'another mark has no partner'],
+  ['**a[b（c）**d](e)', 'a link begins inside'],
+])('bold that no mark would mend is told without a fix: %j (%s)', (text) => {
+  const broken = findBrokenBold(text);
+  expect(broken.every(({ fix }) => fix === undefined)).toBe(true);
+});
+
+test.each([
+  ['posts/100%.md', undefined, '{{< relref "/posts/100%25.md" >}}'],
+  ['posts/c#.md', '节', '{{< relref "/posts/c%23.md#节" >}}'],
+  ['a?b/index.md', undefined, '{{< relref "/a%3Fb/index.md" >}}'],
+  ['a"b.md', undefined, '{{< relref `/a"b.md` >}}'],
+])('a link to %s', (content, anchor, written) => {
+  expect(relref(content, anchor)).toBe(written);
 });
 
 test('the last look finds what is private in whatever form', () => {

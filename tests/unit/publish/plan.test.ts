@@ -213,6 +213,28 @@ describe('errors: nothing is applied, for any note', () => {
       { 'p/index.md': note('x'), 'p/b.md': note('x') },
       ['NAME-HAZARD p/b.md', 'NAME-HAZARD p/index.md'],
     ],
+    [
+      'a page beside a bundle of its name',
+      { 'p/a.md': note('x'), 'p/a/index.md': note('x') },
+      ['URL-COLLISION p/a.md', 'URL-COLLISION p/a/index.md'],
+    ],
+    [
+      'names that differ in case',
+      { 'p/B.md': note('x'), 'p/b.md': note('x') },
+      ['URL-COLLISION p/B.md', 'URL-COLLISION p/b.md'],
+    ],
+    [
+      'the standard language beside none',
+      { 'p/n.en.md': note('x'), 'p/n.md': note('x') },
+      ['URL-COLLISION p/n.en.md', 'URL-COLLISION p/n.md'],
+    ],
+    [
+      'a name and its slug',
+      { 'p/a - b.md': note('x'), 'p/a-b.md': note('x') },
+      ['URL-COLLISION p/a - b.md', 'URL-COLLISION p/a-b.md'],
+    ],
+    ['a name that Hugo skips', { 'p/#x.md': note('x') }, ['NAME-HAZARD p/#x.md']],
+    ['a folder of nothing', { '😀/x.md': note('x') }, ['NAME-HAZARD 😀/x.md']],
     ['.MD', { 'p/x.MD': note('x') }, ['NAME-HAZARD p/x.MD']],
     [
       'a slug twice',

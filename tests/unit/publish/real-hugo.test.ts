@@ -128,6 +128,35 @@ describe.skipIf(missing('hugo'))('with the real Hugo', () => {
     },
   );
 
+  test('links reach notes of every name that may be published', async () => {
+    const names = [
+      '100%',
+      'c#',
+      'a?b',
+      '（全角）《书》',
+      'a+b & c',
+      "it's",
+      'K8S @ home',
+      'a  b',
+      '点.号',
+      'x~y_z',
+      '𠀀字',
+      'a%20b',
+    ];
+    const notes = Object.fromEntries(names.map((name) => [`p/${name}.md`, note('## 节 1\n')]));
+    const links = names.map((name) => `[t](<${encodeURIComponent(name)}.md#节 1>)`).join('\n\n');
+    world = createWorld({ 'p/all.md': note(`${links}\n`), ...notes });
+    const plan = await createPublisher(world.source).apply({ site: world.blog, verify: true });
+    expect(plan).toMatchObject({ applied: true, diagnostics: [], verified: { ok: true } });
+    const html = await built('p/all/index.html');
+    const hrefs = [...html.matchAll(/href="([^"]+)#/g)].map(([, href = '']) => href.replaceAll('&#43;', '+'));
+    expect(hrefs).toHaveLength(names.length);
+    const gone = hrefs.filter(
+      (href) => !existsSync(join(world.blog, '../out', decodeURIComponent(href), 'index.html')),
+    );
+    expect(gone).toEqual([]);
+  });
+
   test('a page that Hugo puts elsewhere than was planned is told of', async () => {
     world = createWorld({ 'posts/2024-02-03-甲.md': note('x\n'), 'other/乙, 丙.md': note('y\n') });
     const config = '[permalinks]\nposts = "/:year/:slug/"\n[frontmatter]\ndate = [":filename", ":default"]\n';
