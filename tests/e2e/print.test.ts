@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../fixtures/chromium.ts';
+import { pdf } from '../fixtures/media.ts';
 import { missing } from '../fixtures/tools.ts';
 import { type App, startApp } from './app.ts';
 
@@ -38,6 +39,9 @@ func main() {}
 
 - [x] 完成
 - [ ] 待办
+- [/] 一半
+
+![[文.pdf#page=2]]
 
 <img src=x onerror="document.title='bad'"><script>document.title='bad'</script>
 `;
@@ -55,6 +59,7 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
         '.commonplace/hugo.toml':
           '[[target]]\nname = "b"\nroot = "../b"\nprivate = { headings = ["生活"] }\n',
         'dot.png': png,
+        '文.pdf': pdf(3),
         'long.md': Array.from({ length: 900 }, (_, n) => `段落 ${n}\n`).join('\n'),
       },
     });
@@ -75,14 +80,14 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
     await app.page.emulateMedia({ media: null });
     await app.page.evaluate(() => document.documentElement.removeAttribute('data-asked'));
     // Tells the page that it has been printed, as the dialog does.
-    const pdf = await app.page.pdf({ preferCSSPageSize: true });
-    return { pdf, seen };
+    const file = await app.page.pdf({ preferCSSPageSize: true });
+    return { pdf: file, seen };
   }
 
   test('prints as it is read: alone, black on white, with everything that is folded or embedded', async () => {
     await app.open('out');
-    const { pdf, seen } = await printed('Print');
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const { pdf: file, seen } = await printed('Print');
+    expect(file.subarray(0, 5).toString()).toBe('%PDF-');
     for (const text of ['打印这一篇', '粗体', '里面的话', '嵌入的正文', '待办', 'func main']) {
       expect(seen).toContain(text);
     }
@@ -95,9 +100,9 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
 
   test('prints all of a long note, by the command for PDF too', async () => {
     await app.open('long');
-    const { pdf, seen } = await printed('Export as PDF');
+    const { pdf: file, seen } = await printed('Export as PDF');
     expect(seen).toContain('段落 899');
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(10);
+    expect(file.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(10);
   });
 
   test('is one HTML file that holds all it needs and runs nothing', async () => {
@@ -134,9 +139,14 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
       expect(await page.locator('a[href="https://example.com/a"]').count()).toBe(1);
       expect(await page.locator('a[href="#第二节"]').count()).toBe(1);
       expect(await page.locator('[id="第二节"]').count()).toBe(1);
-      expect(await page.locator('input:checked').count()).toBe(1);
-      await page.screenshot({ path: '/tmp/export-light.png' });
-      writeFileSync('/tmp/export.pdf', await page.pdf());
+      expect(await page.locator('input:checked').count()).toBe(2);
+      const looks = await page
+        .locator('.note-task')
+        .evaluateAll((all) => all.map((box) => getComputedStyle(box).appearance));
+      expect(looks).toEqual(['auto', 'auto', 'none']);
+      const sheet = page.locator('.note-pdf img');
+      expect(await sheet.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300);
+      expect((await page.locator('.note-pdf').boundingBox())?.width).toBeLessThanOrEqual(720);
     } finally {
       await browser.close();
     }

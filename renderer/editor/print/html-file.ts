@@ -56,7 +56,7 @@ function cleanLink(link: HTMLAnchorElement): void {
 
 function cleanAttributes(element: Element): void {
   for (const { name } of [...element.attributes]) {
-    if (/^(?:data-|on|tabindex$|role$|draggable$|contenteditable$|srcset$|nonce$)/.test(name)) {
+    if (/^(?:data-(?!status$)|on|tabindex$|role$|draggable$|contenteditable$|srcset$|nonce$)/.test(name)) {
       element.removeAttribute(name);
     }
   }
@@ -72,6 +72,7 @@ async function inlineMedia(from: HTMLElement, copy: HTMLElement): Promise<void> 
     if (original instanceof HTMLCanvasElement) {
       const picture = document.createElement('img');
       picture.src = original.toDataURL('image/png');
+      picture.style.width = original.style.width;
       target.replaceWith(picture);
       continue;
     }

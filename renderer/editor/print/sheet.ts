@@ -43,11 +43,8 @@ export async function drawSheet(
   const title = titleProperty(view.state) ?? stem(host.document.path);
   const client = audience === 'self' ? host.client : clientForOthers(host.client);
   const span = { from: bodyStart(text, findExtent(text)), to: text.length };
-  const drawn = drawNote(
-    text,
-    span,
-    renderHost({ ...host, client }, control.signal, () => {}),
-  );
+  const paper = renderHost({ ...host, client }, control.signal, () => {});
+  const drawn = drawNote(text, span, { ...paper, paper: true });
   root.lang = /\p{sc=Han}/u.test(text) ? 'zh-CN' : 'en';
   if (drawn.firstElementChild?.localName !== 'h1') root.append(element('h1', 'note-sheet-title', title));
   root.append(drawn);
@@ -95,7 +92,9 @@ async function settled(root: HTMLElement): Promise<void> {
   });
   observer.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
   const isPending = () =>
-    [...root.querySelectorAll('img')].some((image) => !image.complete) || Date.now() - last < quiet;
+    [...root.querySelectorAll('img')].some((image) => !image.complete) ||
+    root.querySelector('[aria-busy="true"]') !== null ||
+    Date.now() - last < quiet;
   while (isPending() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
   observer.disconnect();
 }

@@ -18,10 +18,16 @@ export function drawPdf(link: EmbedLink, host: RenderHost): HTMLElement {
   const bar = element('div', 'note-pdf-bar', name);
   const frame = element('div', 'note-pdf', bar, sheet);
   const height = Number(options.get('height'));
+  const draw = () => open(link, Number(options.get('page')) || 1, { frame, bar, sheet }, host);
+  if (host.paper) {
+    frame.ariaBusy = 'true';
+    void draw().finally(() => {
+      frame.ariaBusy = null;
+    });
+    return frame;
+  }
   sheet.style.height = `${height > 0 && height < 5000 ? height : 520}px`;
-  whenSeen(frame, host.signal, () => {
-    void open(link, Number(options.get('page')) || 1, { frame, bar, sheet }, host);
-  });
+  whenSeen(frame, host.signal, () => void draw());
   return frame;
 }
 
@@ -51,7 +57,7 @@ async function open(link: EmbedLink, first: number, { frame, bar, sheet }: Place
     const task = await loading(url);
     host.signal.addEventListener('abort', () => void task.destroy());
     if (host.signal.aborted) return void task.destroy();
-    turnPages(await task.promise, first, bar, sheet, host);
+    await turnPages(await task.promise, first, bar, sheet, host);
   } catch {
     if (!host.signal.aborted) showMissing(frame, link.target, 'editor.missingFile', host);
   }
@@ -74,13 +80,14 @@ async function loading(url: string): Promise<PDFDocumentLoadingTask> {
   } as Parameters<typeof pdf.getDocument>[0]);
 }
 
+/** Resolves once the first of them is drawn. */
 function turnPages(
   pdf: PDFDocumentProxy,
   first: number,
   bar: HTMLElement,
   sheet: HTMLElement,
   host: RenderHost,
-) {
+): Promise<void> {
   let page = Math.min(Math.max(1, first), pdf.numPages);
   let task: RenderTask | undefined;
   const place = element('span', 'note-pdf-place');
@@ -102,13 +109,13 @@ function turnPages(
   };
   const turn = (by: number) => {
     page = Math.min(Math.max(1, page + by), pdf.numPages);
-    void show().catch(() => {});
+    return show().catch(() => {});
   };
   const turner = (sign: string, by: number, words: 'editor.pdfBefore' | 'editor.pdfNext') => {
-    const made = button(sign, 'note-pdf-turn', () => turn(by));
+    const made = button(sign, 'note-pdf-turn', () => void turn(by));
     made.setAttribute('aria-label', host.t(words));
     return made;
   };
   bar.append(turner('‹', -1, 'editor.pdfBefore'), place, turner('›', 1, 'editor.pdfNext'));
-  turn(0);
+  return turn(0);
 }

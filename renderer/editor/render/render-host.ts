@@ -21,6 +21,8 @@ export interface RenderHost {
   around: readonly string[];
   /** Draws a note, or a part of it: `drawNote`. */
   drawNote(text: string, span: Span, host: RenderHost, toggleTask?: (offset: number) => void): HTMLElement;
+  /** Drawn for paper: all of it at once, whether it is in sight or not, and nothing that scrolls. */
+  paper?: boolean;
   /** How many notes may still be drawn inside others: shared by all that is drawn together. */
   budget: { left: number };
   /** Something came later and may have changed a height. */
