@@ -213,8 +213,10 @@ function deleteGone(
     const entry = manifest.files.get(path);
     if (moved.has(path) || !entry) continue;
     const disk = options.hash(path);
-    if (disk === undefined) files.delete(path);
-    else if (disk === entry.outputHash && !entry.kept) there.push({ path, reason, disk, entry });
+    // One that is to be kept is the blog's own from now on.
+    if (disk === undefined || options.keep.has(path)) files.delete(path);
+    else if ((disk === entry.outputHash && !entry.kept) || options.overwrite.has(path))
+      there.push({ path, reason, disk, entry });
     else {
       const why = `${reason}, but it was edited in the blog: it stays`;
       result.entries.push({ action: 'blog-edited', path, source: entry.source, url: entry.url, reason: why });

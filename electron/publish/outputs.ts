@@ -118,9 +118,10 @@ function goneReason(
 }
 
 /** Notes that stay off the blog by hand: asked for by path, one comes back. */
-export function withheld({ before, request, scope }: Parts): ReadonlySet<string> {
+export function withheld({ before, request, scope, reader }: Parts): ReadonlySet<string> {
   const held = new Set(before.withheld);
   for (const choice of request.paths === undefined ? [] : scope.choices) held.delete(choice.path);
-  if (request.withdraw !== undefined) held.add(request.withdraw);
+  // One that is gone needs no word; should it come back, it is as welcome as any.
+  if (request.withdraw !== undefined && reader.exists(request.withdraw)) held.add(request.withdraw);
   return held;
 }

@@ -3,7 +3,7 @@ import { matchesAny } from '../../shared/hugo/glob.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import type { Manifest } from './manifest.ts';
-import type { VaultReader } from './reader.ts';
+import { type HeadLink, linksOf, type VaultReader } from './reader.ts';
 
 export interface Choice {
   path: string;
@@ -62,7 +62,7 @@ function hasDate(path: string, reader: VaultReader): boolean {
 }
 
 /**
- * Exactly the notes that are asked for; a folder stands for all in it.
+ * Exactly the notes that are asked for; a folder stands for all in it, and a file for the notes that show it.
  * @throws AppError `not-found`
  */
 export function choosePaths(paths: readonly string[], reader: VaultReader, target: Target): Choice[] {
@@ -71,12 +71,23 @@ export function choosePaths(paths: readonly string[], reader: VaultReader, targe
     const path = wanted.replace(/^\.\//, '').replace(/\/+$/, '');
     const exact = [path, `${path}.md`].find((each) => reader.exists(each));
     const inside = reader.notePaths.filter((each) => path === '' || each.startsWith(`${path}/`));
+    const shown = exact === undefined && inside.length === 0 ? showing(path, reader) : inside;
     if (exact !== undefined) found.add(exact);
-    else if (inside.length > 0) for (const each of inside) found.add(each);
+    else if (shown.length > 0) for (const each of shown) found.add(each);
     else throw new AppError('not-found', `There is no note ${wanted}`, { path: wanted });
   }
   return [...found].sort().map((path) => {
     const reason = denial(path, reader, target);
     return { path, reason, byHand: reason === undefined && unselected(path, reader, target) !== undefined };
+  });
+}
+
+/** Notes that link to a file. */
+function showing(file: string, reader: VaultReader): string[] {
+  if (!reader.attachmentPaths.has(file)) return [];
+  const leads = (path: string) => (link: HeadLink) => reader.resolve(path, link) === file;
+  return reader.notePaths.filter((path) => {
+    const head = reader.head(path);
+    return head !== undefined && linksOf(head).some(leads(path));
   });
 }

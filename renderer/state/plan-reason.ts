@@ -51,6 +51,10 @@ const reasons: Patterns = [
 export const mayBeAskedFor = (reason: string): boolean =>
   !/^(?:excluded by |not UTF-8$|tagged |a draft$)/.test(reason);
 
+/** Whether a page of ours that no note asks for any more stays, because somebody edited it in the blog. */
+export const staysEdited = (reason: string | undefined): boolean =>
+  reason?.endsWith('but it was edited in the blog: it stays') ?? false;
+
 const findings: Patterns = [
   [/^Hugo would run this shortcode in the code: /, 'finding.shortcode-escaped'],
   [/^Hugo ends the summary of the post here, /, 'finding.more-in-code'],

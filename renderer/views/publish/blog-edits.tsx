@@ -46,6 +46,46 @@ export function BlogEdits({ entry, target, onDecided }: BlogEditsProps) {
   );
 }
 
+/** A page of ours that no note asks for any more, and that was edited in the blog: the blog's own, or deleted. */
+export function StayingWays({ entry: { path, source }, target, onDecided }: BlogEditsProps) {
+  const words = useWords();
+  const client = useClient();
+  const dialogs = useDialogs();
+  const { notices } = useSession();
+  const place = words.t(`publish.place.${target.format}`);
+
+  function decide(how: 'keep' | 'overwrite'): void {
+    client
+      .call('publish.remove', { target: target.name, path: source, [how]: [path] })
+      .then(onDecided)
+      .catch(notices.fail);
+  }
+
+  async function remove(): Promise<void> {
+    const agreed = await dialogs.confirm({
+      title: words.t('publish.drop-title', { place }),
+      text: words.t('publish.drop-text', { path, place }),
+      action: words.t('publish.drop', { place }),
+      danger: true,
+    });
+    if (agreed) decide('overwrite');
+  }
+
+  return (
+    <div className="blog-ways">
+      <Button onClick={() => decide('keep')}>{words.t('publish.leave', { place })}</Button>
+      <Button look="danger" onClick={() => void remove()}>
+        {words.t('publish.drop', { place })}
+      </Button>
+    </div>
+  );
+}
+
+/** A file that goes along with notes, and is another one in the blog: what becomes of it. */
+export function FileWays({ entry, target, onDecided }: BlogEditsProps) {
+  return <Ways entry={entry} target={target} onDecided={onDecided} keeps />;
+}
+
 type Hunk = Result<'publish.blogEdits'>['hunks'][number];
 
 function Hunks({

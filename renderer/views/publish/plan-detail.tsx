@@ -4,11 +4,11 @@ import type { Host } from '../../client/connect.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
-import { mayBeAskedFor } from '../../state/plan-reason.ts';
+import { mayBeAskedFor, staysEdited } from '../../state/plan-reason.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
-import { BlogEdits } from './blog-edits.tsx';
+import { BlogEdits, FileWays, StayingWays } from './blog-edits.tsx';
 import { Comparison } from './comparison.tsx';
 import { DiagnosticList } from './diagnostic-list.tsx';
 import { useOneNote } from './one-note.tsx';
@@ -36,6 +36,8 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
   const actions = useActions();
   const source = entry?.source ?? undefined;
   if (!entry) return <Empty size="page" text={words.t('publish.nothing-selected')} />;
+  const gone = entry.action === 'delete' || staysEdited(entry.reason);
+  const asNote = source !== undefined && isNote(source) && entry.action !== 'skip' && !gone;
   const pages = target.format === 'hugo';
   const shown = pages || view !== 'page' ? view : 'both';
   const path = (source ?? entry.path ?? '').replace(/\.md$/i, '').split('/');
@@ -45,7 +47,7 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
         <TextButton look="quiet" disabled={!source} onClick={() => source && actions.open(source)}>
           {path.join(' / ')}
         </TextButton>
-        {entry.action !== 'skip' && (
+        {asNote && (
           <Segments<DetailView>
             label={words.t('publish.view')}
             controls="plan-comparison"
@@ -59,13 +61,11 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
           />
         )}
       </header>
-      {source && isNote(source) && entry.action !== 'skip' && shown === 'page' && (
-        <PostPage host={host} path={source} target={target.name} />
-      )}
+      {source && asNote && shown === 'page' && <PostPage host={host} path={source} target={target.name} />}
       {source && entry.action === 'skip' && (
         <Skipped source={source} entry={entry} target={target} onDone={onFixed} />
       )}
-      {source && isNote(source) && entry.action !== 'skip' && shown !== 'page' && (
+      {source && asNote && shown !== 'page' && (
         <Preview
           source={source}
           target={target}
@@ -74,7 +74,9 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
           onFixed={onFixed}
         />
       )}
-      {!(source && isNote(source)) && <EntryWithoutNote entry={entry} diagnostics={diagnostics} />}
+      {!asNote && entry.action !== 'skip' && (
+        <EntryWithoutNote entry={entry} target={target} diagnostics={diagnostics} onDecided={onFixed} />
+      )}
     </section>
   );
 }
@@ -144,9 +146,15 @@ function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) 
 }
 
 /** A file that goes along with a note, or one in the blog whose note is gone. */
-function EntryWithoutNote({ entry, diagnostics }: { entry: PlanEntry; diagnostics: readonly Diagnostic[] }) {
+function EntryWithoutNote({
+  entry,
+  target,
+  diagnostics,
+  onDecided,
+}: Pick<PlanDetailProps, 'target' | 'diagnostics'> & { entry: PlanEntry; onDecided(): void }) {
   const words = useWords();
   const mine = diagnostics.filter((each) => each.path === entry.path);
+  const Ways = staysEdited(entry.reason) ? StayingWays : FileWays;
   const why = entry.reason ? reasonWords(entry.reason, words) : entry.source && words.t('publish.copied');
   return (
     <div className="plan-comparison">
@@ -154,6 +162,7 @@ function EntryWithoutNote({ entry, diagnostics }: { entry: PlanEntry; diagnostic
         {words.t(`publish.action.${entry.action}`)}
         {why && ` · ${why}`}
       </p>
+      {isUndecided(entry) && <Ways entry={entry} target={target} onDecided={onDecided} />}
       <DiagnosticList diagnostics={mine} />
     </div>
   );

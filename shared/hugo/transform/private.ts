@@ -55,12 +55,16 @@ function definitionsOf({ text, tree }: NoteSource, hidden: readonly PrivateSpan[
     },
   });
   if (definitions.length === 0) return [];
-  const lower = text.toLowerCase();
+  const lowered = text.toLowerCase();
+  // A few letters get longer in lower case, and every offset behind them another one.
+  const lower = lowered.length === text.length ? lowered : text;
+  const secret = hidden.map(({ from, to }) => lower.slice(from, to)).join('\n');
   const isHidden = (at: number) => hidden.some(({ from, to }) => from <= at && at < to);
   const isOwn = (at: number) => definitions.some(({ from }) => from === at);
   return definitions.flatMap((definition) => {
+    if (!secret.includes(definition.label)) return [];
     const uses = placesOf(definition.label, lower).filter((at) => !isOwn(at));
-    const isPrivate = uses.length > 0 && !isHidden(definition.from) && uses.every(isHidden);
+    const isPrivate = !isHidden(definition.from) && uses.every(isHidden);
     return isPrivate ? [{ ...blockSpan(text, definition), rule: 'private-definition' }] : [];
   });
 }

@@ -148,6 +148,49 @@ test('a file of the blog that was kept stays where it is when the note moves', a
   expect(world.readBlog('content/posts/moved.md')).toContain('第一段');
 });
 
+describe('a page whose note is gone, edited in the blog', () => {
+  const planned = async () =>
+    (await publisher().plan(site())).plan.map((each) => `${each.action} ${each.path}`);
+  const other = 'unchanged content/posts/b.md';
+
+  test.each([
+    ['keep', true, [other]],
+    ['overwrite', false, [other]],
+  ] as const)('is decided about by the path of the note: %s', async (how, stays, after) => {
+    await published({ blog: ['第三段', '末段'] });
+    world.remove('a.md');
+    expect(await planned()).toContain(`blog-edited ${page}`);
+    const done = await publisher().remove({ ...site(), path: 'a.md', [how]: [page] });
+    expect(done.applied).toBe(true);
+    expect(existsSync(join(world.blog, page))).toBe(stays);
+    expect(await planned()).toEqual(after);
+    // It was not taken off by hand: should it come back, it is chosen again.
+    world.write('a.md', head + body);
+    expect(await planned()).toContain(`${stays ? 'conflict' : 'create'} ${page}`);
+  });
+});
+
+describe('a picture that is another one in the blog', () => {
+  const picture = 'content/posts/甲/图.png';
+  const states = async () => {
+    const { plan } = await publisher().plan(site());
+    return plan.filter(({ path }) => path?.startsWith('content/posts/甲/')).map((each) => each.action);
+  };
+
+  test.each(['overwrite', 'keep'] as const)('is decided about by its own path: %s', async (how) => {
+    world = createWorld(
+      { '甲.md': `${head}![[图.png]]\n`, '乙.md': `${head}x\n`, '图.png': '我' },
+      { site: { [picture]: '它' } },
+    );
+    world.settings = `[[target]]\nname = "x"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\n`;
+    expect(await states()).toEqual(['create', 'conflict']);
+    await publisher().apply({ ...site(), paths: ['图.png'], [how]: [picture] });
+    expect(world.readBlog(picture)).toBe(how === 'keep' ? '它' : '我');
+    expect(await states()).toEqual(['unchanged', 'unchanged']);
+    expect(world.blogFiles()).not.toContain('content/posts/乙.md');
+  });
+});
+
 describe('edits of the blog come into the note', () => {
   test('whichever line ends the blog has: those are no edits', async () => {
     await published({ blog: ['第三段', '末段'] });
