@@ -159,8 +159,8 @@ function EntryWithoutNote({
   return (
     <div className="plan-comparison">
       <p className="plan-notice">
-        {words.t(`publish.action.${entry.action}`)}
-        {why && ` · ${why}`}
+        {isUndecided(entry) && why ? why : words.t(`publish.action.${entry.action}`)}
+        {!isUndecided(entry) && why && ` · ${why}`}
       </p>
       {isUndecided(entry) && <Ways entry={entry} target={target} onDecided={onDecided} />}
       <DiagnosticList diagnostics={mine} />
