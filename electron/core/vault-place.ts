@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../disk/atomic-write.ts';
+import { removeLeftovers, writeFileAtomic } from '../disk/atomic-write.ts';
 import { vaultKey } from '../disk/vault-key.ts';
 
 /** Where a vault was last, and how its folder is known again at another place. */
@@ -42,6 +42,7 @@ function follow({ stateDir, vaultDir, kept }: VaultPlace): string | undefined {
   const known = readPlace(own);
   if (known?.ino === now.ino && known.born === now.born) return undefined;
   mkdirSync(places, { recursive: true });
+  removeLeftovers(places);
   // Another folder where there was one already has come back from a backup: what is kept of it is at its place.
   const before = known ? undefined : formerPlace(places, now);
   if (before) moveKept(kept(before.path), kept(vaultDir));

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { writeFileAtomic } from '../disk/atomic-write.ts';
+import { removeLeftovers, writeFileAtomic } from '../disk/atomic-write.ts';
 
 /** Where the app keeps what belongs to this machine, outside every vault. */
 export interface DataFolders {
@@ -48,6 +48,7 @@ export function writeAppState(stateDir: string, changes: AppState): void {
   const state = { ...readAppState(stateDir), ...changes };
   try {
     mkdirSync(stateDir, { recursive: true });
+    removeLeftovers(stateDir);
     writeFileAtomic(fileIn(stateDir), `${JSON.stringify(state, null, 2)}\n`);
   } catch {
     // See above.

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
@@ -64,4 +64,13 @@ test('what cannot be read of former places keeps no vault from opening', async (
   renameSync(at('notes'), at('moved'));
   expect(await versions(at('moved'), dataDir)).toBe(1);
   expect(existsSync(join(dataDir, 'vaults', 'noise.json'))).toBe(true);
+});
+
+test('what a process left there that was killed as it opened a vault for the first time is removed', async () => {
+  const { at, dataDir } = places();
+  mkdirSync(join(dataDir, 'vaults'), { recursive: true });
+  // No process has this number.
+  writeFileSync(join(dataDir, 'vaults', '.commonplace-tmp-4194305-0a1b2c3d4e5f'), '{"path":');
+  await edit(at('notes'), dataDir, '第二版\n');
+  expect(readdirSync(join(dataDir, 'vaults'))).toEqual([expect.stringMatching(/\.json$/)]);
 });
