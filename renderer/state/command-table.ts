@@ -190,7 +190,7 @@ function goCommands({ session }: CommandDeps): Command[] {
       const { history, at } = workspace.get();
       const place = history[at];
       if (place?.kind === 'note' && place.line !== undefined)
-        reveal.set({ path: place.path, line: place.line });
+        reveal.set({ path: place.path, line: place.line, back: true });
     },
   });
   const closeActive = () => {

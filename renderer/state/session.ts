@@ -19,6 +19,8 @@ export interface Overlay {
 export interface Reveal {
   path: string;
   line: number | undefined;
+  /** The person comes back to it: where the cursor still stands on the line, the page is as they left it. */
+  back?: boolean;
   /** Look for something in it. */
   find?: boolean;
 }

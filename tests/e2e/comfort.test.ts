@@ -34,6 +34,7 @@ const files = {
   'column.md': 'aaaa\nbbbb\ncccc\ndddd\n',
   'sections.md': sections,
   'other.md': '别的\n',
+  'far.md': Array.from({ length: 200 }, (_, index) => `行 ${index}\n`).join('\n'),
 };
 
 describe.skipIf(missing('chromium'))('the comforts of writing', () => {
@@ -221,6 +222,27 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await app.page.locator('.note-editor[data-path="column.md"]').waitFor();
       await expect.poll(() => app.page.getByRole('tab', { name: /topic/ }).count()).toBe(0);
     });
+  });
+
+  test('one comes back to a page as it was left', async () => {
+    await app.open('far');
+    await typing.cursorAt('行 0', 1);
+    const scroller = app.page.locator('.note-scroll');
+    await scroller.evaluate((element) => element.scrollTo(0, 1500));
+    await app.page.getByText('行 40', { exact: true }).waitFor();
+    /** The first line below the top edge. */
+    const top = () =>
+      scroller.evaluate((element) => {
+        const { top } = element.getBoundingClientRect();
+        const lines = [...element.querySelectorAll('.cm-line')];
+        return lines.find((line) => line.getBoundingClientRect().top > top && line.textContent !== '')
+          ?.textContent;
+      });
+    const left = await top();
+    await app.open('other');
+    await press('Alt+ArrowLeft');
+    await app.page.locator('.note-editor[data-path="far.md"]').waitFor();
+    await expect.poll(top).toBe(left);
   });
 
   describe('ways to write', () => {

@@ -150,7 +150,8 @@ function useReveal(path: string, editor: RefObject<NoteEditorHandle | null>, rea
   const wish = useStore(reveal, (state) => (state?.path === path ? state : undefined));
   useEffect(() => {
     if (!wish || !editor.current || !ready) return;
-    if (wish.line !== undefined) editor.current.goToLine(wish.line);
+    const asLeft = wish.back && editor.current.line()?.line === wish.line;
+    if (wish.line !== undefined && !asLeft) editor.current.goToLine(wish.line);
     if (wish.find) editor.current.openSearch();
     else editor.current.focus();
     reveal.set((state) => (state === wish ? undefined : state));
