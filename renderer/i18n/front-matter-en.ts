@@ -24,4 +24,6 @@ export const frontMatterEnglish = {
   'front-matter.large': 'too much of it',
   'front-matter.list': 'they have to be lines of names and values',
   'front-matter.name': 'a name has to be plain text',
+  'front-matter.others':
+    'Other properties would change with it, as where they refer to it with *: edit it in source mode.',
 } as const;

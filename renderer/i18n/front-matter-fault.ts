@@ -43,6 +43,7 @@ const faults: readonly [RegExp, Key][] = [
   [/^The front matter is too large$/, 'front-matter.large'],
   [/^Front matter must be a list of names and values$|^Merge sources/, 'front-matter.list'],
   [/^The name of a property must be plain text$/, 'front-matter.name'],
+  [/^This property cannot be changed without breaking others$/, 'front-matter.others'],
 ];
 
 /** Marks that stand for a word of a parser. */

@@ -23,4 +23,5 @@ export const frontMatterChinese: Record<keyof typeof frontMatterEnglish, string>
   'front-matter.large': '内容太多',
   'front-matter.list': '应当是一行行的名称和值',
   'front-matter.name': '属性名应当是普通文字',
+  'front-matter.others': '改了它，别的属性也会跟着变（比如用 * 引用它的）：请在源码模式里编辑。',
 };

@@ -75,6 +75,8 @@ describe.skipIf(missing('chromium'))('properties', () => {
     await field('noted').press('Enter');
     await app.page.getByText('There are comments in it').waitFor();
     expect(app.read('nested.md')).toContain('a: 2 # why');
+    await app.open('types');
+    expect(await app.page.getByText('There are comments in it').count()).toBe(0);
   });
 
   test('change their type, where the value allows it, in one step of undo', async () => {

@@ -1,5 +1,5 @@
 import { isolateHistory } from '@codemirror/commands';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
 import type { FrontMatter } from '../../../shared/note/facts.ts';
@@ -12,6 +12,9 @@ import type { PropertyEdit } from './field.ts';
 import { NoteTitle } from './note-title.tsx';
 import { Properties } from './properties.tsx';
 import { useKnownProperties } from './use-known-properties.ts';
+
+/** How long (ms) it is said why a change was refused. */
+const stay = 12_000;
 
 /** What stands above the text of a note, as its text has it. */
 export interface Head {
@@ -41,7 +44,13 @@ interface NoteHeadProps {
 export function NoteHead(props: NoteHeadProps) {
   const { client, document, head, name, readOnly, t, onRename, onLeave, openMenu, onUndo } = props;
   const known = useKnownProperties(client);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [refused, setRefused] = useState<{ document: NoteDocument; why: string } | undefined>(undefined);
+
+  useEffect(() => {
+    if (!refused) return;
+    const timer = setTimeout(() => setRefused(undefined), stay);
+    return () => clearTimeout(timer);
+  }, [refused]);
 
   function edit(make: PropertyEdit): void {
     const { text } = document;
@@ -50,10 +59,10 @@ export function NoteHead(props: NoteHeadProps) {
       const changes = make(text.state.doc.toString());
       const annotations = isolateHistory.of('full');
       if (changes.length > 0) document.edit({ changes, annotations, userEvent: 'input.property' });
-      setProblem(undefined);
+      setRefused(undefined);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      setProblem(frontMatterFault(error.message, t));
+      setRefused({ document, why: frontMatterFault(error.message, t) });
     }
   }
 
@@ -67,9 +76,9 @@ export function NoteHead(props: NoteHeadProps) {
         />
       )}
       <Properties frontMatter={head.frontMatter} {...{ readOnly, t, edit, known, openMenu, onUndo }} />
-      {problem && (
+      {refused?.document === document && (
         <p className="properties-problem" role="alert">
-          {problem}
+          {refused.why}
         </p>
       )}
     </header>

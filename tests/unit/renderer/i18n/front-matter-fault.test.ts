@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { frontMatterFault } from '../../../../renderer/i18n/front-matter-fault.ts';
 import { frontMatterChinese } from '../../../../renderer/i18n/front-matter-zh-cn.ts';
-import { readFrontMatter } from '../../../../shared/note/front-matter.ts';
+import { readFrontMatter, setProperty } from '../../../../shared/note/front-matter.ts';
 
-type Fault = keyof typeof frontMatterChinese extends `front-matter.${infer Name}` ? Name : never;
+type Fault = keyof typeof frontMatterChinese extends `front-matter.${infer Name}`
+  ? Exclude<Name, 'others'>
+  : never;
 
 /** What people write wrong, as the parsers find it. */
 const broken: Record<Fault, string[]> = {
@@ -54,6 +56,12 @@ const broken: Record<Fault, string[]> = {
   list: ['---\n只是字\n---\n', '---\n- a\n---\n'],
   name: ['---\n? [a]\n: b\n---\n'],
 };
+
+test('a change that was refused', () => {
+  const change = () => setProperty('---\na: &x {b: 1}\nc: *x\n---\n', 'a', 2);
+  const said = (error: unknown) => frontMatterFault((error as Error).message, (key) => key);
+  expect(change).toThrow(expect.toSatisfy((error) => said(error) === 'front-matter.others'));
+});
 
 const cases = Object.entries(broken).flatMap(([fault, texts]) =>
   texts.map((text) => [fault, text.slice(0, 40), text]),
