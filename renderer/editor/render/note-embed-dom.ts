@@ -36,6 +36,7 @@ export function drawNoteEmbed(link: EmbedLink, host: RenderHost): HTMLElement {
     inner.abort();
     inner = new AbortController();
     frame.replaceChildren(...parts(found, link, { ...host, signal: inner.signal }));
+    frame.classList.toggle('note-inset-file', found.kind === 'file');
     frame.style.minHeight = '';
     host.resized();
     requestAnimationFrame(() => {
