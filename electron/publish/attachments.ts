@@ -3,6 +3,7 @@ import { contentPath } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { relativeHref } from '../../shared/hugo/transform/href.ts';
 import { basename, dirname, join as joinPath } from '../../shared/text/path.ts';
+import type { Manifest } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
 import { inContent, type Site } from './site.ts';
 
@@ -37,8 +38,28 @@ export interface PageAddress {
   url: string | undefined;
 }
 
-export function createPlacement(site: Site, target: Target, reader: VaultReader): Placement {
-  return site.facts.reader === 'commonmark' ? placeAsIs(target) : placeOnSite(site, target, reader);
+export function createPlacement(
+  site: Site,
+  target: Target,
+  reader: VaultReader,
+  before: Manifest,
+): Placement {
+  if (site.facts.reader === 'commonmark') return placeAsIs(target);
+  return placeOnSite(site, target, reader, heldByOthers(site, reader, before));
+}
+
+/** Whether pages of another content folder show another file at this path: one blog can have two targets. */
+function heldByOthers(site: Site, reader: VaultReader, { files }: Manifest) {
+  const folder = inContent(site, '');
+  const others = new Set<string>();
+  for (const [path, { kind, source }] of files) {
+    if (kind === 'note' && !path.startsWith(folder)) others.add(source);
+  }
+  return (path: string, attachment: string) => {
+    const entry = files.get(path);
+    const isTheirs = entry?.kind === 'attachment' && entry.owners.some((owner) => others.has(owner));
+    return isTheirs && entry.outputHash !== reader.attachmentHash(attachment);
+  };
 }
 
 /** In a folder of plain Markdown every file lies as in the vault, and links lead to it from where they stand. */
@@ -61,13 +82,19 @@ function placeAsIs(target: Target): Placement {
   };
 }
 
-function placeOnSite(site: Site, target: Target, reader: VaultReader): Placement {
+function placeOnSite(
+  site: Site,
+  target: Target,
+  reader: VaultReader,
+  isTheirs: (path: string, attachment: string) => boolean,
+): Placement {
   const files = new Map<string, PlacedFile>();
   const hrefs = new Map<string, string>();
   const sayings = new Map<string, string>();
 
   const isFree = (path: string, attachment: string) => {
     const there = files.get(path);
+    if (isTheirs(path, attachment)) return false;
     return !there || there.source === attachment || sameContent(reader, there.source, attachment);
   };
   const add = (path: string, source: string, url: string, owner: string) => {

@@ -98,7 +98,7 @@ async function workOut(source: PublishSource, request: PlanRequest, context: Pub
   const { pages, findings } = placePages(ground);
   bundling.rest();
   const world = createWorld(source, site, target, reader, blog, pages);
-  const placement = createPlacement(site, target, reader);
+  const placement = createPlacement(site, target, reader, before);
   const rendering = [...scope.render].sort();
   const options = { site, target, reader, world, placement, pages, bundles };
   const renderer = createRenderer(options, rendering, kept);

@@ -57,7 +57,8 @@ export function createRenderer(
     const context = contextOf(options, asking, note.path, fragments);
     const result = transformPage(note, context);
     keepBeside(asking, note, result);
-    const ofLinks = [...ambiguousLinks(asking, note, result), ...scripts(asking, note, result)];
+    const links = shownLinks(note, result);
+    const ofLinks = [...ambiguousLinks(asking, note, links), ...scripts(asking, links)];
     return {
       note,
       result,
@@ -165,8 +166,8 @@ function contextOf(
 }
 
 /** Links that only the length of paths decides: another file of that name would make them mean something else. */
-function ambiguousLinks(asking: Asking, note: ReadNote, result: PageResult): Finding[] {
-  return shownLinks(note, result).flatMap((link): Finding[] => {
+function ambiguousLinks(asking: Asking, note: ReadNote, links: readonly LinkFact[]): Finding[] {
+  return links.flatMap((link): Finding[] => {
     const [target, ...others] = asking.equals(link);
     if (target === undefined || others.length === 0) return [];
     const { from, to } = link.target;
@@ -184,8 +185,8 @@ function ambiguousLinks(asking: Asking, note: ReadNote, result: PageResult): Fin
 }
 
 /** Pictures that come along and run a script for whoever opens them. */
-function scripts(asking: Asking, note: ReadNote, result: PageResult): Finding[] {
-  const pictures = shownLinks(note, result).filter(({ path }) => /\.svg$/i.test(path));
+function scripts(asking: Asking, links: readonly LinkFact[]): Finding[] {
+  const pictures = links.filter(({ path }) => /\.svg$/i.test(path));
   return pictures.flatMap((link): Finding[] => {
     const path = asking.script(link);
     return path === undefined

@@ -450,6 +450,32 @@ describe('attachments', () => {
     expect(codes(await publisher.plan({}))).toHaveLength(told ? 3 : 0);
   });
 
+  test('of two targets in one blog never take one another’s place', async () => {
+    const publisher = open({
+      'zh/a.md': note('![[zh/i.png]]\n'),
+      'en/b.md': note('![[en/i.png]]\n'),
+      'zh/i.png': '中',
+      'en/i.png': 'en',
+    });
+    const target = (name: string) =>
+      `[[target]]\nname = "${name}"\nroot = ${JSON.stringify(world.blog)}\nhugo = "none"\ncontent = "content/${name}"\nlayout = "single"\nselect = { include = ["${name}/**"] }\n`;
+    world.settings = target('zh') + target('en');
+    const all = async () => {
+      for (const name of ['zh', 'en']) await publisher.apply({ target: name, prune: true });
+      const pictures = world.blogFiles().filter((path) => path.startsWith('static/'));
+      return pictures.map((path) => `${path.slice('static/attachments/'.length)} ${world.readBlog(path)}`);
+    };
+    expect(await all()).toEqual(['i-1.png en', 'i.png 中']);
+    expect(world.readBlog('content/en/en/b.md')).toContain('(/attachments/i-1.png)');
+    for (const name of ['zh', 'en']) expect(isEmpty(await publisher.plan({ target: name }))).toBe(true);
+    // One that is the same is shared, until one of them changes.
+    world.write('en/i.png', '中');
+    expect(await all()).toEqual(['i.png 中']);
+    world.write('zh/i.png', '新');
+    expect(await all()).toEqual(['i-1.png 新', 'i.png 中']);
+    for (const name of ['zh', 'en']) expect(isEmpty(await publisher.plan({ target: name }))).toBe(true);
+  });
+
   test('a picture in a shortcode of a bundle comes along', async () => {
     const publisher = open({
       'p/x/index.md': note('{{< figure src="i.png" >}}\n'),
