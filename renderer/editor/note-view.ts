@@ -60,6 +60,8 @@ export function createNoteView(options: NoteViewOptions): NoteView {
     },
     destroy() {
       document.scroll = scrollPlace(view, scroller);
+      // The next note begins at its top. Said here, it costs no layout of its own.
+      scroller.scrollTop = 0;
       detach();
       view.destroy();
     },

@@ -34,6 +34,7 @@ const files = {
   'column.md': 'aaaa\nbbbb\ncccc\ndddd\n',
   'sections.md': sections,
   'other.md': '别的\n',
+  'long.md': '长的\n\n'.repeat(200),
   'far.md': Array.from({ length: 200 }, (_, index) => `行 ${index}\n`).join('\n'),
 };
 
@@ -224,7 +225,7 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
     });
   });
 
-  test('one comes back to a page as it was left', async () => {
+  test('a note begins at its top, and one comes back to a page as it was left', async () => {
     await app.open('far');
     await typing.cursorAt('行 0', 1);
     const scroller = app.page.locator('.note-scroll');
@@ -239,7 +240,9 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
           ?.textContent;
       });
     const left = await top();
-    await app.open('other');
+    await app.open('long');
+    await app.page.getByText('长的', { exact: true }).first().waitFor();
+    expect(await scroller.evaluate((element) => element.scrollTop)).toBe(0);
     await press('Alt+ArrowLeft');
     await app.page.locator('.note-editor[data-path="far.md"]').waitFor();
     await expect.poll(top).toBe(left);
