@@ -50,6 +50,9 @@ const styles: Record<string, number> = {
 const signs =
   /^(HeaderMark|EmphasisMark|StrikethroughMark|HighlightMark|CodeMark|CodeInfo|LinkMark|LinkTitle|LinkLabel|QuoteMark|WikiLinkMark|BlockId|CalloutMark|TaskMarker|ListMark|Escape)$/;
 
+/** `[!tip]-` at the start of a callout, and the end of its line where it has no title. */
+const calloutSign = /^[ \t]*\[![^\]\n]+\](?!\()[+-]?(?:[ \t]*\n|[ \t]+)?/;
+
 /** Read one block of a note for showing it elsewhere. `ranges` are half-open offsets into it. */
 export function readInline(source: string, ranges: readonly (readonly [number, number])[]): Inline {
   const flags = new Uint16Array(source.length);
@@ -71,6 +74,8 @@ export function readInline(source: string, ranges: readonly (readonly [number, n
   function hideBefore(from: number, to: number): void {
     paint(from, to, bits.hidden);
   }
+  // A block of a callout comes without the marks of the quote that make it one.
+  paint(0, calloutSign.exec(source)?.[0].length ?? 0, bits.hidden);
   for (const [from, to] of ranges) paint(Math.max(0, from), Math.min(source.length, to), bits.marked);
   return { block, pieces: toPieces(source, flags) };
 }

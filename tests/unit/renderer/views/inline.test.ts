@@ -34,6 +34,9 @@ describe('a block reads as in the page', () => {
     ['## Heading', 'Heading'],
     ['把**北向数据库（Northbound DB）**中', '把**北向数据库（Northbound DB）**中'],
     ['a \\* b', 'a * b'],
+    ['[!warning] 先读**这里**\n恢复‹OVN›', '先读strong<这里>\n恢复marked<OVN>'],
+    ['[!tip]-\n里面', '里面'],
+    ['[!tip]', ''],
     ['**`ovn`** x', 'code+strong<ovn> x'],
     ['', ''],
   ])('%j', (source, expected) => {
