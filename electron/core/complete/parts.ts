@@ -24,6 +24,8 @@ export type Part = Omit<Item, 'insert'> & {
 const budget = 60;
 /** So many notes are looked through for blocks that are spelt so, however long it takes. */
 const always = 20;
+/** A note of so many bytes takes too long to be looked through at each letter. */
+const long = 100_000;
 const shownText = 90;
 
 /** Headings and blocks of one note, or of the whole vault. */
@@ -34,8 +36,8 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
   );
 
   const recent = store.db
-    .prepare<[], string>(
-      'SELECT path FROM notes JOIN files ON files.id = notes.id ORDER BY modified DESC LIMIT 500',
+    .prepare<[number], string>(
+      'SELECT path FROM notes JOIN files ON files.id = notes.id WHERE size < ? ORDER BY modified DESC LIMIT 500',
     )
     .pluck();
 
@@ -82,15 +84,24 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
     });
   }
 
+  /** '' for one that has gone, or cannot be read, since it was taken in. */
+  function readText(path: string): string {
+    try {
+      return vault.read(path).text;
+    } catch {
+      return '';
+    }
+  }
+
   /** Blocks that are spelt so, of the notes changed last: no more of them than can be looked through in the time. */
   function speltBlocks(query: string, limit: number): Part[] {
     const letters = fold(query).replace(/[' ]/g, '');
     if (limit <= 0 || !/^[a-z]{2,}$/.test(letters)) return [];
     const until = performance.now() + budget;
     const found: Part[] = [];
-    for (const [index, path] of recent.all().entries()) {
+    for (const [index, path] of recent.all(long).entries()) {
       if (found.length >= limit || (index >= always && performance.now() > until)) break;
-      const { text } = vault.read(path);
+      const text = readText(path);
       const wanted = ({ span }: Block) =>
         scorePinyin(letters, pinyinOf(text.slice(span.from, Math.min(span.to, span.from + shownText)))) > 0;
       found.push(
@@ -108,7 +119,7 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
     const { hits } = await finder.query(asked, context);
     const shown = hits
       .flatMap(({ path, matches }) => {
-        const text = store.files.get(path)?.note ? vault.read(path).text : '';
+        const text = store.files.get(path)?.note ? readText(path) : '';
         if (text === '') return [];
         const lines = new Set(matches.slice(0, 3).map(({ line }) => line));
         const known = facts(path, text);

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
@@ -78,6 +80,15 @@ describe('the whole vault', () => {
     const [block] = await call('complete.link', { source: 'day.md', query: '^^bxsjk' });
     expect(block).toMatchObject({ label: '北向数据库很慢。', detail: 'OVN', path: 'net/OVN.md', line: 3 });
     expect(await call('complete.link', { source: 'day.md', query: '^^b' })).not.toContainEqual(block);
+  });
+
+  test('a note that has just been taken away is passed by', async () => {
+    const dir = tempFolder(notes);
+    const { call } = await openCore(dir);
+    rmSync(join(dir, 'net/OVN.md'));
+    expect(await call('complete.link', { source: 'day.md', query: '^^bxsjk' })).toEqual([]);
+    const [block] = await call('complete.link', { source: 'day.md', query: '^^myb' });
+    expect(block).toMatchObject({ label: '没有别的。', path: 'k8s.md' });
   });
 
   test('blocks of one note in its order, a table once; those of an unsaved text without a write', async () => {
