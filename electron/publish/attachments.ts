@@ -140,7 +140,7 @@ function placeOnSite(
       return href;
     },
     keep(attachment, owner, content) {
-      add(inContent(site, content), attachment, `/${content}`, owner);
+      add(inContent(site, content), attachment, `${site.facts.urls.prefix}/${content}`, owner);
     },
   };
 }

@@ -53,7 +53,7 @@ export async function readSite(
     root: real,
     content,
     publishDir: String(config.publishdir ?? 'public'),
-    facts: siteFacts(config, layoutFiles(real, config), hugo?.numbers),
+    facts: siteFacts(config, layoutFiles(real, config), hugo?.numbers, content),
     hugo,
     mainSection: givenSection(config) ?? largestSection(join(real, content)),
     sectionGiven: givenSection(config) !== undefined,

@@ -45,8 +45,15 @@ export function createWorld(
 
   const visibility = (path: string): Visibility => reader.head(path) ?? always;
 
+  /** A URL as a path under the content folder would have it. */
+  const inLanguage = (url: string) => {
+    const { prefix } = site.facts.urls;
+    return prefix !== '' && url.startsWith(`${prefix}/`) ? url.slice(prefix.length) : url;
+  };
+
   const beside: World['beside'] = (page, link) => {
-    const content = plain ? fileBeside(page, link) : urlPath(page, link, site)?.replace(/^\/+/, '');
+    const url = plain ? undefined : urlPath(page, link, site);
+    const content = plain ? fileBeside(page, link) : url && inLanguage(url).replace(/^\/+/, '');
     const found = content === undefined ? undefined : files.get(content);
     if (content === undefined || found === undefined) return undefined;
     return matchesAny(target.select.exclude, found) ? undefined : { source: found, content };
@@ -59,7 +66,7 @@ export function createWorld(
 
   const isForeign = (page: PageAddress, link: Pick<LinkFact, 'kind' | 'path'>): boolean => {
     const url = urlPath(page, link, site);
-    return url !== undefined && blog.holds(url);
+    return url !== undefined && (blog.holds(url) || blog.holds(inLanguage(url)));
   };
 
   return {

@@ -40,12 +40,14 @@ const oldShortcodes =
 
 /**
  * Read the facts out of a site's configuration.
+ * @param content content folder that is published to: another language may have its own
  * @param layouts paths of files under `layouts/` of the site and its themes, relative to each `layouts/`
  */
 export function siteFacts(
   config: Config,
   layouts: readonly string[],
   version: readonly [number, number] | undefined,
+  content?: string,
 ): SiteFacts {
   const since = (minor: number) => version === undefined || version[0] > 0 || version[1] >= minor;
   const goldmark = table(config, 'markup', 'goldmark');
@@ -64,7 +66,7 @@ export function siteFacts(
     mark:
       since(126) && version !== undefined && table(goldmark, 'extensions', 'extras', 'mark').enable === true,
     callouts: version !== undefined && since(134) && hook,
-    urls: urlRules(config, since(123) ? 'new' : 'old'),
+    urls: { ...urlRules(config, since(123) ? 'new' : 'old'), prefix: languagePrefix(config, content) },
     basePath: basePath(config.baseurl),
     languages: languages(config),
     ownShortcodes: shortcodes(layouts),
@@ -81,7 +83,7 @@ export const plainFacts: SiteFacts = {
   builtinShortcodes: new Set(),
 };
 
-function urlRules(config: Config, generation: Generation): UrlRules {
+function urlRules(config: Config, generation: Generation): Omit<UrlRules, 'prefix'> {
   const permalinks = new Map<string, string>();
   const given = table(config, 'permalinks');
   for (const [section, pattern] of Object.entries({ ...given, ...table(given, 'page') })) {
@@ -93,6 +95,16 @@ function urlRules(config: Config, generation: Generation): UrlRules {
     disablePathToLower: config.disablepathtolower === true,
     permalinks,
   };
+}
+
+/** Each language but the first has its pages in a folder of its own; the first too, where the site says so. */
+function languagePrefix(config: Config, content: string | undefined): string {
+  const [standard = '', ...others] = languages(config);
+  const folder = (code: string) =>
+    String(table(config, 'languages', code).contentdir ?? '').replace(/\/+$/, '');
+  const code = others.find((each) => content !== undefined && folder(each) === content) ?? standard;
+  const apart = code !== standard || (others.length > 0 && config.defaultcontentlanguageinsubdir === true);
+  return apart ? `/${code}` : '';
 }
 
 function basePath(baseUrl: unknown): string {

@@ -6,6 +6,8 @@ export interface UrlRules {
   generation: Generation;
   uglyUrls: boolean;
   disablePathToLower: boolean;
+  /** What stands before the path of every page of this language: '' or `/en`. */
+  prefix: string;
   /** Pattern by section, such as `/:year/:slug/`. */
   permalinks: ReadonlyMap<string, string>;
 }
@@ -26,7 +28,7 @@ export interface PageAddress {
  * Undefined where a permalink pattern holds something that cannot be told from here.
  */
 export function pageUrl(page: PageAddress, rules: UrlRules): string | undefined {
-  if (page.url) return page.url.startsWith('/') ? page.url : `/${page.url}`;
+  if (page.url) return page.url.startsWith('/') ? page.url : `${rules.prefix}/${page.url}`;
   const folders = page.path.split('/');
   const file = folders.pop() ?? '';
   const stem = file.replace(/\.[^.]*$/, '');
@@ -74,8 +76,8 @@ function fromPattern(pattern: string, folders: string[], stem: string, page: Pag
 
 function finish(segments: string[], rules: UrlRules): string {
   const path = segments.filter((segment) => segment !== '').join('/');
-  if (path === '') return '/';
-  return rules.uglyUrls ? `/${path}.html` : `/${path}/`;
+  if (path === '') return `${rules.prefix}/`;
+  return `${rules.prefix}/${path}${rules.uglyUrls ? '.html' : '/'}`;
 }
 
 function pathName(text: string, rules: UrlRules): string {

@@ -47,6 +47,7 @@ const plain: UrlRules = {
   generation: 'old',
   uglyUrls: false,
   disablePathToLower: false,
+  prefix: '',
   permalinks: new Map(),
 };
 
@@ -54,6 +55,11 @@ test.each<[string, Partial<UrlRules>, { slug?: string; url?: string; date?: stri
   ['posts/A b.md', {}, {}, '/posts/a-b/'],
   ['posts/x/index.md', {}, {}, '/posts/x/'],
   ['posts/_index.md', {}, {}, '/posts/'],
+  ['_index.md', { prefix: '/en' }, {}, '/en/'],
+  ['posts/x.md', { prefix: '/en', uglyUrls: true }, {}, '/en/posts/x.html'],
+  ['posts/x.md', { prefix: '/en' }, { url: '/a/' }, '/a/'],
+  ['posts/x.md', { prefix: '/en' }, { url: 'a/' }, '/en/a/'],
+  ['posts/x.md', { prefix: '/en', permalinks: new Map([['posts', '/p/:slug/']]) }, {}, '/en/p/t/'],
   ['_index.md', {}, {}, '/'],
   ['posts/x.md', {}, { slug: '中文 标题：副' }, '/posts/中文-标题副/'],
   ['posts/x.md', {}, { url: '/My Path/中文/' }, '/My Path/中文/'],

@@ -25,6 +25,16 @@ test('where no Hugo is known, nothing is taken for granted that needs one', () =
   expect(siteFacts({}, [], [1, 0]).anchors).toBe('new');
 });
 
+test.each([
+  [{ languages: { zh: {}, en: { contentdir: 'content/en/' } } }, 'content/en', '/en'],
+  [{ languages: { zh: {}, en: { contentdir: 'content/en' } } }, 'content', ''],
+  [{ defaultcontentlanguageinsubdir: true, languages: { zh: { contentdir: 'c' }, en: {} } }, 'c', '/zh'],
+  [{ defaultcontentlanguageinsubdir: true }, 'content', ''],
+])('languages %j, published to %s: %j', (given, content, prefix) => {
+  const site = siteFacts({ defaultcontentlanguage: 'zh', ...given }, [], [0, 147], content);
+  expect(site.urls.prefix).toBe(prefix);
+});
+
 test.each<[object, Partial<SiteFacts>]>([
   [{ markup: { goldmark: { parser: { autoheadingid: false } } } }, { autoIds: false }],
   [{ markup: { goldmark: { parser: { attribute: { title: false } } } } }, { headingAttributes: false }],

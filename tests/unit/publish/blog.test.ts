@@ -162,6 +162,34 @@ describe('a whole blog', { timeout: 180_000 }, () => {
     },
   );
 
+  test.skipIf(missing('hugo'))(
+    'pages of another language are where the plan says, with links by URL too',
+    async () => {
+      await publish('', 'links = "url"\n');
+      const english = world.settings?.indexOf('[[target]]\nname = "english"') ?? 0;
+      const more = 'links = "url"\nhugo = "auto"\n';
+      world.settings = world.settings?.slice(english).replace('hugo = "none"\n', more);
+      world.write(
+        'english/two.md',
+        note('Two', '[[About k3s#End]] [here](About%20k3s.md) [logo](k3s.svg)\n'),
+      );
+      const plan = await createPublisher(world.source).apply({ target: 'english', verify: true });
+      expect(plan).toMatchObject({ applied: true, diagnostics: [], verified: { ok: true } });
+      const urls = plan.plan.flatMap(({ action, url }) => (action === 'skip' ? [] : [url]));
+      expect(urls).toEqual([
+        '/en/posts/about-k3s/',
+        '/en/posts/about-k3s/k3s.svg',
+        '/en/posts/two/',
+        '/en/posts/two/k3s.svg',
+      ]);
+      const hugo = (await findHugo(tool('hugo') ?? 'auto', '/')) as Hugo;
+      const out = join(world.blog, '../out');
+      expect((await hugo.build(world.blog, out, {})).errors).toEqual([]);
+      expect(deadLinks(out, 'https://example.org/')).toEqual([]);
+      expect(builtPages(out).get('en/posts/two/index.html')).toContain('href="/en/posts/about-k3s/#end"');
+    },
+  );
+
   test('the embedded Hugo builds it too, and says the same of each link', async () => {
     await publish('');
     const pages = ['/posts/镜像缓存/', '/posts/ovn-笔记/', '/en/posts/about-k3s/', '/tags/k3s/'];
