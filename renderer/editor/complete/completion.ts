@@ -54,8 +54,8 @@ export function noteCompletion(place: 'note' | 'cell' = 'note'): Extension {
       icons: false,
       closeOnBlur: true,
       interactionDelay: 0,
-      // What is looked for again while it is still looked for costs no more than a call that is called off.
-      activateOnTypingDelay: 20,
+      // Sooner than CodeMirror does, and still not between the keys of who types without a pause.
+      activateOnTypingDelay: 50,
       tooltipClass: () => 'note-completion',
       optionClass: (completion) => `note-completion-${completion.type ?? 'note'}`,
     }),
