@@ -5,6 +5,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { editorHost } from '../host.ts';
 import type { PreviewContext } from './context.ts';
 import { CodeToolsWidget } from './inline-widgets.ts';
+import { codeOfItem } from './lists.ts';
 import { RuleWidget, TaskWidget } from './widgets.ts';
 
 /** `#` and the space after it, and the `#` that may close a heading, with the space before. */
@@ -62,6 +63,7 @@ export function rule(node: SyntaxNode, context: PreviewContext): void {
 
 export function fencedCode(node: SyntaxNode, context: PreviewContext): void {
   context.lines(node, 'note-code-line');
+  codeOfItem(node, context);
   if (node.from >= context.window.from) context.line(node.from, 'note-code-first');
   if (node.to <= context.window.to) context.line(node.to, 'note-code-last');
   const info = node.getChild('CodeInfo');

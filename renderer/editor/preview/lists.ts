@@ -41,6 +41,30 @@ function listLine(line: Line, context: PreviewContext): void {
   if (head > 0) context.add(line.from, line.from + head, itemHead);
 }
 
+/** Fenced code of an item begins where the item's text does: what its lines have before that hangs out of it. */
+export function codeOfItem(code: SyntaxNode, context: PreviewContext): void {
+  const items = itemsAround(code);
+  if (items === 0 || isQuoted(code)) return;
+  const { doc } = context.state;
+  const first = doc.lineAt(code.from);
+  const indent = code.from - first.from;
+  const to = Math.min(code.to, context.window.to);
+  for (let at = Math.max(code.from, context.window.from); at <= to; ) {
+    const line = doc.lineAt(at);
+    at = line.to + 1;
+    // Right behind its mark, the line is the item's first.
+    if (line.from === first.from && leadingSpace(line.text) < indent) continue;
+    const head = Math.min(indent, leadingSpace(line.text));
+    context.line(line.from, itemClass(items, true));
+    if (head > 0) context.add(line.from, line.from + head, itemHead);
+  }
+}
+
+function isQuoted(node: SyntaxNode): boolean {
+  for (let { parent } = node; parent; parent = parent.parent) if (parent.name === 'Blockquote') return true;
+  return false;
+}
+
 /** Classes of a line in so many list items; `hangs` where something stands before its text. */
 export function itemClass(items: number, hangs: boolean): string {
   return `note-item note-item-${Math.min(items, deepest)}${hangs ? '' : ' note-item-lazy'}`;

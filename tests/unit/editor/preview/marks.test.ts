@@ -118,6 +118,7 @@ describe('what is styled', () => {
       '5: note-item note-item-3',
       '7: note-item note-item-1',
       '11: note-item note-item-1',
+      ...[13, 14, 15].map((line) => `${line}: note-item note-item-1`),
     ]);
     expect(marks.filter((mark) => mark.startsWith('note-item-head'))).toEqual([
       'note-item-head: - ',
@@ -126,7 +127,22 @@ describe('what is styled', () => {
       'note-item-head:       1. ',
       'note-item-head:   ',
       'note-item-head: - ',
+      ...Array.from({ length: 3 }, () => 'note-item-head:   '),
     ]);
+  });
+
+  test('code of an item hangs out no more than its fence does, and behind the mark of an item once', () => {
+    const heads = (text: string) => preview(text).marks.filter((mark) => mark.startsWith('note-item-head'));
+    expect(heads('1. a\n\n   ```\n     in\n\n  less\n   ```').slice(1)).toEqual([
+      'note-item-head:    ',
+      'note-item-head:    ',
+    ]);
+    expect(heads('- ```\n  b\n  ```')).toEqual([
+      'note-item-head: - ',
+      'note-item-head:   ',
+      'note-item-head:   ',
+    ]);
+    expect(heads('> - c\n>   ```\n>   d\n>   ```')).toEqual([]);
   });
 
   test('tags', () => {
