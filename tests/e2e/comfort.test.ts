@@ -215,7 +215,8 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await open('topic.md');
       await command('合并到另一篇笔记');
       await dialog().getByRole('textbox').fill('column');
-      await dialog().getByRole('option', { name: 'column' }).first().waitFor();
+      // Before what is typed is looked for, the list has notes of other names.
+      await expect.poll(() => dialog().getByRole('option').first().innerText()).toBe('column');
       await press('ArrowDown');
       expect(await dialog().getByRole('option', { selected: true }).innerText()).toBe('column');
       await dialog().getByRole('button', { name: '合并', exact: true }).click();
