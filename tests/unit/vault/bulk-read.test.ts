@@ -1,6 +1,6 @@
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBulkReader } from '../../../electron/vault/bulk-read.ts';
 import { openVault } from '../../../electron/vault/vault.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
@@ -26,4 +26,17 @@ test('many notes are read at once, and none that lies outside', () => {
     'no/x.md',
   ];
   expect(others.map(read)).toEqual(others.map(() => undefined));
+});
+
+test('a folder that becomes a link to the outside is not believed for long', () => {
+  vi.useFakeTimers({ toFake: ['performance'], now: 10_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const outside = tempFolder({ 'a.md': 'secret' });
+  const dir = tempFolder({ 'f/a.md': 'one' });
+  const read = createBulkReader(openVault(dir));
+  expect(read('f/a.md')).toBe('one');
+  rmSync(join(dir, 'f'), { recursive: true });
+  symlinkSync(outside, join(dir, 'f'));
+  vi.advanceTimersByTime(1001);
+  expect(read('f/a.md')).toBeUndefined();
 });
