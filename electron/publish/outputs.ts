@@ -121,7 +121,7 @@ function goneReason(
 export function withheld({ before, request, scope, reader }: Parts): ReadonlySet<string> {
   const held = new Set(before.withheld);
   for (const choice of request.paths === undefined ? [] : scope.choices) held.delete(choice.path);
-  // One that is gone needs no word; should it come back, it is as welcome as any.
+  // One that is gone is not held back: should it come back, it is published as any other.
   if (request.withdraw !== undefined && reader.exists(request.withdraw)) held.add(request.withdraw);
   return held;
 }

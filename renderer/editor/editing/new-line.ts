@@ -17,7 +17,8 @@ interface LineChange {
 
 /**
  * Go on with the list, task or quote that each cursor stands in. An empty item moves a level out, and at the outermost
- * ends its list; an empty line of a quote ends the quote; what is written then is a paragraph of its own. Undefined where no cursor is in any of these.
+ * ends its list; an empty line of a quote ends the quote; what is written then is a paragraph of its own. Undefined
+ * where no cursor is in any of these.
  */
 export function continueLine(state: EditorState): TransactionSpec | undefined {
   return lineBreak(state, nextLine);
