@@ -6,7 +6,8 @@ import { createFilling, type Progress } from './filling.ts';
 import { createIntake } from './intake.ts';
 import { startNoteThread } from './note-thread.ts';
 import { createSecondLook } from './second-look.ts';
-import { breathe, createSlices, rest, slice } from './slices.ts';
+import { breathe, createSlices, slice } from './slices.ts';
+import { createTidying } from './tidying.ts';
 import { startWalk } from './walking.ts';
 
 export interface UpdateCount {
@@ -41,10 +42,6 @@ const ownShare = 20;
 
 /** So long (ms) after a name came, mentions of it are found in all notes, unless they are asked for before. */
 const refreshAfter = 400;
-
-/** After so many writes of ours what they left in the full text is merged, so long (ms) after the last of them. */
-const writesToTidy = 16;
-const tidyAfter = 1_500;
 
 /** Of so many paths it is remembered what was told of them last. */
 const toldLimit = 2_000;
@@ -205,7 +202,7 @@ export function createKeepUp(options: KeepUpOptions) {
     await follow(count);
     const differs = count.added + count.changed + count.removed > 0;
     const read = await fill(false);
-    void tidy();
+    void tidying.now();
     if (present()) report({ phase: 'ready', done: 0, total: 0 });
     if (differs || read) onChange(null, false);
     return count;
@@ -226,33 +223,7 @@ export function createKeepUp(options: KeepUpOptions) {
     }
   }
 
-  let untidy = 0;
-  let lastWrite = Number.NEGATIVE_INFINITY;
-  let tidying: NodeJS.Timeout | undefined;
-
-  /** Each write of ours leaves a little in the full text that wants to be merged. */
-  function tidyLater(): void {
-    lastWrite = performance.now();
-    if (++untidy < writesToTidy) return;
-    clearTimeout(tidying);
-    tidying = setTimeout(() => {
-      untidy = 0;
-      void tidy();
-    }, tidyAfter).unref();
-  }
-
-  /**
-   * Merge what piled up in the full text, and give back the room that it took, a little at a time, behind everything
-   * else, and not while someone writes.
-   */
-  async function tidy(): Promise<void> {
-    const some = () => store.words.tidy() || store.spare.shrink();
-    for (let more = true; more && !stopped; await rest()) {
-      if (performance.now() - lastWrite < tidyAfter) continue;
-      more = await enqueue(async () => !stopped && store.transaction(some)).catch(() => false);
-    }
-    if (!stopped) await enqueue(async () => store.spare.emptyLog()).catch(() => undefined);
-  }
+  const tidying = createTidying({ store, enqueue, stopped: () => stopped });
 
   function failed(error: Error): void {
     behind = true;
@@ -338,8 +309,8 @@ export function createKeepUp(options: KeepUpOptions) {
     const take = isMuch ? intake.markPath : intake.takePath;
     await slices.each(steps, (path) => void changed.push(...take(path)));
     await fill(here, onFacts);
-    if (steps.length >= many) void tidy();
-    else tidyLater();
+    if (steps.length >= many) void tidying.now();
+    else tidying.later();
     await slices.each([...intake.foldersOf(all)], intake.unsettle);
     announce(changed, here);
     // Of very much at once the system does not always tell all.
@@ -375,7 +346,7 @@ export function createKeepUp(options: KeepUpOptions) {
           return { taken: all, more: rest };
         });
         announce(taken, true);
-        tidyLater();
+        tidying.later();
         if (watched) second.wrote(paths);
         if (more) refreshLater();
         return taken;
@@ -416,7 +387,7 @@ export function createKeepUp(options: KeepUpOptions) {
     present,
     async stop(): Promise<void> {
       stopped = true;
-      clearTimeout(tidying);
+      tidying.stop();
       clearTimeout(refreshing);
       second.stop();
       await queue;

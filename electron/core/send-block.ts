@@ -9,19 +9,9 @@ import { type WholeBlock, wholeBlock } from '../../shared/note/whole-block.ts';
 import type { TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
 import { isNote, stem } from '../../shared/text/path.ts';
-import {
-  appended,
-  type ComposeOptions,
-  type ComposePlan,
-  candidatesWith,
-  checkNew,
-  created,
-  type OpenNote,
-  openNote,
-  type Piece,
-  plan,
-} from './compose.ts';
+import { type ComposePlan, candidatesWith, checkNew, plan } from './compose.ts';
 import { moveIds } from './moved-ids.ts';
+import { appended, type ComposeOptions, created, type OpenNote, openNote, type Piece } from './pieces.ts';
 
 /**
  * A paragraph (list item, table, section) on its way to the note of a topic: moved, copied, or embedded there.
