@@ -10,11 +10,16 @@ const pageSize = 1000;
 /** Of the characters below U+0100 a folded text has four letters; the others stand for signs behind a word (gap-code.ts). */
 const word = /^[[\p{L}\p{N}\p{M}_]--[[\u0080-\u00ff]--[æðøþ]]]+/v;
 const hanPair = /^\p{Script=Han}{2}$/u;
+/** What begins with U+3400 to U+9FFF, Han characters and a few signs, is most of a Chinese vault: it is passed over. */
+const ranges = [
+  ['', '\u{3400}'],
+  ['\u{9fff}', '\u{10ffff}'],
+] as const;
 const cjk = /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
 
 /**
  * The words, but for Han, kana and hangul, that stand in the full text: for what is looked for inside a word. Read when
- * first asked for (a second or so in a very large vault), and kept up since; words that went out of use may stay.
+ * first asked for (half a second in a very large vault), and kept up since; words that went out of use may stay.
  */
 export function createVocabulary(db: Db) {
   let words: Set<string> | undefined;
@@ -42,16 +47,19 @@ export function createVocabulary(db: Db) {
   function* pages(): Generator<void> {
     db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)');
     const page = db
-      .prepare<[string], string>(`SELECT term FROM temp.vocabulary WHERE term > ? LIMIT ${pageSize}`)
+      .prepare<[string, string], string>(
+        `SELECT term FROM temp.vocabulary WHERE term > ? AND term < ? LIMIT ${pageSize}`,
+      )
       .pluck();
     version = db.pragma('data_version', { simple: true });
     words = new Set();
-    for (let last = ''; ; ) {
-      const terms = page.all(last);
-      terms.forEach(add);
-      if (terms.length < pageSize) return;
-      last = terms.at(-1) ?? '';
-      yield;
+    for (const [from, to] of ranges) {
+      for (let last: string = from, more = true; more; yield) {
+        const terms = page.all(last, to);
+        terms.forEach(add);
+        last = terms.at(-1) ?? last;
+        more = terms.length === pageSize;
+      }
     }
   }
 

@@ -20,6 +20,7 @@ const own = {
   'no-front.md': '---\nnot closed: [\n\ntext kubectl\n',
   'sub/dir.with.dots/a b.md': 'a b A-B a\tb\nline two c\n',
   'x².md': 'x²_a ⑥M',
+  'scripts.md': 'ꀀꀁꀂꀃ кубернетес ㄅㄆㄇㄈ ꓐꓑꓒꓓ ｱｲｳ 𐐨𐐩𐐪𐐫 ꀁ',
   'same.md': '---\ntitle: 同名\naliases: [同名, same, 别的]\n---\n- [ ] 一件 **事**\n  续行 docker ^id1\n',
 };
 
@@ -33,6 +34,12 @@ const queries = [
   '"*netes"',
   '"*bernet" 集群',
   '"*ctl get"',
+  '"*ꀁꀂ"',
+  '"*ꀁ"',
+  '"*берне"',
+  '"*ㄆㄇ"',
+  '"*ꓑꓒ"',
+  '"*𐐩𐐪"',
   '虚拟机 -网络',
   'docker OR 镜像',
   '-docker',
