@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -63,6 +63,7 @@ export function openSettings(dir: string): SettingsFile {
   const own = join(dir, path);
   const hugo = join(dir, '.commonplace', 'hugo.toml');
   removeLeftovers(join(dir, '.commonplace'));
+  const readObject = createObjectReader();
   const document = () => readObject(own) ?? {};
   const save = (file: string, text: string) => {
     onDisk(file, () => mkdirSync(join(dir, '.commonplace'), { recursive: true }));
@@ -184,6 +185,33 @@ function newFolder(own: Json | undefined, app: JsonObject | undefined): string |
   if (typeof own === 'string') return trim(own);
   if (!app || app.newFileLocation === 'current') return null;
   return app.newFileLocation === 'folder' ? trim(text(app.newFileFolderPath, '')) : '';
+}
+
+/** A file that was written so short a time (ms) ago may be written again within the same tick of its clock. */
+const settled = 100;
+
+/** Every search asks for the settings: a file is read again only where it is another by its place, size or times. */
+function createObjectReader(): (file: string) => JsonObject | undefined {
+  const known = new Map<string, { stamp: string; value: JsonObject | undefined }>();
+  return (file) => {
+    const stat = statOf(file);
+    if (!stat) return undefined;
+    const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+    const last = known.get(file);
+    if (last?.stamp === stamp) return last.value;
+    const value = readObject(file);
+    if (Date.now() - stat.ctimeMs > settled) known.set(file, { stamp, value });
+    return value;
+  };
+}
+
+/** Undefined also where it may not be looked at. */
+function statOf(file: string) {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function readObject(file: string): JsonObject | undefined {

@@ -1,3 +1,5 @@
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSettings } from '../../../electron/vault/settings.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
@@ -29,4 +31,22 @@ describe('what .obsidian says of the editor', () => {
     });
     expect(editorOf({ '.obsidian/hotkeys.json': '[1]' }).hotkeys).toEqual({});
   });
+});
+
+test('what another program writes into the files is there at the next reading, however soon and of whatever size', () => {
+  const dir = tempFolder({ '.obsidian/app.json': '{"tabSize": 2}' });
+  const file = join(dir, '.obsidian/app.json');
+  const settings = openSettings(dir);
+  const seen = () => settings.read().editor.tabSize;
+  expect(seen()).toBe(2);
+  for (const size of [3, 4, 5, 6]) {
+    writeFileSync(file, `{"tabSize": ${size}}`);
+    expect(seen()).toBe(size);
+  }
+  utimesSync(file, new Date(2020, 1, 1), new Date(2020, 1, 1));
+  expect(seen()).toBe(6);
+  rmSync(file);
+  expect(seen()).toBeNull();
+  writeFileSync(file, '{"tabSize": 7}');
+  expect(seen()).toBe(7);
 });
