@@ -13,11 +13,13 @@ export interface Needle {
 }
 
 const onlyHan = /^[\u4e00-\u9fff]+$/;
-const onlyLetters = /^[0-9a-z\u4e00-\u9fff]+$/;
+/** Of the needles, those of letters, Han, and signs of ASCII. */
+const isPlain = /^[ -~\u4e00-\u9fff]+$/;
+const sign = /[^0-9a-z\u4e00-\u9fff]/g;
 
 /**
  * A text that terms are looked for in: folded when first needed, mapped back only where its folding moved characters.
- * Letters and Han alone are mostly found without that.
+ * Letters and Han, and what of signs has no full-width one beside it, are mostly found without that.
  */
 export class Haystack {
   readonly raw: string;
@@ -44,9 +46,9 @@ export class Haystack {
 
   /** The text itself, or in lower case, where the needle stands there just where it stands in the folded text. */
   private plainFor({ folded, cased }: Needle): string | undefined {
-    if (cased !== undefined || this.foldedText !== undefined || !onlyLetters.test(folded)) return undefined;
+    if (cased !== undefined || this.foldedText !== undefined || !isPlain.test(folded)) return undefined;
     this.usual ??= hasUsualLetters(this.raw);
-    if (!this.usual) return undefined;
+    if (!this.usual || folded.match(sign)?.some((one) => this.raw.includes(wideSign(one)))) return undefined;
     if (onlyHan.test(folded)) return this.raw;
     this.lowered ??= this.raw.toLowerCase();
     return this.lowered;
@@ -55,8 +57,9 @@ export class Haystack {
   private findPlain(text: string, { folded, inside }: Needle): Span[] {
     const spans: Span[] = [];
     const anywhere = inside || folded.charCodeAt(0) >= 0x4e00;
+    const isStart = /^[0-9a-z]/.test(folded) ? isPlainStart : isWordStart;
     for (let at = text.indexOf(folded); at >= 0; ) {
-      const fits = anywhere || isPlainStart(text, at);
+      const fits = anywhere || isStart(text, at);
       if (fits) spans.push({ from: at, to: at + folded.length });
       at = text.indexOf(folded, at + (fits ? folded.length : 1));
     }
@@ -94,6 +97,9 @@ export class Haystack {
     return { from: this.map.starts[from] ?? 0, to: this.map.ends[to - 1] ?? this.raw.length };
   }
 }
+
+/** The full-width form of a sign of ASCII, which folds to it. */
+const wideSign = (one: string) => (one === ' ' ? '\u3000' : String.fromCharCode(one.charCodeAt(0) + 0xfee0));
 
 /** Whether a letter or digit of ASCII begins a word. */
 function isPlainStart(text: string, at: number): boolean {

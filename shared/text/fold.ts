@@ -40,7 +40,8 @@ const SPECIAL = 4;
 const KINDS = new Uint8Array(0x10000).fill(SPECIAL);
 fillKinds(PLAIN, 0);
 fillKinds(WIDE, WIDE_SIGN);
-fillKinds('\\uff10-\\uff19\\uff21-\\uff3a\\uff41-\\uff5a', WIDE_LETTER);
+// The underscore joins words as letters do.
+fillKinds('\\uff10-\\uff19\\uff21-\\uff3a\\uff3f\\uff41-\\uff5a', WIDE_LETTER);
 
 const wide = new RegExp(`[${WIDE}]`, 'g');
 const special = new RegExp(`[${PLAIN}${WIDE}]?[^${PLAIN}${WIDE}]+`, 'g');
