@@ -65,6 +65,7 @@ describe.skipIf(missing('chromium'))('tables', () => {
         'listed.md': listed,
         'asked.md': '- 一\n  \n\n> [!note] 题\n> \n',
         'long.md': long,
+        'wide.md': `# 宽\n\n|${' 很长的一列 |'.repeat(24)}\n|${' --- |'.repeat(24)}\n|${' 值 |'.repeat(24)}\n`,
         'quoted.md': '> [!note] 表\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n\n尾。\n',
       },
     });
@@ -350,6 +351,20 @@ describe.skipIf(missing('chromium'))('tables', () => {
         return [inSight.length > 5, inSight.filter((row) => row.cells.length === 0).length];
       }, top);
     for (const top of [2000, 60_000, 90_000, 30_000]) expect(await blanks(top)).toEqual([true, 0]);
+    const grid = app.page.locator('.note-grid');
+    const tooWide = () =>
+      grid.evaluate(
+        (grid) =>
+          grid.getBoundingClientRect().right -
+          (grid.closest('.cm-content')?.getBoundingClientRect().right ?? 0),
+      );
+    await expect.poll(tooWide).toBeLessThanOrEqual(1);
+    const before = await grid.evaluate((grid) => grid.clientWidth);
+    await app.page.setViewportSize({ width: 820, height: 900 });
+    await expect.poll(() => grid.evaluate((grid) => grid.clientWidth)).toBeLessThan(before);
+    await expect.poll(tooWide).toBeLessThanOrEqual(1);
+    await app.page.setViewportSize({ width: 1440, height: 900 });
+    await expect.poll(() => grid.evaluate((grid) => grid.clientWidth)).toBe(before);
     expect(await filled()).toBeLessThan(3000);
     await app.page.mouse.click(460, 450);
     const start = Number(/^(\d+) 甲/.exec(await app.page.locator('tr:has(.cm-focused)').innerText())?.[1]);
@@ -374,6 +389,16 @@ describe.skipIf(missing('chromium'))('tables', () => {
     await type('尾');
     await onDisk('long.md').toMatch(/\n尾?\n?尾?尾。?/);
     expect(app.faults).toEqual([]);
+  });
+
+  test('that are wider than the page scroll by themselves, and leave the text its width', async () => {
+    await app.open('wide');
+    await cell(1, 0).waitFor();
+    const widths = await app.page.locator('.note-grid-scroll').evaluate((scroller) => {
+      const page = scroller.closest('.note-scroll');
+      return [scroller.scrollWidth > scroller.clientWidth, page && page.scrollWidth <= page.clientWidth];
+    });
+    expect(widths).toEqual([true, true]);
   });
 
   test('are made, and changed, by commands', async () => {

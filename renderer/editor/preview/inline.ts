@@ -1,5 +1,7 @@
 import { Decoration } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../../../shared/note/facts.ts';
+import { inCell } from '../render/drawing.ts';
 import type { PreviewContext } from './context.ts';
 import { HtmlTagWidget, MathWidget } from './inline-widgets.ts';
 
@@ -7,6 +9,15 @@ import { HtmlTagWidget, MathWidget } from './inline-widgets.ts';
 export function inlineMath(node: SyntaxNode, context: PreviewContext): void {
   if (context.touched(node) || context.breaksLine(node)) context.mark(node.from, node.to, 'note-math');
   else context.add(node.from, node.to, Decoration.replace({ widget: new MathWidget(context.text(node)) }));
+}
+
+/** Backslashes that keep a pipe of code from ending its cell; in code they would stand as themselves otherwise. */
+export function cellPipes(code: SyntaxNode, text: string): Span[] {
+  if (!inCell(code)) return [];
+  return [...text.matchAll(/\\(?=\|)/g)].map(({ index }) => {
+    const from = code.from + index;
+    return { from, to: from + 1 };
+  });
 }
 
 /** A comment is dim, and not there at all in reading view. */

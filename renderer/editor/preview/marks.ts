@@ -4,7 +4,15 @@ import { Decoration, type DecorationSet } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
 import { fencedCode, gapLines, headerMark, listMark, quoteMark, rule, taskMarker } from './blocks.ts';
 import { PreviewContext, type PreviewInput, type Rule } from './context.ts';
-import { blockId, comment, footnoteReference, htmlTag, inlineFootnote, inlineMath } from './inline.ts';
+import {
+  blockId,
+  cellPipes,
+  comment,
+  footnoteReference,
+  htmlTag,
+  inlineFootnote,
+  inlineMath,
+} from './inline.ts';
 import { bareAddress, embed, markdownLink, wikiLink } from './links.ts';
 import { list } from './lists.ts';
 import { blockquote, calloutMark } from './quotes.ts';
@@ -53,6 +61,8 @@ const element =
       className === 'note-code' ? { spellcheck: 'false' } : undefined,
     );
     context.hideMarks(node.getChildren(markName), context.touched(node));
+    if (className === 'note-code')
+      context.hideMarks(cellPipes(node, context.text(node)), context.touched(node));
   };
 
 const styled =

@@ -25,3 +25,8 @@ export interface Footnote {
 }
 
 export const sourceOf = ({ text }: Drawing, { from, to }: Span) => text.slice(from, to);
+
+/** Whether an element stands in a cell: there a pipe is escaped even in code (GFM, tables, example 200). */
+export function inCell({ parent }: SyntaxNode): boolean {
+  return parent !== null && (parent.name === 'TableCell' || inCell(parent));
+}

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { readLink } from '../link-at.ts';
 import { element } from './dom.ts';
-import { type Drawing, sourceOf } from './drawing.ts';
+import { type Drawing, inCell, sourceOf } from './drawing.ts';
 import { drawEmbed } from './embed-dom.ts';
 import { footnoteReference, inlineFootnote } from './footnote-dom.ts';
 import { decodeEntity, inlineTag } from './html-dom.ts';
@@ -76,7 +76,8 @@ const rules: Record<string, InlineRule> = {
   Strikethrough: inElement('del', 'note-strike'),
   Highlight: inElement('mark', 'note-highlight'),
   InlineCode: (node, parent, drawing) => {
-    const code = sourceOf(drawing, node).replace(/^(`+)([\s\S]*)\1$/, '$2');
+    const source = sourceOf(drawing, node).replace(/^(`+)([\s\S]*)\1$/, '$2');
+    const code = inCell(node) ? source.replaceAll('\\|', '|') : source;
     const spaced = /^ .*[^ ].* $/s.test(code);
     parent.append(element('code', 'note-code', (spaced ? code.slice(1, -1) : code).replace(/\n/g, ' ')));
   },

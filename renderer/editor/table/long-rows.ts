@@ -11,6 +11,10 @@ const far = 4000;
 /** Columns of a long table are no wider than so many characters, and their widths are taken from so many rows. */
 const widest = 44;
 const sampled = 1000;
+/** Columns are not made narrower than this to fit the page, in em. */
+const narrowest = 7;
+/** Pixels that the table stands in from the left of its scroller, to leave room for the handles of its rows. */
+const edge = 10;
 
 /**
  * The rows of a table on the page. Each has its element; in a long table one that is far from view has no cells, and
@@ -21,6 +25,9 @@ export class LongRows {
   private readonly grid: HTMLTableElement;
   private readonly draw: (row: number) => void;
   private readonly columns = document.createElement('colgroup');
+  /** Characters that the columns would hold, and the width of the page in pixels that they were made to fit. */
+  private wanted: readonly number[] = [];
+  private fitted: number | undefined;
 
   /** `draw` makes the cells of a row. */
   constructor(grid: HTMLTableElement, draw: (row: number) => void) {
@@ -49,17 +56,30 @@ export class LongRows {
   /** Columns of a fixed width, by what is in them: cells that come and go would move them. */
   setWidths(table: Table): void {
     if (!this.long) return;
-    const widths = columnWidths(table);
-    this.columns.replaceChildren(
-      ...widths.map((width) => {
-        const column = document.createElement('col');
-        column.style.width = `calc(${width * 0.56}em + 21px)`;
-        return column;
-      }),
-    );
+    this.wanted = columnWidths(table);
+    this.columns.replaceChildren(...this.wanted.map(() => document.createElement('col')));
     if (!this.columns.parentNode) this.grid.prepend(this.columns);
-    const all = widths.reduce((sum, width) => sum + width, 0);
-    this.grid.style.width = `calc(${all * 0.56}em + ${21 * widths.length}px)`;
+    this.fitted = undefined;
+    this.dressColumns(this.wanted.map(inCharacters));
+  }
+
+  /** Narrow the widest columns until the table is no wider than the page: it would end far from its own scroll bar. */
+  private fitColumns(): void {
+    const page = this.grid.closest('.cm-content')?.clientWidth ?? 0;
+    if (page === 0 || page === this.fitted) return;
+    this.fitted = page;
+    this.dressColumns(this.wanted.map(inCharacters));
+    const room = (this.grid.parentElement?.clientWidth ?? 0) - edge;
+    const widths = [...(this.grid.rows[0]?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width);
+    const narrow = narrowest * Number.parseFloat(getComputedStyle(this.grid).fontSize);
+    const most = widestThatFits(widths, room, narrow);
+    if (most !== undefined) this.dressColumns(widths.map((width) => `${Math.min(width, most)}px`));
+  }
+
+  private dressColumns(widths: readonly string[]): void {
+    for (const [index, column] of [...this.columns.children].entries())
+      (column as HTMLElement).style.width = widths[index] ?? '';
+    this.grid.style.width = `calc(${widths.join(' + ')})`;
   }
 
   /** Give the rows around the window their cells, and take them from those far away. What is in view stays in its place. */
@@ -68,6 +88,7 @@ export class LongRows {
     const box = this.grid.getBoundingClientRect();
     const bottom = this.grid.ownerDocument.documentElement.clientHeight;
     if (!this.long || box.bottom < -near || box.top > bottom + near) return;
+    this.fitColumns();
     const first = this.rowAt(-near);
     const last = this.rowAt(bottom + near);
     const anchor = rows[this.rowAt(0)];
@@ -124,6 +145,24 @@ function columnWidths(table: Table): number[] {
     }
   }
   return widths;
+}
+
+/** A column for so many digits, with the padding and the lines of a cell. */
+const inCharacters = (width: number): string => `calc(${width}ch + 23px)`;
+
+/**
+ * The greatest width of a column with which `widths` take no more than `room`, but not less than `least`; undefined
+ * where they fit as they are.
+ */
+export function widestThatFits(widths: readonly number[], room: number, least: number): number | undefined {
+  let left = room;
+  const rising = [...widths].sort((a, b) => a - b);
+  for (const [index, width] of rising.entries()) {
+    const share = left / (rising.length - index);
+    if (width > share) return Math.max(least, share);
+    left -= width;
+  }
+  return undefined;
 }
 
 function scrollerOf(element: Element): Element | undefined {

@@ -15,6 +15,8 @@ describe('what is hidden, by where the cursor (‸) is', () => {
     ['emphasis in emphasis', '**a *b* c** d‸', 'a b c d'],
     ['emphasis in emphasis, inner touched', '**a *b‸* c** d', '**a *b* c** d'],
     ['code', '‸a `b` c', 'a b c'],
+    ['code in a cell', '‸x\n\n| `a \\| b` |\n| - |\n| `c` |', 'x\n\n| a | b |\n| - |\n| c |'],
+    ['code with a pipe outside of a table', '‸x `a \\| b`', 'x a \\| b'],
     ['code, touched', 'a `b‸` c', 'a `b` c'],
     ['strike and highlight', '‸x ~~a~~ ==b==', 'x a b'],
     ['escape', '‸x \\*a\\*', 'x *a*'],
