@@ -22,6 +22,7 @@ import { type EditorCommand, editorCommands } from './editor-commands.ts';
 import type { EditorSnapshot } from './editor-state.ts';
 import { openFind } from './find/find-state.ts';
 import type { FoldMemory } from './folding/fold-memory.ts';
+import { followFrom } from './follow.ts';
 import { type DocumentHeading, documentHeadings, headingAt } from './headings.ts';
 import type { EditorHost, EditorMode, HeadingChange, LinkTarget, OpenOptions } from './host.ts';
 import { editorWords, type Translate } from './messages.ts';
@@ -35,6 +36,7 @@ import { editInBox } from './small-editor.ts';
 import { loadVim } from './writing/vim.ts';
 import type { WritingSettings } from './writing/writing-settings.ts';
 import './page/note-editor.css';
+import './page/property-fields.css';
 import './find/find.css';
 import './folding/folding.css';
 import './note-floats.css';
@@ -262,6 +264,9 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
               t={t}
               onRename={props.onRename}
               openMenu={props.onMenu}
+              follow={(link, beside) =>
+                void followFrom({ ...host, source: info.path }, link, beside).catch(host.trouble)
+              }
               onLeave={() => shown.view.focus()}
               onUndo={(again) => (again ? redo : undo)(shown.view)}
             />

@@ -68,33 +68,37 @@ function asWritten(
   return /^[+-]?\.?\d[\w.+-]*$/.test(raw) ? raw : wanted;
 }
 
-/** Edits of a list or table that is written with comments, which stay; undefined where there are none, or they cannot. */
+/** Edits of a list or table that is written with `hasMarks`, which stay; undefined where there are none, or they cannot. */
 function editsWithin(
   text: string,
   block: FrontMatter,
   old: Property | undefined,
   wanted: PropertyValue,
 ): TextEdit[] | undefined {
-  if (!old || typeof old.value !== 'object' || old.value === null || !hasComment(text, block, old))
+  if (!old || typeof old.value !== 'object' || old.value === null || !hasMarks(text, block, old))
     return undefined;
   const edits = FORMATS[block.format].within?.(sourceOf(text, block), old.name, old.value, wanted);
   const change = (one: Property) => (one.name === old.name ? { ...one, value: wanted } : one);
   return edits && isRight(text, edits, block.properties, change) ? edits : undefined;
 }
 
-/** Whether a property can be given a value without the loss of what is said in it. */
-export function keepsComments(text: string, name: string, value: PropertyValue): boolean {
+/** Whether a property can be given a value without the loss of what is said in it, and of what it refers to. */
+export function keepsMarks(text: string, name: string, value: PropertyValue): boolean {
   const block = readFrontMatter(text);
   const old = block?.properties.find((one) => one.name === name);
-  if (!block || !old || !hasComment(text, block, old)) return true;
+  if (!block || !old || !hasMarks(text, block, old)) return true;
   return editsWithin(text, block, old, value) !== undefined;
 }
 
-/** Tables of TOML may be written in parts: then what is said anywhere counts. */
-function hasComment(text: string, { format, inner }: FrontMatter, { span, value }: Property): boolean {
+/**
+ * Whether there may be a comment in a property, or an anchor or alias of YAML. Tables of TOML may be written in parts:
+ * then what is said anywhere counts.
+ */
+function hasMarks(text: string, { format, inner }: FrontMatter, { span, value }: Property): boolean {
   const parts = format === 'toml' && typeof value === 'object' && value !== null && !Array.isArray(value);
   const { from, to } = parts ? inner : { from: span.from, to: lineEnd(text, span.to) };
-  return text.slice(from, to).includes('#');
+  const source = text.slice(from, to);
+  return source.includes('#') || (format === 'yaml' && /(?:^|[\s,:[{-])[&*]\S/.test(source));
 }
 
 /** Edits that take a property out, with its lines; none where it is not there. */

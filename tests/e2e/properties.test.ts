@@ -13,6 +13,10 @@ weight = 3\r
 body\r
 `;
 
+const linesNote =
+  '---\n说明: |\n  第一行\n  第二行\nparent: "[[toml]]"\nrelated: ["[[other|别的]]", 文字]\n---\n\nbody\n';
+const merged = '---\nbase: &b\n  a: 1\nprod:\n  <<: *b\n  c: 2\n---\n\nbody\n';
+
 describe.skipIf(missing('chromium'))('properties', () => {
   let app: App;
   beforeAll(async () => {
@@ -24,6 +28,8 @@ describe.skipIf(missing('chromium'))('properties', () => {
         'add.md': '---\nweight: 1\n---\n\nbody\n',
         'other.md': '---\n状态: 已完成\ntags: [网络, k8s]\nrating: 5\n---\n',
         'nested.md': '---\nsite:\n  a: 1\n  b: [x, y]\nnoted:\n  a: 1 # why\n---\n\nbody\n',
+        'lines.md': linesNote,
+        'merged.md': merged,
         'broken.md': '---\na: 1\nb: [x\n---\n\nbody\n',
         '.obsidian/types.json': '{"types":{"截止":"date"}}',
       },
@@ -73,10 +79,10 @@ describe.skipIf(missing('chromium'))('properties', () => {
     await onDisk('nested.md').toMatch(/noted:\n {2}a: 2 # why\n---\n/);
     await field('noted').fill('[1]');
     await field('noted').press('Enter');
-    await app.page.getByText('There are comments in it').waitFor();
+    await app.page.getByText('There are comments or references').waitFor();
     expect(app.read('nested.md')).toContain('a: 2 # why');
     await app.open('types');
-    expect(await app.page.getByText('There are comments in it').count()).toBe(0);
+    expect(await app.page.getByText('There are comments or references').count()).toBe(0);
   });
 
   test('change their type, where the value allows it, in one step of undo', async () => {
@@ -121,6 +127,36 @@ describe.skipIf(missing('chromium'))('properties', () => {
     await app.page.keyboard.press('ArrowDown');
     await app.page.keyboard.press('Enter');
     await onDisk('add.md').toMatch(/^tags:\s*(?:\[网络\]|- 网络)$/m);
+  });
+
+  test('of several lines keep them, and a link leads where it says', async () => {
+    await app.open('lines');
+    const field = row('说明').getByRole('textbox', { name: '说明', exact: true });
+    expect(await field.inputValue()).toBe('第一行\n第二行');
+    await field.focus();
+    await app.page.keyboard.press('Control+End');
+    await app.page.keyboard.press('Enter');
+    await app.page.keyboard.type('第三行');
+    await app.page.keyboard.press('Control+Enter');
+    await onDisk('lines.md').toBe(linesNote.replace('第二行\n', '第二行\n  第三行\n'));
+    await field.focus();
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('Control+z');
+    await onDisk('lines.md').toBe(linesNote);
+    await row('related').getByRole('link', { name: '别的' }).click();
+    await app.page.locator('.note-editor[data-path="other.md"]').waitFor();
+    await app.open('lines');
+    await row('parent').getByRole('button', { name: 'Open toml' }).click();
+    await app.page.locator('.note-editor[data-path="toml.md"]').waitFor();
+  });
+
+  test('that others refer to, or that refer to others, are left as they are, and it is said why', async () => {
+    await app.open('merged');
+    const field = row('prod').getByRole('textbox', { name: 'prod', exact: true });
+    await field.fill('{"a": 1, "c": 3}');
+    await field.press('Enter');
+    await app.page.getByText('references (& and *)').waitFor();
+    expect(app.read('merged.md')).toBe(merged);
   });
 
   test('that cannot be read are told of with line and column, and left as they are', async () => {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ChangeEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Ask, SuggestionList, useSuggestions } from './suggestions.tsx';
 
 /** Keys that belong to the input method while it composes are not ours. */
@@ -13,6 +13,8 @@ export interface DraftProps {
   readOnly?: boolean;
   placeholder?: string;
   className?: string;
+  /** A text of several lines: Enter begins one, and Ctrl and Enter, or leaving it, write it. */
+  lines?: boolean;
   /** Take the focus at once. */
   focused?: boolean;
   /** Why a draft cannot be written; undefined where it can. */
@@ -24,10 +26,12 @@ export interface DraftProps {
   onDone?(): void;
 }
 
-/** A line of text that is written when the person leaves it or presses Enter; Escape takes it back. */
-export function DraftInput({ label, value, check, focused, suggest, onCommit, onDone, ...rest }: DraftProps) {
+/** A text that is written when the person leaves it or presses Enter; Escape takes it back. */
+export function DraftInput(props: DraftProps) {
+  const { label, value, check, lines, focused, suggest, onCommit, onDone, ...rest } = props;
+  const Field = lines ? 'textarea' : 'input';
   const [draft, setDraft] = useState<string | undefined>(undefined);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const problem = draft === undefined || draft === value ? undefined : check?.(draft);
   const problemId = useId();
 
@@ -47,13 +51,13 @@ export function DraftInput({ label, value, check, focused, suggest, onCommit, on
 
   function keyDown(event: KeyboardEvent): void {
     if (isComposingKey(event) || suggestions.keyDown(event)) return;
-    if (event.key === 'Enter' && !problem) leave(true);
+    if (event.key === 'Enter' && !problem && (!lines || event.ctrlKey || event.metaKey)) leave(true);
     if (event.key === 'Escape') leave(false);
   }
 
   return (
     <>
-      <input
+      <Field
         {...suggestions.attributes}
         ref={input}
         className={rest.className ?? 'property-input'}
@@ -63,9 +67,10 @@ export function DraftInput({ label, value, check, focused, suggest, onCommit, on
         value={draft ?? value}
         readOnly={rest.readOnly}
         placeholder={rest.placeholder}
+        {...(lines && { rows: (draft ?? value).split('\n').length })}
         data-draft={draft !== undefined && draft !== value}
         onFocus={rest.readOnly ? undefined : suggestions.open}
-        onChange={(event) => {
+        onChange={(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
           setDraft(event.target.value);
           suggestions.open();
         }}

@@ -2,6 +2,7 @@ import type { FrontMatter, Property, PropertyType, PropertyValue } from '../../.
 import type { TextEdit } from '../../../shared/text/edit.ts';
 import type { EditorHost } from '../host.ts';
 import type { Translate } from '../messages.ts';
+import type { PropertyLink } from './property-link.ts';
 import type { Ask } from './suggestions.tsx';
 
 /** What the editor of one property's value gets. */
@@ -11,6 +12,7 @@ export interface FieldProps {
   t: Translate;
   /** Values that this property has elsewhere. */
   suggest: Ask | undefined;
+  follow: PropertiesProps['follow'];
   onChange(value: PropertyValue, type: PropertyType): void;
 }
 
@@ -33,6 +35,8 @@ export interface PropertiesProps {
   known: PropertyKnowledge;
   openMenu: EditorHost['openMenu'];
   edit(make: PropertyEdit): void;
+  /** Go where a value leads, or open that in a tab of its own. */
+  follow: ((link: PropertyLink, beside: boolean) => void) | undefined;
   /** Take back, or do again, the last change of the note. */
   onUndo(again: boolean): void;
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
 import { isComposingKey } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
+import { propertyLink } from './property-link.ts';
 import { SuggestionList, useSuggestions } from './suggestions.tsx';
 
 /** Values as chips, with a place to add more: Enter or a comma ends one, Backspace takes the last away. */
@@ -10,6 +11,7 @@ export function ListField({
   readOnly,
   t,
   suggest,
+  follow,
   onChange,
   chips,
 }: FieldProps & { chips: string[] }) {
@@ -49,7 +51,7 @@ export function ListField({
     <span className="property-list">
       {keyed(chips).map(({ key, text, index }) => (
         <span className="property-chip" key={key}>
-          {text}
+          <ChipText {...{ text, t, follow }} />
           {!readOnly && (
             <button
               type="button"
@@ -80,6 +82,25 @@ export function ListField({
       )}
       <SuggestionList {...suggestions} />
     </span>
+  );
+}
+
+/** An entry that is a link leads there. */
+function ChipText({ text, t, follow }: { text: string } & Pick<FieldProps, 't' | 'follow'>) {
+  const link = propertyLink(text);
+  if (!link || !follow) return text;
+  return (
+    <a
+      className="property-link"
+      href={link.form === 'external' ? link.target : '#'}
+      title={t('editor.followProperty', { target: link.target })}
+      onClick={(event) => {
+        event.preventDefault();
+        follow(link, event.ctrlKey || event.metaKey);
+      }}
+    >
+      {link.shown}
+    </a>
   );
 }
 

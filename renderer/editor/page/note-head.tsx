@@ -8,7 +8,7 @@ import { frontMatterFault } from '../../i18n/front-matter-fault.ts';
 import type { NoteDocument } from '../document/note-document.ts';
 import type { EditorHost } from '../host.ts';
 import type { Translate } from '../messages.ts';
-import type { PropertyEdit } from './field.ts';
+import type { PropertiesProps, PropertyEdit } from './field.ts';
 import { NoteTitle } from './note-title.tsx';
 import { Properties } from './properties.tsx';
 import { useKnownProperties } from './use-known-properties.ts';
@@ -35,6 +35,7 @@ interface NoteHeadProps {
   t: Translate;
   onRename: (() => void) | undefined;
   openMenu: EditorHost['openMenu'];
+  follow: PropertiesProps['follow'];
   onLeave(): void;
   /** Take back, or do again, the last change of the note. */
   onUndo(again: boolean): void;
@@ -42,7 +43,7 @@ interface NoteHeadProps {
 
 /** Title and properties; what is edited here is the front matter, as ordinary changes of the document. */
 export function NoteHead(props: NoteHeadProps) {
-  const { client, document, head, name, readOnly, t, onRename, onLeave, openMenu, onUndo } = props;
+  const { client, document, head, name, readOnly, t, onRename, onLeave, openMenu, follow, onUndo } = props;
   const known = useKnownProperties(client);
   const [refused, setRefused] = useState<{ document: NoteDocument; why: string } | undefined>(undefined);
 
@@ -75,7 +76,10 @@ export function NoteHead(props: NoteHeadProps) {
           onTitle={(title) => edit((text) => setProperty(text, 'title', title, 'text'))}
         />
       )}
-      <Properties frontMatter={head.frontMatter} {...{ readOnly, t, edit, known, openMenu, onUndo }} />
+      <Properties
+        frontMatter={head.frontMatter}
+        {...{ readOnly, t, edit, known, openMenu, follow, onUndo }}
+      />
       {refused?.document === document && (
         <p className="properties-problem" role="alert">
           {refused.why}

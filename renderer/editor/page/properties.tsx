@@ -48,6 +48,7 @@ export function Properties(props: PropertiesProps) {
           key={property.name}
           {...{ property, readOnly, t, known, edit, taken, dragged }}
           openMenu={props.openMenu}
+          follow={props.follow}
           before={rows[index - 1]?.name}
           after={rows[index + 1]?.name}
           onMove={(to) => move(property.name, to)}

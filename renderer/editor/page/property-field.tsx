@@ -1,7 +1,9 @@
+import { ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
 import { DraftInput } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
 import { ListField } from './list-field.tsx';
+import { propertyLink } from './property-link.ts';
 import {
   dateFromInput,
   dateParts,
@@ -36,17 +38,36 @@ function StructuredField({ property, readOnly, t, onChange }: FieldProps) {
   );
 }
 
-function TextField({ property, readOnly, t, suggest, onChange }: FieldProps) {
+function TextField({ property, readOnly, t, suggest, follow, onChange }: FieldProps) {
   const { name, value } = property;
+  // The line end that a block of lines ends with is no line of its own to a person.
+  const [, text = '', end = ''] = /^([\s\S]*?)(\n*)$/.exec(typeof value === 'string' ? value : '') ?? [];
+  const lines = text.includes('\n');
+  const link = propertyLink(text);
   return (
-    <DraftInput
-      label={name}
-      value={typeof value === 'string' ? value : ''}
-      readOnly={readOnly}
-      placeholder={t('editor.emptyValue')}
-      suggest={suggest}
-      onCommit={(draft) => onChange(draft, 'text')}
-    />
+    <>
+      <DraftInput
+        label={name}
+        value={text}
+        lines={lines}
+        className={lines ? 'property-input property-lines' : 'property-input'}
+        readOnly={readOnly}
+        placeholder={t('editor.emptyValue')}
+        suggest={lines ? undefined : suggest}
+        onCommit={(draft) => onChange(draft + end, 'text')}
+      />
+      {link && follow && (
+        <button
+          type="button"
+          className="property-follow"
+          aria-label={t('editor.followProperty', { target: link.shown })}
+          title={t('editor.followProperty', { target: link.shown })}
+          onClick={(event) => follow(link, event.ctrlKey || event.metaKey)}
+        >
+          <ArrowUpRight size={14} aria-hidden />
+        </button>
+      )}
+    </>
   );
 }
 

@@ -2,19 +2,15 @@ import { Calendar, Clock, Hash, List, type LucideIcon, SquareCheck, Tag, TextAli
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Property, PropertyType } from '../../../shared/note/facts.ts';
-import {
-  keepsComments,
-  renameProperty,
-  setProperty,
-  unsetProperty,
-} from '../../../shared/note/front-matter.ts';
+import { keepsMarks, renameProperty, setProperty, unsetProperty } from '../../../shared/note/front-matter.ts';
 import type { MenuEntry } from '../host.ts';
 import { DraftInput } from './draft-input.tsx';
 import type { PropertiesProps } from './field.ts';
 import { PropertyField } from './property-field.tsx';
 import { choosableTypes, firstValue, listChips, valueAs } from './property-value.ts';
 
-interface RowProps extends Pick<PropertiesProps, 'readOnly' | 't' | 'known' | 'openMenu' | 'edit'> {
+interface RowProps
+  extends Pick<PropertiesProps, 'readOnly' | 't' | 'known' | 'openMenu' | 'edit' | 'follow'> {
   property: Property;
   /** Names of the rows above and below. */
   before: string | undefined;
@@ -37,7 +33,7 @@ const icons: Partial<Record<PropertyType, LucideIcon>> = {
 
 /** One property: a handle with its menu, its name, its value. */
 export function PropertyRow(props: RowProps) {
-  const { property, readOnly, t, known, edit, taken, dragged, onDrag, onDrop } = props;
+  const { property, readOnly, t, known, edit, follow, taken, dragged, onDrag, onDrop } = props;
   const { name } = property;
   const row = useRef<HTMLFieldSetElement>(null);
   const suggest = useMemo(() => known.values(name), [known, name]);
@@ -88,12 +84,12 @@ export function PropertyRow(props: RowProps) {
       />
       <div className="property-value">
         <PropertyField
-          {...{ property, readOnly, t, suggest }}
+          {...{ property, readOnly, t, suggest, follow }}
           onChange={(value, type) =>
             edit((text) => {
               // Written anew as a whole, it would lose them.
-              if (isStructured(property) && !keepsComments(text, name, value))
-                throw new AppError('blocked', t('editor.structuredComment'));
+              if (isStructured(property) && !keepsMarks(text, name, value))
+                throw new AppError('blocked', t('editor.structuredMarks'));
               return setProperty(text, name, value, type);
             })
           }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { PropertyType, PropertyValue } from '../../../shared/note/facts.ts';
 import {
-  keepsComments,
+  keepsMarks,
   readFrontMatter,
   renameProperty,
   setProperty,
@@ -672,7 +672,7 @@ describe('a value keeps what is said in it', () => {
     expect(set(`---\n${text}z: 1\n---\n`, 'm', value)).toBe(`---\n${expected}z: 1\n---\n`);
     const crlf = `---\n${text}z: 1\n---\n`.replaceAll('\n', '\r\n');
     expect(set(crlf, 'm', value)).toBe(`---\n${expected}z: 1\n---\n`.replaceAll('\n', '\r\n'));
-    expect(keepsComments(crlf, 'm', value)).toBe(true);
+    expect(keepsMarks(crlf, 'm', value)).toBe(true);
   });
 
   it.each<[string, PropertyValue, string]>([
@@ -702,9 +702,13 @@ describe('a value keeps what is said in it', () => {
 
   it('or says that it cannot', () => {
     const anchored = '---\nm: &x\n  a: 1 # 一\nn: *x\n---\n';
-    expect(keepsComments(anchored, 'm', { a: 2 })).toBe(false);
-    expect(keepsComments('---\nm:\n  a: 1\n---\n', 'm', 'x')).toBe(true);
-    expect(keepsComments('---\nm:\n  a: 1 # 一\n---\n', 'm', 'x')).toBe(false);
+    expect(keepsMarks(anchored, 'm', { a: 2 })).toBe(false);
+    const merged = '---\nbase: &b\n  a: 1\nm:\n  <<: *b\n  c: 1\nlist: [x, *b]\n---\n';
+    expect(keepsMarks(merged, 'm', { a: 1, c: 2 })).toBe(false);
+    expect(keepsMarks(merged, 'base', { a: 2 })).toBe(false);
+    expect(keepsMarks('---\nm:\n  a: "x *y"\n  b: 1\n---\n', 'm', { a: 'x *y', b: 2 })).toBe(true);
+    expect(keepsMarks('---\nm:\n  a: 1\n---\n', 'm', 'x')).toBe(true);
+    expect(keepsMarks('---\nm:\n  a: 1 # 一\n---\n', 'm', 'x')).toBe(false);
   });
 });
 
