@@ -135,8 +135,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     vault,
     store,
     indexFile: file,
-    onChange: (paths, here) =>
-      events.emit('vault.changed', { revision: ++revision, paths, here, moved: changes.takeMoves() }),
+    onChange: (paths, here, again = false) =>
+      events.emit('vault.changed', { revision: ++revision, paths, here, again, moved: changes.takeMoves() }),
     watched: watch,
     onOutside: (paths) => {
       const moves = outside.find(paths);

@@ -23,6 +23,8 @@ export function createIntake(vault: Vault, store: Store) {
   const { files, folders, facts, mentions } = store;
   const ingest = createIngest(store);
   const reader = createNoteReader(vault);
+  /** Hashes of large notes that were written here. */
+  const written = new Map<string, string>();
   const work = createNoteWork({ vault, reader, find: mentions.find, rows: store.textRows });
 
   function putFacts(result: Result<'facts'>, job: Job<'facts'>): void {
@@ -121,10 +123,21 @@ export function createIntake(vault: Vault, store: Store) {
     refresh(row.id);
   }
 
-  /** The rows say that the file is to be read, which is done later. */
+  /**
+   * The rows say that the file is to be read, which is done later; not where the disk tells of what was written here and
+   * taken in.
+   */
   function markFile(row: FileRow, stat: FileStat): void {
+    if (row.hash !== null && written.get(row.path) === row.hash && isSettled(row.path, stat) && isText(row))
+      return;
     if (row.note) files.unsettle(row.id);
     else files.restat(row.id, stat);
+  }
+
+  /** Whether a note holds what its row says, by its hash. */
+  function isText({ path, hash }: FileRow): boolean {
+    const file = work.read(path);
+    return typeof file === 'object' && file.hash === hash;
   }
 
   type Take = typeof takeFile;
@@ -243,6 +256,11 @@ export function createIntake(vault: Vault, store: Store) {
       if (!known || !stat || stat === 'folder') return bring(path, markFile);
       markFile(known, stat);
       return [path];
+    },
+    /** The same with a large note that was just written here, with this hash. */
+    markWritten(path: string, hash: string): void {
+      written.set(path, hash);
+      bring(path, markFile);
     },
 
     /** A path, after the files in it that differ where it is a folder: so that long work has short steps. */

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { isBusy, isDamaged, isFull, type Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { FolderScan } from '../vault/walk.ts';
+import { createAnnouncing, type OnChange } from './announcing.ts';
 import { createFilling, type Progress } from './filling.ts';
 import { createIntake } from './intake.ts';
 import { startNoteThread } from './note-thread.ts';
@@ -21,8 +22,7 @@ interface KeepUpOptions {
   store: Store;
   /** File of the index. */
   indexFile: string;
-  /** Called after what was taken in is committed; `paths` null: too many to name; `here`: all of it was asked of us. */
-  onChange: (paths: string[] | null, here: boolean) => void;
+  onChange: OnChange;
   /** Of what others changed: called before it is taken in; returns what else has to be. */
   onOutside?: (paths: readonly string[]) => readonly string[];
   /** What others change is told: then our own writes are worth a second look. */
@@ -34,17 +34,12 @@ interface KeepUpOptions {
 
 /** From so many paths on they are marked first, and then read as at an opening: by another thread. */
 const many = 100;
-/** More changed paths than this are told as "everything". */
-const namedPaths = 200;
 
 /** How long a call of ours finds mentions again before the rest is left for later, in milliseconds. */
 const ownShare = 20;
 
 /** So long (ms) after a name came, mentions of it are found in all notes, unless they are asked for before. */
 const refreshAfter = 400;
-
-/** Of so many paths it is remembered what was told of them last. */
-const toldLimit = 2_000;
 
 /**
  * The one road from changed files to the index, whoever changed them: the first walk, the watcher, our own writes.
@@ -65,7 +60,6 @@ export function createKeepUp(options: KeepUpOptions) {
     stopped: halted,
   });
   let progress: Progress = { phase: 'walking', done: 0, total: 0 };
-  const told = new Map<string, string>();
   let stopped = false;
   /** Something could not be taken in: everything has to be looked at. */
   let behind = false;
@@ -105,29 +99,7 @@ export function createKeepUp(options: KeepUpOptions) {
     return result;
   }
 
-  /**
-   * Tell what changed, once: the watcher tells again of our own writes, and tells first of another process's,
-   * whose rows are in the index already.
-   */
-  function announce(paths: readonly string[], here: boolean): void {
-    if (paths.length > toldLimit) {
-      onChange(null, here);
-      return;
-    }
-    const fresh = [...new Set(paths)].filter((path) => {
-      const row = files.get(path);
-      const state = row ? `${row.size} ${row.modified} ${row.hash}` : 'gone';
-      if (told.get(path) === state) return false;
-      told.delete(path);
-      told.set(path, state);
-      return true;
-    });
-    for (const path of told.keys()) {
-      if (told.size <= toldLimit) break;
-      told.delete(path);
-    }
-    if (fresh.length > 0) onChange(fresh.length > namedPaths ? null : fresh, here);
-  }
+  const announce = createAnnouncing(files, onChange);
 
   /** False where the vault's folder is gone: then nothing is taken for deleted. */
   function present(): boolean {
@@ -201,21 +173,21 @@ export function createKeepUp(options: KeepUpOptions) {
     if (waiting && store.isFresh()) filling.prepare(files.counts().notes);
     await follow(count);
     const differs = count.added + count.changed + count.removed > 0;
-    const read = await fill(false);
+    const read = await fill(() => onChange(null, false));
     void tidying.now();
     if (present()) report({ phase: 'ready', done: 0, total: 0 });
     if (differs || read) onChange(null, false);
     return count;
   }
 
-  /** Everything that the rows say is still to be done. Returns whether there was something. */
-  async function fill(here: boolean, onFacts?: () => void): Promise<boolean> {
+  /** Everything that the rows say is still to be done; `tell` is called on the way. Returns whether there was something. */
+  async function fill(tell: () => void, onFacts?: () => void): Promise<boolean> {
     try {
       const unread = await filling.facts();
-      if (unread > 0) onChange(null, here);
+      if (unread > 0) tell();
       onFacts?.();
       const textless = await filling.text();
-      if (textless > many) onChange(null, here);
+      if (textless > many) tell();
       await filling.mentions();
       return unread > 0 || textless > 0;
     } finally {
@@ -308,7 +280,7 @@ export function createKeepUp(options: KeepUpOptions) {
     const isMuch = steps.length >= many || intake.isMuch(steps);
     const take = isMuch ? intake.markPath : intake.takePath;
     await slices.each(steps, (path) => void changed.push(...take(path)));
-    await fill(here, onFacts);
+    await fill(() => onChange(null, here), onFacts);
     if (steps.length >= many) void tidying.now();
     else tidying.later();
     await slices.each([...intake.foldersOf(all)], intake.unsettle);
@@ -316,6 +288,48 @@ export function createKeepUp(options: KeepUpOptions) {
     // Of very much at once the system does not always tell all.
     if (steps.length >= many) await update(true);
     else if (progress.phase !== 'ready' && present()) report({ phase: 'ready', done: 0, total: 0 });
+  }
+
+  /**
+   * Make a change of our own in the index. Where another process holds it, it is damaged, or its disk is full, the paths
+   * follow later: the files are written all the same.
+   */
+  function attempt(paths: readonly string[], work: () => void): boolean {
+    try {
+      store.transaction(() => {
+        work();
+        for (const folder of intake.foldersOf(paths)) intake.unsettle(folder);
+      });
+      if (watched) second.wrote(paths);
+      return true;
+    } catch (error) {
+      if (isBusy(error)) void takeLater(paths);
+      else if (isDamaged(error) || isFull(error)) failed(error as Error);
+      else throw error;
+      return false;
+    }
+  }
+
+  /** Take in these paths at once: our own writes. Returns the paths that changed. */
+  function take(paths: readonly string[]): string[] {
+    let taken = [...paths];
+    let more = false;
+    const done = attempt(paths, () => {
+      taken = paths.flatMap(intake.takePath);
+      more = refreshSome();
+    });
+    if (!done) return taken;
+    announce(taken, true);
+    tidying.later();
+    if (more) refreshLater();
+    return taken;
+  }
+
+  /** A note that was told of: told again with its facts, as such if they are of that text. */
+  async function takeMarked(path: string, hash: string): Promise<void> {
+    await fill(() => {});
+    announce([path], true, files.get(path)?.hash === hash);
+    tidying.later();
   }
 
   const second = createSecondLook({ vault, store }, takeLater);
@@ -332,30 +346,19 @@ export function createKeepUp(options: KeepUpOptions) {
           return update(false);
         }),
       ),
+    take,
     /**
-     * Take in these paths at once: our own writes. Returns the paths that changed.
-     * Where another process holds the index, it is damaged, or its disk is full, they follow later: the files are written
-     * all the same.
+     * Take in a note that was just written, with this hash. One that is too much for this thread is told of at once, and
+     * taken in by the other one: true then.
      */
-    take(paths: readonly string[]): string[] {
-      try {
-        const { taken, more } = store.transaction(() => {
-          const all = paths.flatMap(intake.takePath);
-          const rest = refreshSome();
-          for (const folder of intake.foldersOf(paths)) intake.unsettle(folder);
-          return { taken: all, more: rest };
-        });
-        announce(taken, true);
-        tidying.later();
-        if (watched) second.wrote(paths);
-        if (more) refreshLater();
-        return taken;
-      } catch (error) {
-        if (isBusy(error)) void takeLater(paths);
-        else if (isDamaged(error) || isFull(error)) failed(error as Error);
-        else throw error;
-        return [...paths];
+    takeWritten(path: string, hash: string): boolean {
+      if (!intake.isMuch([path])) take([path]);
+      else if (attempt([path], () => intake.markWritten(path, hash))) {
+        onChange([path], true);
+        void enqueue(() => takeMarked(path, hash)).catch(failed);
+        return true;
       }
+      return false;
     },
     /** Take in these paths in slices: what others changed. Never rejects. */
     takeLater,

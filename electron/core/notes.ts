@@ -139,9 +139,8 @@ export function createNotes(options: NotesOptions) {
       const file = history.editing(path, text, base, () => vault.write(path, text, base));
       saw(path, file);
       const { hash } = file;
-      keepUp.take([path]);
       // Another program may have written between our rename and this reading: then no event is of our text alone.
-      const alone = isKnown(path, hash);
+      const alone = keepUp.takeWritten(path, hash) || isKnown(path, hash);
       return { path, hash, revision: alone ? revision() : null };
     },
     create(params: Params<'note.create'>): Result<'note.create'> {

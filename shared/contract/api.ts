@@ -57,12 +57,14 @@ export const callSchemas = {
 export const eventSchemas = {
   /**
    * The index took in a change. `paths` null: too many to name, ask for everything again. `here`: it is one that this
-   * core was asked for, not one that it found on disk.
+   * core was asked for, not one that it found on disk. `again`: the texts are those that were told of before, and what the
+   * index says of them is new.
    */
   'vault.changed': v.object({
     revision: count,
     paths: nullable(v.array(path)),
     here: v.optional(v.boolean()),
+    again: v.optional(v.boolean()),
     moved: v.array(v.object({ from: path, to: path })),
   }),
   'vault.progressed': vaultStatus,

@@ -264,7 +264,8 @@ class Document implements NoteDocument {
     void this.pump();
   }
 
-  private vaultChanged({ paths, moved, revision, here }: Events['vault.changed']): void {
+  private vaultChanged({ paths, moved, revision, here, again }: Events['vault.changed']): void {
+    if (again) return;
     const to = movedPath(this.path, moved);
     if (to !== undefined) this.follow(to);
     if (to === undefined && paths !== null && !paths.includes(this.path)) return;

@@ -41,3 +41,25 @@ test('a very large note is taken apart by another thread, at an opening and when
   await expect.poll(async () => (await call('search.query', { query: '二' })).total).toBe(1);
   expect(opened).toContain('a.md');
 });
+
+test('one that is saved is told of at once, and again as such when its facts are in', async () => {
+  const dir = tempFolder({ 'a.md': '一\n', 'large.md': large('甲') });
+  const { call, core } = await openCore(dir, { watch: true });
+  const told: [number, boolean | undefined][] = [];
+  core.events.on('vault.changed', ({ revision, paths, again }) => {
+    if (paths === null || paths.includes('large.md')) told.push([revision, again]);
+  });
+  const { hash } = await call('note.read', { path: 'large.md' });
+  const saved = await call('note.write', { path: 'large.md', text: large('乙'), base: hash });
+  expect(told).toEqual([[saved.revision, false]]);
+  expect((await call('search.query', { query: '乙' })).total).toBe(1);
+  expect((await call('search.query', { query: '甲' })).total).toBe(0);
+  await expect.poll(() => told.length).toBe(2);
+  expect(told.at(-1)?.[1]).toBe(true);
+  expect((await call('note.facts', { path: 'large.md' })).headings[0]?.text).toBe('乙');
+  // By then the disk has told of the save, too.
+  writeFileSync(join(dir, 'a.md'), '二\n');
+  await expect.poll(async () => (await call('search.query', { query: '二' })).total).toBe(1);
+  await core.settled();
+  expect(told).toHaveLength(2);
+});
