@@ -53,6 +53,8 @@ export const layers: readonly Layer[] = [
     may: [TEXT, 'shared/note', 'shared/link', 'shared/search', ERRORS],
     packages: PURE,
   },
+  // What the core says to people, in each language: hosts without a window say it too.
+  { place: 'shared/words', may: ['shared/search', ERRORS], packages: [] },
   { place: 'shared/contract', may: ['shared'], typesOnly: ['shared'], packages: PURE },
   // SQLite for its locks alone, which end with their process; Node has none.
   { place: 'electron/disk', may: [TEXT, ERRORS], packages: ['better-sqlite3'], node: 'offline' },

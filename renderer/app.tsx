@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
+import { pickLanguage } from '../shared/words/message.ts';
 import type { Host } from './client/connect.ts';
 import { ClientContext, createLiveClient } from './client/live-query.ts';
 import { useEditorParts } from './editor-parts.ts';
-import { pickLanguage } from './i18n/message.ts';
 import { createWords, WordsContext } from './i18n/words.ts';
 import { ActionsContext } from './state/actions.ts';
 import { applyAppearance } from './state/appearance.ts';

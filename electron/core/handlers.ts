@@ -168,7 +168,7 @@ export function createHandlers(parts: Parts): Handlers {
     'daily.link': (params) => notes.dailyLink(params),
     'block.name': (params) => changes.nameBlock(params),
 
-    'check.run': () => parts.check(),
+    'check.run': (params) => parts.check(params),
     'check.index': (_, context) => parts.indexCheck(context),
     'index.update': async ({ rebuild }, { signal }) => {
       const start = performance.now();

@@ -1,7 +1,7 @@
-import { frontMatterEnglish } from '../i18n/front-matter-en.ts';
-import { frontMatterChinese } from '../i18n/front-matter-zh-cn.ts';
-import { queryEnglish } from '../i18n/query-en.ts';
-import { queryChinese } from '../i18n/query-zh-cn.ts';
+import { frontMatterEnglish } from '../../shared/words/front-matter-en.ts';
+import { frontMatterChinese } from '../../shared/words/front-matter-zh-cn.ts';
+import { queryEnglish } from '../../shared/words/query-en.ts';
+import { queryChinese } from '../../shared/words/query-zh-cn.ts';
 import { tableEnglish } from '../i18n/table-en.ts';
 import { tableChinese } from '../i18n/table-zh-cn.ts';
 import { comfortChinese, comfortEnglish } from './comfort-messages.ts';

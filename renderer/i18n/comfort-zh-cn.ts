@@ -1,5 +1,5 @@
+import type { Message } from '../../shared/words/message.ts';
 import type { comfortEnglish } from './comfort-en.ts';
-import type { Message } from './message.ts';
 
 /** What is said about the comforts of writing, in Chinese. */
 export const comfortChinese: Record<keyof typeof comfortEnglish, Message> = {

@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../../shared/words/message.ts';
 
 /** English of the digest of a week or a month. */
 export const digestEnglish = {

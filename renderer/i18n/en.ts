@@ -1,14 +1,13 @@
+import type { Message } from '../../shared/words/message.ts';
+import { english } from '../../shared/words/table.ts';
 import { comfortEnglish } from './comfort-en.ts';
 import { digestEnglish } from './digest-en.ts';
-import { frontMatterEnglish } from './front-matter-en.ts';
 import { graphEnglish } from './graph-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
 import { keysEnglish } from './keys-en.ts';
-import type { Message } from './message.ts';
 import { printEnglish } from './print-en.ts';
 import { publishEnglish } from './publish-en.ts';
-import { queryEnglish } from './query-en.ts';
 import { safetyEnglish } from './safety-en.ts';
 import { searchEnglish } from './search-en.ts';
 import { sectionEnglish } from './section-en.ts';
@@ -17,13 +16,12 @@ import { tableEnglish } from './table-en.ts';
 
 /** English. Its keys are the keys of every table. */
 export const en = {
+  ...english,
   ...sectionEnglish,
-  ...frontMatterEnglish,
   ...printEnglish,
   ...tableEnglish,
   ...sendEnglish,
   ...publishEnglish,
-  ...queryEnglish,
   ...digestEnglish,
   ...graphEnglish,
   ...historyEnglish,
@@ -343,27 +341,4 @@ export const en = {
   'settings.index': 'Search index',
   'settings.index-help': 'Made from the files, and can be made again at any time.',
   'settings.rebuild': 'Rebuild',
-
-  'error.not-found': 'There is no {path}.',
-  'error.exists': '{path} exists already.',
-  'error.conflict': 'The file was changed meanwhile; nothing was overwritten.',
-  'error.read-only': '{path} may not be changed.',
-  'error.invalid-path': 'This path cannot be used: {message}',
-  'error.invalid-name': 'This name cannot be used: {message}',
-  'error.invalid-query': 'This query cannot be read: {message}',
-  'error.invalid-params': 'Something was asked for in a wrong way: {message}',
-  'error.invalid-front-matter': 'The properties of {path} cannot be read: {message}',
-  'error.not-utf8': '{path} is not UTF-8 text.',
-  'error.too-large': '{path} is too large.',
-  'error.no-space': 'The disk is full: nothing was written.',
-  'error.no-access': 'No access: {message}',
-  'error.vault-lost': 'The folder of the vault cannot be reached.',
-  'error.busy': 'Something else is at work with this; try again in a moment.',
-  'error.blocked': 'Not done: {message}',
-  'error.hugo-missing': 'Hugo is not installed, so the site cannot be checked.',
-  'error.hugo-failed': 'Hugo could not build the site: {message}',
-  'error.unsupported': 'This cannot be done here.',
-  'error.disconnected': 'There is no connection to the app.',
-  'error.cancelled': 'Cancelled.',
-  'error.internal': 'Something went wrong: {message}',
 } satisfies Record<string, Message>;

@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../../shared/words/message.ts';
 
 /** What is said about older versions of notes, in English. */
 export const historyEnglish = {

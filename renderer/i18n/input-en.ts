@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../../shared/words/message.ts';
 
 /** What is said about typing, formatting and pasting, in English. */
 export const inputEnglish = {

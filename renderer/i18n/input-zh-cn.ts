@@ -1,5 +1,5 @@
+import type { Message } from '../../shared/words/message.ts';
 import type { inputEnglish } from './input-en.ts';
-import type { Message } from './message.ts';
 
 /** 输入、格式与粘贴。 */
 export const inputChinese: Record<keyof typeof inputEnglish, Message> = {

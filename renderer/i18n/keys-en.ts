@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../../shared/words/message.ts';
 
 /** What is said about the keys of commands, in English. */
 export const keysEnglish = {

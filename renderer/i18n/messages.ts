@@ -1,5 +1,5 @@
+import type { Message } from '../../shared/words/message.ts';
 import type { en } from './en.ts';
-import type { Message } from './message.ts';
 
 export type MessageKey = keyof typeof en;
 /** A language's words for everything. */

@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../../shared/words/message.ts';
 
 /** Search: how a query was understood, what is kept of searches, replacing, finding headings. */
 export const searchEnglish = {

@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../../shared/words/message.ts';
 
 /** English of paragraphs that are sent to topics, and of notes that are made from them. */
 export const sendEnglish = {

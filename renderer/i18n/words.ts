@@ -1,10 +1,9 @@
 import { createContext, useContext } from 'react';
-import { toErrorFrame } from '../../shared/contract/errors.ts';
 import { localDate } from '../../shared/note/date.ts';
+import { errorWords } from '../../shared/words/error-words.ts';
+import { fillMessage, formatNumber, type Language, type MessageParams } from '../../shared/words/message.ts';
 import { monthTitle, nearDate, shortDate } from './dates.ts';
 import { en } from './en.ts';
-import { frontMatterFault } from './front-matter-fault.ts';
-import { fillMessage, formatNumber, type Language, type MessageParams } from './message.ts';
 import type { MessageKey } from './messages.ts';
 import { zhCN } from './zh-cn.ts';
 
@@ -33,18 +32,7 @@ export function createWords(language: Language, now: () => Date = () => new Date
   return {
     language,
     t,
-    error(error) {
-      const { code, message, data } = toErrorFrame(error);
-      if (code === 'invalid-query') return t('error.invalid-query', { message: faultOf(t, message, data) });
-      if (code === 'invalid-name') return nameError(t, message, data);
-      const key = `error.${code}` as const;
-      const said = code === 'invalid-front-matter' ? frontMatterFault(message, t) : message;
-      if (typeof data.path === 'string' && data.path !== '')
-        return t(key, { message: said, path: data.path });
-      // Words that name a path say nothing without one.
-      const text = t(key, { message: said });
-      return text.includes('{path}') ? said : text;
-    },
+    error: (error) => errorWords(error, t),
     date: (date) => shortDate(date, language, today()),
     day: (date) => shortDate(date, language, date),
     nearDate: (date) => nearDate(date, language, today()),
@@ -59,22 +47,4 @@ export function useWords(): Words {
   const words = useContext(WordsContext);
   if (!words) throw new Error('useWords outside of WordsContext');
   return words;
-}
-
-const nameFaults = ['empty', 'dot', 'control', 'character', 'ending', 'reserved', 'long'] as const;
-
-/** What is wrong with a query. */
-export function faultOf(t: Words['t'], message: string, { fault, gaps }: Record<string, unknown>): string {
-  const key = `query.${String(fault)}`;
-  return key in en ? t(key as MessageKey, gaps as MessageParams) : message;
-}
-
-/** A name that was refused: why, and one like it that would do. */
-function nameError(t: Words['t'], message: string, data: Record<string, unknown>): string {
-  const why = nameFaults.find((each) => each === data.why);
-  const [name, bad, offer] = [data.name, data.bad, data.offer].map((each) =>
-    typeof each === 'string' ? each : '',
-  );
-  if (!why || (offer === '' && why !== 'empty')) return t('error.invalid-name', { message });
-  return t(`name.${why}`, { name: name ?? '', bad: bad ?? '', offer: offer ?? '' });
 }

@@ -1,6 +1,6 @@
+import { chinese } from '../../shared/words/table.ts';
 import { comfortChinese } from './comfort-zh-cn.ts';
 import { digestChinese } from './digest-zh-cn.ts';
-import { frontMatterChinese } from './front-matter-zh-cn.ts';
 import { graphChinese } from './graph-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
@@ -8,7 +8,6 @@ import { keysChinese } from './keys-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { printChinese } from './print-zh-cn.ts';
 import { publishChinese } from './publish-zh-cn.ts';
-import { queryChinese } from './query-zh-cn.ts';
 import { safetyChinese } from './safety-zh-cn.ts';
 import { searchChinese } from './search-zh-cn.ts';
 import { sectionChinese } from './section-zh-cn.ts';
@@ -17,13 +16,12 @@ import { tableChinese } from './table-zh-cn.ts';
 
 /** Simplified Chinese. */
 export const zhCN: MessageTable = {
+  ...chinese,
   ...sectionChinese,
   ...printChinese,
   ...tableChinese,
   ...sendChinese,
   ...publishChinese,
-  ...frontMatterChinese,
-  ...queryChinese,
   ...digestChinese,
   ...graphChinese,
   ...historyChinese,
@@ -320,27 +318,4 @@ export const zhCN: MessageTable = {
   'settings.index': '搜索索引',
   'settings.index-help': '由文件生成，随时可以重建。',
   'settings.rebuild': '重建',
-
-  'error.not-found': '找不到 {path}。',
-  'error.exists': '{path} 已存在。',
-  'error.conflict': '文件在此期间有改动，没有覆盖任何内容。',
-  'error.read-only': '{path} 不可修改。',
-  'error.invalid-path': '这个路径不可用：{message}',
-  'error.invalid-name': '这个名称不可用：{message}',
-  'error.invalid-query': '无法理解这个查询：{message}',
-  'error.invalid-params': '请求有误：{message}',
-  'error.invalid-front-matter': '{path} 的属性无法读取：{message}',
-  'error.not-utf8': '{path} 不是 UTF-8 文本。',
-  'error.too-large': '{path} 太大。',
-  'error.no-space': '磁盘已满，没有写入。',
-  'error.no-access': '没有权限：{message}',
-  'error.vault-lost': '无法访问笔记库文件夹。',
-  'error.busy': '正在处理其他事情，请稍后再试。',
-  'error.blocked': '未执行：{message}',
-  'error.hugo-missing': '没有安装 Hugo，无法检查站点。',
-  'error.hugo-failed': 'Hugo 无法构建站点：{message}',
-  'error.unsupported': '这里无法执行。',
-  'error.disconnected': '与应用的连接已断开。',
-  'error.cancelled': '已取消。',
-  'error.internal': '出错了：{message}',
 };

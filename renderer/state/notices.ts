@@ -1,4 +1,4 @@
-import type { MessageParams } from '../i18n/message.ts';
+import type { MessageParams } from '../../shared/words/message.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { createStore, type Store } from './store.ts';
 

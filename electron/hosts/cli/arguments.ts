@@ -74,9 +74,18 @@ function parse(args: string[]) {
   try {
     return parseArgs({ args, options: optionTable, allowPositionals: true, strict: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split(/\. |\n/)[0] ?? message);
+    throw misread(error);
   }
+}
+
+/** What Node's reader of arguments refuses, in our words. */
+function misread(error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const [, option = ''] = /'(?:-\w, )?(--?[^\s']*)/.exec(message) ?? [];
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError('error.unknownOption', { option });
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return error;
+  const isFlag = optionTable[option.slice(2) as OptionName]?.type === 'boolean';
+  return new UsageError(isFlag ? 'error.needlessValue' : 'error.noValue', { option });
 }
 
 // A word such as `-draft` is part of a query: but for -h all options have two dashes.
@@ -97,7 +106,7 @@ export function readNumber(
   if (text === undefined) return undefined;
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < least || number > most) {
-    throw new UsageError(`--${name} takes a whole number from ${least} to ${most}, not "${text}"`);
+    throw new UsageError('error.notANumber', { option: name, least, most, value: text });
   }
   return number;
 }
@@ -115,6 +124,7 @@ export function readChoice<T extends string>(
 ): T | undefined {
   if (text === undefined) return undefined;
   const choice = choices.find((one) => one === text);
-  if (!choice) throw new UsageError(`--${name} takes one of ${choices.join(', ')}, not "${text}"`);
+  if (!choice)
+    throw new UsageError('error.noSuchChoice', { option: name, choices: choices.join(', '), value: text });
   return choice;
 }

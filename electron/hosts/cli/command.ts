@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/words/message.ts';
 import type { OptionName, Options } from './arguments.ts';
 import type { Say } from './messages.ts';
 import type { Paint } from './paint.ts';
@@ -14,6 +15,8 @@ export interface Work {
   /** Diagnostics for people, on standard error. */
   tell(line: string): void;
   say: Say;
+  /** Of what the core says to people. */
+  language: Language;
 }
 
 /** What a command found out, for scripts and for people. */

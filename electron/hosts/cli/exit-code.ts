@@ -1,12 +1,18 @@
 import { AppError, type ErrorCode, toErrorFrame } from '../../../shared/contract/errors.ts';
+import { createSay, type MessageKey, type MessageValues } from './messages.ts';
 
 /** 0 done; 1 done, with problems found; 2 wrong usage; 3 the vault cannot be read or written. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The command line itself is wrong: an unknown command, an option without its value. */
 export class UsageError extends AppError {
-  constructor(message: string) {
-    super('invalid-params', message);
+  readonly key: MessageKey;
+  readonly values: MessageValues;
+
+  constructor(key: MessageKey, values: MessageValues = {}, code: ErrorCode = 'invalid-params') {
+    super(code, createSay('en')(key, values));
+    this.key = key;
+    this.values = values;
   }
 }
 

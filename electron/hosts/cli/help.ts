@@ -1,5 +1,6 @@
 import { everywhere, type OptionName, optionTable } from './arguments.ts';
 import { commands } from './commands/table.ts';
+import { UsageError } from './exit-code.ts';
 import { columns } from './layout.ts';
 import type { MessageKey, Say } from './messages.ts';
 
@@ -33,10 +34,11 @@ export const others: ReadonlyMap<string, Form> = new Map<string, Form>([
 /** The form of a command, or undefined where there is none of that name. */
 export const formOf = (name: string): Form | undefined => commands.get(name) ?? others.get(name);
 
-/** The help of one command, or of all. */
+/** The help of one command, or of all. Throws `UsageError` where there is no such command. */
 export function helpLines(name: string | undefined, say: Say): string[] {
-  const form = name === undefined ? undefined : formOf(name);
-  if (name === undefined || !form) return overview(say);
+  if (name === undefined) return overview(say);
+  const form = formOf(name);
+  if (!form) throw new UsageError('error.unknownCommand', { command: name });
   const own = optionRows(form.options, say);
   return [
     `${say('help.usage')}: ${usageLine(name, form)}`,

@@ -1,5 +1,7 @@
 /** The command line: one process, one command. */
-import { run } from './run.ts';
+import { UsageError } from './exit-code.ts';
+import { report } from './report.ts';
+import { languageOf, run } from './run.ts';
 
 /** Resolves when the person or the system asks this process to end; the second time it ends at once. */
 function interrupted(): Promise<void> {
@@ -13,17 +15,14 @@ function interrupted(): Promise<void> {
   });
 }
 
-// Whoever reads our output may stop early: `commonplace links | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+const { env, stdout, stderr } = process;
+const around = { argv: process.argv.slice(2), env, cwd: process.cwd(), stdout, stderr, interrupted };
+
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads our output may stop early: `commonplace links | head`.
+  if (error.code === 'EPIPE') process.exit();
+  const full = new UsageError('error.output', { message: error.message }, 'no-space');
+  process.exit(report(full, { ...around, argv: [], language: languageOf(around) }));
 });
 
-process.exitCode = await run({
-  argv: process.argv.slice(2),
-  env: process.env,
-  cwd: process.cwd(),
-  stdout: process.stdout,
-  stderr: process.stderr,
-  interrupted,
-});
+process.exitCode = await run(around);

@@ -32,7 +32,7 @@ export function guessType(word: string): PropertyType {
 export function readValue(word: string, type: PropertyType): Json {
   const json = parsed(word);
   const refuse = (): never => {
-    throw new UsageError(`"${word}" is no value of the type ${type}`);
+    throw new UsageError('error.notOfType', { value: word, type });
   };
   switch (type) {
     case 'text':

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type Language, pickLanguage } from '../../../shared/words/message.ts';
 import { defaultDataDir, defaultStateDir } from '../data-folder.ts';
 import { appVersion, systemLanguage } from '../system.ts';
 import { type Arguments, everywhere, readArguments } from './arguments.ts';
@@ -6,7 +7,7 @@ import type { Answer, Command } from './command.ts';
 import { commands } from './commands/table.ts';
 import { type ExitCode, OpeningError, UsageError } from './exit-code.ts';
 import { formOf, helpLines, others } from './help.ts';
-import { createSay, type Say } from './messages.ts';
+import { createSay } from './messages.ts';
 import { createPaint, type Output } from './paint.ts';
 import { createProgress } from './progress.ts';
 import { report } from './report.ts';
@@ -26,50 +27,63 @@ export interface Surroundings {
   interrupted(): Promise<void>;
 }
 
+/**
+ * The language of the session, as far as we speak it. What scripts read is the same everywhere: a job of cron has no
+ * language, and its owner has.
+ */
+export const languageOf = ({ argv, env }: Pick<Surroundings, 'argv' | 'env'>): Language =>
+  argv.includes('--json') ? 'en' : pickLanguage('system', [systemLanguage(env)]);
+
 /** Run one command line to its end and give its exit code. Rejects for no failure that a person can meet. */
 export async function run(around: Surroundings): Promise<ExitCode> {
-  const say = createSay(systemLanguage(around.env));
+  const language = languageOf(around);
   try {
-    return await obey(around, say);
+    return await obey(around, language);
   } catch (error) {
-    return report(error, around);
+    return report(error, { ...around, language });
   }
 }
 
-async function obey(around: Surroundings, say: Say): Promise<ExitCode> {
+async function obey(around: Surroundings, language: Language): Promise<ExitCode> {
   const args = readArguments(around.argv);
   const { command: name, options } = args;
+  const say = createSay(language);
   const print = (lines: readonly string[]) =>
     void around.stdout.write(lines.map((line) => `${line}\n`).join(''));
   if (options.version) print([appVersion()]);
   else if (options.help || name === 'help') print(helpLines(name === 'help' ? args.words[0] : name, say));
   else {
-    checkArguments(args, say);
+    checkArguments(args);
     const command = commands.get(name ?? '');
-    if (command) return answer(command, args, around, say);
+    if (command) return answer(command, args, around, language);
     await serveApp(options, { ...around, ...folders(args, around) });
   }
   return 0;
 }
 
 /** Throws `UsageError` for what the command does not take. */
-function checkArguments({ command: name, words, options }: Arguments, say: Say): void {
+function checkArguments({ command: name, words, options }: Arguments): void {
   const form = formOf(name ?? '');
-  if (name === undefined) throw new UsageError(say('error.noCommand'));
-  if (!form) throw new UsageError(say('error.unknownCommand', { command: name }));
+  if (name === undefined) throw new UsageError('error.noCommand');
+  if (!form) throw new UsageError('error.unknownCommand', { command: name });
   const command = commands.get(name);
   const [least, most] = command?.words ?? (others.get(name)?.usage ? [1, 1] : [0, 0]);
-  if (words.length < least) throw new UsageError(say('error.tooFew', { command: name, usage: form.usage }));
-  if (words.length > most)
-    throw new UsageError(say('error.tooMany', { command: name, word: words[most] ?? '' }));
+  if (words.length < least) throw new UsageError('error.tooFew', { command: name, usage: form.usage });
+  if (words.length > most) throw new UsageError('error.tooMany', { command: name, word: words[most] ?? '' });
   const foreign = Object.keys(options).find(
     (option) => ![...everywhere, ...form.options].includes(option as never),
   );
-  if (foreign) throw new UsageError(say('error.notHere', { command: name, option: foreign }));
+  if (foreign) throw new UsageError('error.notHere', { command: name, option: foreign });
 }
 
-async function answer(command: Command, args: Arguments, around: Surroundings, say: Say): Promise<ExitCode> {
+async function answer(
+  command: Command,
+  args: Arguments,
+  around: Surroundings,
+  language: Language,
+): Promise<ExitCode> {
   const { words, options } = args;
+  const say = createSay(language);
   const progress = createProgress(around.stderr, say);
   const tell = (line: string) => void around.stderr.write(`${line}\n`);
   const watch = command.watch !== undefined && options[command.watch] === true;
@@ -81,7 +95,7 @@ async function answer(command: Command, args: Arguments, around: Surroundings, s
     around.stdout.write(options.json ? `${JSON.stringify(found.json)}\n` : text(found, around));
   };
   try {
-    const answers = command.run({ session, words, options, cwd: around.cwd, tell, say });
+    const answers = command.run({ session, words, options, cwd: around.cwd, tell, say, language });
     if (answers instanceof Promise) put(await answers);
     else await putEach(answers, put, around.interrupted());
     return exit;

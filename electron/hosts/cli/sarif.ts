@@ -1,4 +1,7 @@
 import { pathToFileURL } from 'node:url';
+import type { PlanEntry } from '../../../shared/contract/api.ts';
+import type { Language } from '../../../shared/words/message.ts';
+import { createSay } from './messages.ts';
 import { ruleTexts, staleRule } from './sarif-rules.ts';
 import type { Shape } from './shapes.ts';
 
@@ -9,7 +12,13 @@ type Level = 'error' | 'warning' | 'note';
  * An export as SARIF 2.1.0 (OASIS), which code hosts show beside the lines: one result for each diagnostic, and one for
  * each page that an export would change. Places are in the vault; columns and offsets are in UTF-16 units.
  */
-export function sarifOf({ plan, diagnostics }: Plan, vaultDir: string, version: string): object {
+export function sarifOf(
+  { plan, diagnostics }: Plan,
+  vaultDir: string,
+  version: string,
+  language: Language,
+): object {
+  const say = createSay(language);
   const results = [
     ...diagnostics.map((one) => ({
       ruleId: one.code,
@@ -23,7 +32,13 @@ export function sarifOf({ plan, diagnostics }: Plan, vaultDir: string, version: 
       .map(({ action, path, source, reason }) => ({
         ruleId: staleRule,
         level: 'warning' as const,
-        message: { text: `${action} ${path ?? ''}${reason ? `: ${reason}` : ''}` },
+        message: {
+          text: say(reason ? 'sarif.stale-why' : 'sarif.stale', {
+            action: say(`action.${action as PlanEntry['action']}`),
+            path: path ?? '',
+            reason: reason ?? '',
+          }),
+        },
         ...placeOf(source ?? '', { startLine: 1 }),
       })),
   ];
@@ -33,7 +48,8 @@ export function sarifOf({ plan, diagnostics }: Plan, vaultDir: string, version: 
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'commonplace', version, rules: ids.map(ruleOf) } },
+        tool: { driver: { name: 'commonplace', version, rules: ids.map((id) => ruleOf(id, language)) } },
+        language,
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { VAULT: { uri: pathToFileURL(`${vaultDir}/`).href } },
         results: results.map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) })),
@@ -42,10 +58,10 @@ export function sarifOf({ plan, diagnostics }: Plan, vaultDir: string, version: 
   };
 }
 
-const ruleOf = (id: string) => ({
-  id,
-  ...(id in ruleTexts ? { shortDescription: { text: ruleTexts[id as keyof typeof ruleTexts] } } : {}),
-});
+function ruleOf(id: string, language: Language) {
+  const texts = ruleTexts[language];
+  return { id, ...(id in texts ? { shortDescription: { text: texts[id as keyof typeof texts] } } : {}) };
+}
 
 const levelOf = (severity: string): Level =>
   severity === 'error' || severity === 'warning' ? severity : 'note';

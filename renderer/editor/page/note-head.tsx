@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
 import type { FrontMatter } from '../../../shared/note/facts.ts';
 import { setProperty } from '../../../shared/note/front-matter.ts';
-import { frontMatterFault } from '../../i18n/front-matter-fault.ts';
+import { frontMatterFault } from '../../../shared/words/front-matter-fault.ts';
 import type { NoteDocument } from '../document/note-document.ts';
 import type { EditorHost } from '../host.ts';
 import type { Translate } from '../messages.ts';

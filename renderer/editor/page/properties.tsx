@@ -3,7 +3,7 @@ import { type KeyboardEvent, useCallback, useState } from 'react';
 import type { FrontMatter, PropertyType } from '../../../shared/note/facts.ts';
 import { setProperty } from '../../../shared/note/front-matter.ts';
 import { moveProperty } from '../../../shared/note/property-move.ts';
-import { frontMatterFault } from '../../i18n/front-matter-fault.ts';
+import { frontMatterFault } from '../../../shared/words/front-matter-fault.ts';
 import { DraftInput } from './draft-input.tsx';
 import type { PropertiesProps, PropertyKnowledge } from './field.ts';
 import { PropertyRow } from './property-row.tsx';

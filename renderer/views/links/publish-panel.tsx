@@ -1,11 +1,12 @@
 import { ExternalLink } from 'lucide-react';
 import { useId } from 'react';
 import type { PublishState, Result } from '../../../shared/contract/api.ts';
+import { mayBeAskedFor } from '../../../shared/words/plan-reason.ts';
+import { reasonWords } from '../../../shared/words/plan-words.ts';
 import type { Host } from '../../client/connect.ts';
 import { useClient, useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
-import { mayBeAskedFor } from '../../state/plan-reason.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
@@ -13,7 +14,6 @@ import { Switch } from '../../ui/choice.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { DiagnosticList } from '../publish/diagnostic-list.tsx';
 import { useOneNote } from '../publish/one-note.tsx';
-import { reasonWords } from '../publish/plan-words.ts';
 import { PostPage } from '../publish/post-page.tsx';
 import { useTextNow } from '../publish/use-text-now.ts';
 import { publishStateWords, usePublishState } from '../publish-state.ts';
@@ -82,7 +82,7 @@ function NoteState({ path, target, host }: NoteStateProps) {
         {reason !== undefined && (
           <>
             <dt>{words.t('publish.why')}</dt>
-            <dd>{reasonWords(reason, words)}</dd>
+            <dd>{reasonWords(reason, words.t)}</dd>
           </>
         )}
         <dt>{words.t('publish.site')}</dt>

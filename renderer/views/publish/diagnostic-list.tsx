@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../shared/contract/api.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
 import { applyEdits } from '../../../shared/text/edit.ts';
+import { diagnosticWords, fixWords } from '../../../shared/words/plan-words.ts';
 import { useClient } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
@@ -11,7 +12,6 @@ import { useSession } from '../../state/session.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFileAsks } from '../file-asks.ts';
-import { diagnosticWords, fixWords } from './plan-words.ts';
 import './diagnostic-list.css';
 
 interface DiagnosticListProps {
@@ -72,14 +72,14 @@ export function DiagnosticList({ diagnostics, source, withPath, onFixed }: Diagn
                 {withPath && `${path} `}
                 {line}:{column}
               </span>{' '}
-              {diagnosticWords(diagnostic, words)}
+              {diagnosticWords(diagnostic, words.t)}
             </button>
             {code === 'NAME-HAZARD' && !diagnostic.fix && (
               <TextButton onClick={() => asks.rename(path)}>{words.t('command.rename')}</TextButton>
             )}
             {diagnostic.fix && source !== undefined && (
               <TextButton disabled={busy} onClick={() => void mend([diagnostic])}>
-                {fixWords(diagnostic.fix.title, words)}
+                {fixWords(diagnostic.fix.title, words.t)}
               </TextButton>
             )}
           </li>

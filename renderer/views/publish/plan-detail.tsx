@@ -1,10 +1,11 @@
 import type { Diagnostic, PlanEntry, Result } from '../../../shared/contract/api.ts';
 import { isNote } from '../../../shared/text/path.ts';
+import { mayBeAskedFor, staysEdited } from '../../../shared/words/plan-reason.ts';
+import { reasonWords } from '../../../shared/words/plan-words.ts';
 import type { Host } from '../../client/connect.ts';
 import { useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
-import { mayBeAskedFor, staysEdited } from '../../state/plan-reason.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
@@ -12,7 +13,6 @@ import { BlogEdits, FileWays, StayingWays } from './blog-edits.tsx';
 import { Comparison } from './comparison.tsx';
 import { DiagnosticList } from './diagnostic-list.tsx';
 import { useOneNote } from './one-note.tsx';
-import { reasonWords } from './plan-words.ts';
 import { PostPage } from './post-page.tsx';
 
 type Target = Result<'publish.targets'>[number];
@@ -93,7 +93,9 @@ function Skipped({
   const reason = entry.reason ?? '';
   return (
     <div className="plan-comparison">
-      <p className="plan-notice">{words.t('publish.skip-reason', { reason: reasonWords(reason, words) })}</p>
+      <p className="plan-notice">
+        {words.t('publish.skip-reason', { reason: reasonWords(reason, words.t) })}
+      </p>
       {mayBeAskedFor(reason) && (
         <p className="plan-notice">
           <Button onClick={() => publish(source)}>{words.t('publish.one')}</Button>
@@ -155,7 +157,7 @@ function EntryWithoutNote({
   const words = useWords();
   const mine = diagnostics.filter((each) => each.path === entry.path);
   const Ways = staysEdited(entry.reason) ? StayingWays : FileWays;
-  const why = entry.reason ? reasonWords(entry.reason, words) : entry.source && words.t('publish.copied');
+  const why = entry.reason ? reasonWords(entry.reason, words.t) : entry.source && words.t('publish.copied');
   return (
     <div className="plan-comparison">
       <p className="plan-notice">

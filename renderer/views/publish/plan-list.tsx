@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { Diagnostic, PlanEntry } from '../../../shared/contract/api.ts';
+import { reasonWords } from '../../../shared/words/plan-words.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { countSeverity, entryKey, type PlanGroups, type SkippedGroup } from '../../state/publish.ts';
 import { List } from '../../ui/list.tsx';
-import { entryName, reasonWords } from './plan-words.ts';
+import { entryName } from './plan-words.ts';
 
 type Row =
   | { kind: 'title'; key: string; text: string }
@@ -73,7 +74,7 @@ function PlanRow({ row: { entry, skipped }, selected, diagnostics }: PlanRowProp
       )}
       <small className="truncate">
         {many && words.t('publish.skipped-notes', { n: skipped.count })}
-        {entry.reason === undefined ? entry.path : reasonWords(entry.reason, words)}
+        {entry.reason === undefined ? entry.path : reasonWords(entry.reason, words.t)}
       </small>
     </div>
   );

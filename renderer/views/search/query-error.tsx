@@ -1,6 +1,7 @@
 import type { AppError } from '../../../shared/contract/errors.ts';
 import { cutAtFault } from '../../../shared/search/faults.ts';
-import { faultOf, useWords } from '../../i18n/words.ts';
+import { faultOf } from '../../../shared/words/error-words.ts';
+import { useWords } from '../../i18n/words.ts';
 
 /** A query that cannot be read, with the place that is wrong underlined. */
 export function QueryError({ query, error }: { query: string; error: AppError }) {

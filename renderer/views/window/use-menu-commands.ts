@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Client } from '../../../shared/contract/rpc.ts';
-import type { Language } from '../../i18n/message.ts';
+import type { Language } from '../../../shared/words/message.ts';
 import type { Command } from '../../state/commands.ts';
 import { useHost } from '../../state/host.ts';
 

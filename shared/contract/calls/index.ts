@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import { count, nothing, problem, text } from '../shapes.ts';
 
 export const indexCalls = {
+  /** In plain words of `language`; without one in English, with what the parser of front matter says. */
   'check.run': {
-    params: nothing,
+    params: v.object({ language: v.optional(v.picklist(['en', 'zh-CN'])) }),
     result: v.object({ errors: v.array(problem), warnings: v.array(problem) }),
   },
   /**

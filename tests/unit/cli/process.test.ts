@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../fixtures/temp.ts';
@@ -35,6 +36,19 @@ test('a reader that stops early is no error', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   // On a slow machine progress is told, too.
   expect(await ended).toMatchObject({ code: 0, err: expect.not.stringMatching(/error|EPIPE|\bat /i) });
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full disk under the output is told in one line', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [main, '--version'], { stdio: ['ignore', full, 'pipe'] });
+  const err: string[] = [];
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => err.push(text));
+  const code = await new Promise((done) => child.on('close', done));
+  closeSync(full);
+  expect([code, err.join('')]).toEqual([
+    3,
+    expect.stringMatching(/^commonplace: The output could not be written: ENOSPC.*\n$/),
+  ]);
 });
 
 test('a machine without Hugo builds with the embedded one, waits for it, and leaves no process behind', async () => {

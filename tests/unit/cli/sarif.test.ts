@@ -24,6 +24,7 @@ const sarif = v.strictObject({
           rules: v.array(v.strictObject({ id: v.string(), shortDescription: message })),
         }),
       }),
+      language: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[A-Z]{2})?$/)),
       columnKind: v.picklist(['utf16CodeUnits', 'unicodeCodePoints']),
       originalUriBaseIds: v.strictObject({
         // A base ends with a slash.
@@ -120,7 +121,7 @@ test('what is said of the site as a whole has no place', () => {
     applied: false,
     verified: null,
   } as const;
-  const [run] = v.parse(sarif, sarifOf(structuredClone(plan) as never, '/我的 库', '1')).runs;
+  const [run] = v.parse(sarif, sarifOf(structuredClone(plan) as never, '/我的 库', '1', 'en')).runs;
   expect(run.results).toEqual([
     { ruleId: 'HUGO-BUILD', ruleIndex: 0, level: 'note', message: { text: 'x' } },
   ]);

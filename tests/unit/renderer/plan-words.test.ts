@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { createWords } from '../../../renderer/i18n/words.ts';
-import {
-  diagnosticWords,
-  entryName,
-  reasonWords,
-  ruleWords,
-  wordsFor,
-} from '../../../renderer/views/publish/plan-words.ts';
+import { entryName, ruleWords, wordsFor } from '../../../renderer/views/publish/plan-words.ts';
+import { diagnosticWords, reasonWords } from '../../../shared/words/plan-words.ts';
 
 const reasons = [
   'it was edited in the blog',
@@ -31,8 +26,8 @@ test.each(['en', 'zh-CN'] as const)(
     const words = createWords(language);
     const plain = wordsFor('commonmark', words);
     const said = (of: typeof words) => [
-      ...reasons.map((reason) => reasonWords(reason, of)),
-      diagnosticWords(edited, of),
+      ...reasons.map((reason) => reasonWords(reason, of.t)),
+      diagnosticWords(edited, of.t),
       ruleWords('wikilink', of),
       of.t('publish.delete-text', { list: 'x' }),
     ];

@@ -45,7 +45,7 @@ export const restore: Command = {
   options: ['at'],
   async run(work) {
     const { session, options, say } = work;
-    if (options.at === undefined) throw new UsageError(say('error.noVersion'));
+    if (options.at === undefined) throw new UsageError('error.noVersion');
     const path = notePath(work);
     const found = await session.call('history.restore', { path, id: options.at });
     const json = shaped('restore', found);

@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { readLimit } from '../arguments.ts';
 import { type Command, pathOf, type Work } from '../command.ts';
+import { UsageError } from '../exit-code.ts';
 import { columns, oneLine } from '../layout.ts';
 import type { Say } from '../messages.ts';
 import type { Paint } from '../paint.ts';
@@ -89,7 +90,7 @@ async function readTopic(name: string, work: Work): Promise<unknown> {
   if (path !== null) return work.session.call('topic.read', { path });
   return work.session.call('topic.read', { path: pathOf(name, work) }).catch((error) => {
     if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
-    throw new AppError('not-found', work.say('topic.unknown', { name }), { name });
+    throw new UsageError('topic.unknown', { name }, 'not-found');
   });
 }
 
@@ -101,7 +102,7 @@ function topicLines(found: Shape<'topic'>, say: Say, paint: Paint): string[] {
   ]);
   const related = found.related.map(({ name, count }) => `${name} (${count})`).join(', ');
   return [
-    `${paint.strong(found.name)}  ${paint.faint(found.path)}  ${say('topic.entries', { count: found.entries.length })}`,
+    `${paint.strong(found.name)}  ${paint.faint(found.path)}  ${say('topic.entries', { n: found.entries.length })}`,
     ...entries,
     ...(related ? ['', `${paint.strong(say('topic.related'))}: ${related}`] : []),
   ];

@@ -1,24 +1,26 @@
 import { isAbsolute, resolve } from 'node:path';
-import type { Calls, Method } from '../../../../shared/contract/api.ts';
+import type { Calls, Method, PlanEntry, PublishState } from '../../../../shared/contract/api.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { appVersion } from '../../system.ts';
 import { readChoice } from '../arguments.ts';
 import { type Answer, type Command, pathOf, type Work } from '../command.ts';
 import { OpeningError, UsageError } from '../exit-code.ts';
 import { columns } from '../layout.ts';
+import type { Say } from '../messages.ts';
 import type { Paint } from '../paint.ts';
 import { sarifOf } from '../sarif.ts';
 import { type Shape, shaped } from '../shapes.ts';
+import { wordedPlan } from '../wording.ts';
 
 type Plan = Shape<'export'>;
 
 /** Where to publish to, and how. `--out` alone is for plain Markdown. */
-function exportParams({ options, cwd, say }: Work): Calls['publish.plan']['params'] {
+function exportParams({ options, cwd }: Work): Calls['publish.plan']['params'] {
   const { out, site = out, target } = options;
   const format =
     readChoice('format', options.format, ['hugo', 'commonmark'] as const) ?? (out && 'commonmark');
   if (format === 'commonmark' && site === undefined && target === undefined) {
-    throw new UsageError(say('error.noOut'));
+    throw new UsageError('error.noOut');
   }
   return {
     site: site === undefined ? undefined : resolve(cwd, site),
@@ -67,7 +69,7 @@ export const publish: Command = {
 
 async function publishOnce(work: Work): Promise<Answer> {
   const { options, words, session } = work;
-  if (options.sarif && options.json) throw new UsageError(work.say('error.jsonAndSarif'));
+  if (options.sarif && options.json) throw new UsageError('error.jsonAndSarif');
   const paths = words.length > 0 ? words.map((word) => pathOf(word, work)) : undefined;
   const params = { ...exportParams(work), paths };
   const planOnly = (options['dry-run'] ?? false) || (options.check ?? false);
@@ -79,7 +81,13 @@ async function publishOnce(work: Work): Promise<Answer> {
     exit: stale ? 1 : exitOf(json, options.prune ?? false),
     lines: (paint) =>
       options.sarif
-        ? [JSON.stringify(sarifOf(json, session.vaultDir, appVersion()), null, 2)]
+        ? [
+            JSON.stringify(
+              sarifOf(worded(json, work), session.vaultDir, appVersion(), work.language),
+              null,
+              2,
+            ),
+          ]
         : [...planLines(json, work, paint), ...offerLines(found, work)],
   };
 }
@@ -116,13 +124,20 @@ function exitOf({ plan, diagnostics, verified }: Plan, prune: boolean): 0 | 1 {
   return failed ? 1 : 0;
 }
 
-function planLines(found: Plan, { say, options }: Work, paint: Paint, deletes = options.prune): string[] {
-  const { site, plan, diagnostics, applied, verified } = found;
+/** With what it says to people in their language. */
+const worded = (found: Plan, { options, language }: Work) =>
+  wordedPlan(found, language, options.out !== undefined || options.format === 'commonmark');
+
+function planLines(found: Plan, work: Work, paint: Paint, deletes = work.options.prune): string[] {
+  const { say } = work;
+  const { site, plan, diagnostics, applied, verified } = worded(found, work);
   const shown = plan.filter(({ action }) => action !== 'unchanged');
-  const plain = options.out !== undefined || options.format === 'commonmark';
-  const said = (text: string) => (plain ? text.replaceAll('the blog', 'the folder') : text);
   const rows = columns(
-    shown.map(({ action, path, source, reason }) => [action, path ?? source ?? '', said(reason ?? '')]),
+    shown.map(({ action, path, source, reason }) => [
+      say(`action.${action as PlanEntry['action']}`),
+      path ?? source ?? '',
+      reason ?? '',
+    ]),
   );
   const entries = shown.flatMap(({ diff }, index) => [
     rows[index] ?? '',
@@ -131,7 +146,7 @@ function planLines(found: Plan, { say, options }: Work, paint: Paint, deletes = 
   const end = isEmpty(found) ? 'export.upToDate' : applied ? 'export.applied' : 'export.planned';
   return [
     ...entries,
-    ...diagnostics.map((one) => diagnosticLine(one, paint)),
+    ...diagnostics.map((one) => diagnosticLine(one, say, paint)),
     ...(verified ? [say(verified.ok ? 'export.verified' : 'export.unverified'), ...verified.errors] : []),
     ...(!deletes && plan.some(({ action }) => action === 'delete') ? [say('export.pruneNeeded')] : []),
     say(end, { site }),
@@ -145,8 +160,9 @@ function offerLines({ offers = [] }: Calls['publish.plan']['result'], { say }: W
   return [say('export.offer', { headings: offers.join(', '), setting })];
 }
 
-function diagnosticLine(one: Plan['diagnostics'][number], paint: Paint): string {
-  const severity = one.severity === 'error' ? paint.bad(one.severity) : paint.warn(one.severity);
+function diagnosticLine(one: Plan['diagnostics'][number], say: Say, paint: Paint): string {
+  const word = say(`severity.${one.severity as 'error' | 'warning' | 'info'}`);
+  const severity = one.severity === 'error' ? paint.bad(word) : paint.warn(word);
   return `${one.path}:${one.line}:${one.column}: ${severity}: ${one.message} ${paint.faint(one.code)}`;
 }
 
@@ -175,7 +191,11 @@ export const publishStatus: Command = {
     const [word] = work.words;
     const path = word === undefined ? undefined : pathOf(word, work);
     const json = shaped('publish-status', await ask(work, 'publish.status', { site, target, format, path }));
-    const rows = json.map(({ state, path, url }) => [state, path, url ?? '']);
+    const rows = json.map(({ state, path, url }) => [
+      work.say(`state.${state as PublishState}`),
+      path,
+      url ?? '',
+    ]);
     return { json, lines: () => (rows.length > 0 ? columns(rows) : [work.say('status.none')]) };
   },
 };

@@ -25,7 +25,9 @@ export const search: Command = {
 
 function searchLines({ total, ms, hits, similar }: Shape<'search'>, say: Say, paint: Paint): string[] {
   const summary =
-    total > 0 ? say('search.found', { shown: hits.length, total, ms: Math.round(ms) }) : say('search.none');
+    total > 0
+      ? say('search.found', { shown: hits.length, n: total, ms: Math.round(ms) })
+      : say('search.none');
   return [
     ...hits.flatMap((hit) => hitLines(hit, paint)),
     ...(similar.length > 0 ? [paint.strong(say('search.similar'))] : []),

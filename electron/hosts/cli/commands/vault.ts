@@ -23,7 +23,11 @@ export const index: Command = {
 function indexLines(found: Shape<'index'>, say: Say): string[] {
   const { notes, attachments, added, changed, removed } = found;
   return [
-    say('index.holds', { notes, attachments, size: bytes(found.bytes) }),
+    say('index.holds', {
+      notes: say('index.notes', { n: notes }),
+      attachments: say('index.attachments', { n: attachments }),
+      size: bytes(found.bytes),
+    }),
     say('index.took', { added, changed, removed, seconds: (found.ms / 1000).toFixed(2) }),
   ];
 }
@@ -32,7 +36,7 @@ export const check: Command = {
   usage: '[--index]',
   words: [0, 0],
   options: ['facts'],
-  async run({ session, say, options }) {
+  async run({ session, say, options, language }) {
     if (options.facts) {
       const found = shaped('check --index', await session.call('check.index', {}));
       return {
@@ -41,7 +45,7 @@ export const check: Command = {
         lines: (paint) => indexCheckLines(found, say, paint),
       };
     }
-    const json = shaped('check', await session.call('check.run', {}));
+    const json = shaped('check', await session.call('check.run', options.json ? {} : { language }));
     return { json, exit: json.errors.length > 0 ? 1 : 0, lines: (paint) => checkLines(json, say, paint) };
   },
 };
@@ -51,9 +55,12 @@ function checkLines({ errors, warnings }: Shape<'check'>, say: Say, paint: Paint
   const line = (kind: string) => (problem: Shape<'check'>['errors'][number]) =>
     `${problem.path}:${problem.line}:${problem.column}: ${kind}: ${problem.message} ${paint.faint(problem.code)}`;
   return [
-    ...errors.map(line(paint.bad(say('check.error')))),
-    ...warnings.map(line(paint.warn(say('check.warning')))),
-    say('check.found', { errors: errors.length, warnings: warnings.length }),
+    ...errors.map(line(paint.bad(say('severity.error')))),
+    ...warnings.map(line(paint.warn(say('severity.warning')))),
+    say('check.found', {
+      errors: say('check.errors', { n: errors.length }),
+      warnings: say('check.warnings', { n: warnings.length }),
+    }),
   ];
 }
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { monthTitle, nearDate, shortDate } from '../../../../renderer/i18n/dates.ts';
 import { en } from '../../../../renderer/i18n/en.ts';
-import { fillMessage, type Message, pickLanguage } from '../../../../renderer/i18n/message.ts';
 import { createWords } from '../../../../renderer/i18n/words.ts';
 import { zhCN } from '../../../../renderer/i18n/zh-cn.ts';
 import { AppError, errorCodes } from '../../../../shared/contract/errors.ts';
+import { fillMessage, type Message, pickLanguage } from '../../../../shared/words/message.ts';
 
 const forms = (message: Message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const gaps = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
@@ -25,8 +25,8 @@ describe('both tables', () => {
   });
 
   test('are made of parts that have no key in common: the later would stand in the place of the earlier', async () => {
-    const folder = join(import.meta.dirname, '../../../../renderer/i18n');
-    const parts = globSync('*-en.ts', { cwd: folder });
+    const folder = join(import.meta.dirname, '../../../..');
+    const parts = globSync(['renderer/i18n/*-en.ts', 'shared/words/*-en.ts'], { cwd: folder });
     expect(parts.length).toBeGreaterThan(10);
     const keys: string[] = [];
     for (const part of parts) {

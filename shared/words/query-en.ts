@@ -1,4 +1,4 @@
-import { type QueryFault, queryFaults } from '../../shared/search/faults.ts';
+import { type QueryFault, queryFaults } from '../search/faults.ts';
 
 /** English of what can be wrong with a query: what the query language itself says. */
 export const queryEnglish = Object.fromEntries(

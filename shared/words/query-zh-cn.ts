@@ -1,8 +1,7 @@
-import type { MessageTable } from './messages.ts';
 import type { queryEnglish } from './query-en.ts';
 
 /** Simplified Chinese of what can be wrong with a query. */
-export const queryChinese: Pick<MessageTable, keyof typeof queryEnglish> = {
+export const queryChinese: Record<keyof typeof queryEnglish, string> = {
   'query.empty': '查询是空的',
   'query.too-long': '查询超过了 {most} 个字符',
   'query.too-deep': '括号套得太深',

@@ -2,15 +2,15 @@
  * The publisher's reasons, and what it finds in notes, are English phrases; here they are told apart, to be said in the
  * person's language.
  */
-import type { MessageParams } from '../i18n/message.ts';
-import type { MessageKey } from '../i18n/messages.ts';
+import type { MessageParams } from './message.ts';
+import type { WordKey } from './table.ts';
 
 export interface ReasonPart {
-  key: MessageKey;
+  key: WordKey;
   params: MessageParams;
 }
 
-type Patterns = readonly [RegExp, MessageKey][];
+type Patterns = readonly [RegExp, WordKey][];
 
 const reasons: Patterns = [
   [/^excluded by the settings$/, 'reason.excluded'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createWords } from '../../../../renderer/i18n/words.ts';
-import { reasonWords } from '../../../../renderer/views/publish/plan-words.ts';
+import { createWords } from '../../../renderer/i18n/words.ts';
+import { reasonWords } from '../../../shared/words/plan-words.ts';
 
 const words = createWords('zh-CN');
 
@@ -25,5 +25,5 @@ test.each([
   ],
   ['a phrase of tomorrow', 'a phrase of tomorrow'],
 ])('%s', (reason, expected) => {
-  expect(reasonWords(reason, words)).toBe(expected);
+  expect(reasonWords(reason, words.t)).toBe(expected);
 });

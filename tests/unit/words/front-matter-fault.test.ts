@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { frontMatterFault } from '../../../../renderer/i18n/front-matter-fault.ts';
-import { frontMatterChinese } from '../../../../renderer/i18n/front-matter-zh-cn.ts';
-import { readFrontMatter, setProperty } from '../../../../shared/note/front-matter.ts';
+import { readFrontMatter, setProperty } from '../../../shared/note/front-matter.ts';
+import { frontMatterFault } from '../../../shared/words/front-matter-fault.ts';
+import { frontMatterChinese } from '../../../shared/words/front-matter-zh-cn.ts';
 
 type Fault = keyof typeof frontMatterChinese extends `front-matter.${infer Name}`
   ? Exclude<Name, 'others'>

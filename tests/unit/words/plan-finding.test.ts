@@ -1,14 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createWords } from '../../../../renderer/i18n/words.ts';
-import { readFinding, readFix } from '../../../../renderer/state/plan-reason.ts';
-import { diagnosticWords, fixWords } from '../../../../renderer/views/publish/plan-words.ts';
+import { createWords } from '../../../renderer/i18n/words.ts';
+import { readFinding, readFix } from '../../../shared/words/plan-reason.ts';
+import { diagnosticWords, fixWords } from '../../../shared/words/plan-words.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
+const root = resolve(import.meta.dirname, '../../..');
 const words = createWords('zh-CN');
-const said = (code: string, message: string) =>
-  diagnosticWords({ path: 'a.md', line: 1, column: 1, severity: 'warning', code, message }, words);
+const said = (code: string, message: string) => diagnosticWords({ code, message }, words.t);
 
 test.each([
   ['SECRET', 'This looks like an internal address', '这里像是内网地址'],
@@ -82,5 +81,5 @@ describe('every finding has Chinese words of its own', () => {
 describe('every fix has Chinese words of its own', () => {
   test.each(fixes())('%s', (title) => expect(readFix(title)).toBeDefined());
   test('they are found in the sources', () => expect(fixes().length).toBeGreaterThan(7));
-  test('and say what they write', () => expect(fixWords('Write [[b/a]]', words)).toBe('改写为 [[b/a]]'));
+  test('and say what they write', () => expect(fixWords('Write [[b/a]]', words.t)).toBe('改写为 [[b/a]]'));
 });

@@ -1,0 +1,35 @@
+import type { Message } from './message.ts';
+
+/** What is said of a refusal, by its code, in English. */
+export const errorEnglish = {
+  'error.not-found': 'There is no {path}.',
+  'error.exists': '{path} exists already.',
+  'error.conflict': 'The file was changed meanwhile; nothing was overwritten.',
+  'error.read-only': '{path} may not be changed.',
+  'error.invalid-path': 'This path cannot be used: {message}',
+  'error.invalid-name': 'This name cannot be used: {message}',
+  'error.invalid-query': 'This query cannot be read: {message}',
+  'error.invalid-params': 'Something was asked for in a wrong way: {message}',
+  'error.invalid-front-matter': 'The properties of {path} cannot be read: {message}',
+  'error.not-utf8': '{path} is not UTF-8 text.',
+  'error.too-large': '{path} is too large.',
+  'error.no-space': 'The disk is full: nothing was written.',
+  'error.no-access': 'You may not read or write {path}.',
+  'error.vault-lost': 'The folder of the vault cannot be reached.',
+  'error.busy': 'Something else is at work with this; try again in a moment.',
+  'error.blocked': 'Not done: {message}',
+  'error.hugo-missing': 'Hugo is not installed, so the site cannot be checked.',
+  'error.hugo-failed': 'Hugo could not build the site: {message}',
+  'error.unsupported': 'This cannot be done here.',
+  'error.disconnected': 'There is no connection to the app.',
+  'error.cancelled': 'Cancelled.',
+  'error.internal': 'Something went wrong: {message}',
+  'name.empty': 'A name needs at least one character.',
+  'name.dot': '“{name}” cannot be a name here: it begins with a dot. “{offer}” can.',
+  'name.control': '“{name}” cannot be a name here: it holds an invisible character. “{offer}” can.',
+  'name.character': '“{name}” cannot be a name here: it holds {bad}. “{offer}” can.',
+  'name.ending': '“{name}” cannot be a name here: it ends with a dot or a space. “{offer}” can.',
+  'name.reserved': '“{name}” cannot be a name here: Windows keeps it for itself. “{offer}” can.',
+  'name.long':
+    'This name is too long: there is room for 255 bytes, about 85 Chinese characters. “{offer}” would fit.',
+} satisfies Record<string, Message>;

@@ -1,0 +1,35 @@
+import type { errorEnglish } from './error-en.ts';
+import type { Message } from './message.ts';
+
+/** What is said of a refusal, by its code, in Simplified Chinese. */
+export const errorChinese: Record<keyof typeof errorEnglish, Message> = {
+  'error.not-found': '找不到 {path}。',
+  'error.exists': '{path} 已存在。',
+  'error.conflict': '文件在此期间有改动，没有覆盖任何内容。',
+  'error.read-only': '{path} 不可修改。',
+  'error.invalid-path': '这个路径不可用：{message}',
+  'error.invalid-name': '这个名称不可用：{message}',
+  'error.invalid-query': '无法理解这个查询：{message}',
+  'error.invalid-params': '请求有误：{message}',
+  'error.invalid-front-matter': '{path} 的属性无法读取：{message}',
+  'error.not-utf8': '{path} 不是 UTF-8 文本。',
+  'error.too-large': '{path} 太大。',
+  'error.no-space': '磁盘已满，没有写入。',
+  'error.no-access': '没有读写 {path} 的权限。',
+  'error.vault-lost': '无法访问笔记库文件夹。',
+  'error.busy': '正在处理其他事情，请稍后再试。',
+  'error.blocked': '未执行：{message}',
+  'error.hugo-missing': '没有安装 Hugo，无法检查站点。',
+  'error.hugo-failed': 'Hugo 无法构建站点：{message}',
+  'error.unsupported': '这里无法执行。',
+  'error.disconnected': '与应用的连接已断开。',
+  'error.cancelled': '已取消。',
+  'error.internal': '出错了：{message}',
+  'name.empty': '名称至少要有一个字。',
+  'name.dot': '“{name}”不能用作名称：开头是句点。可以用“{offer}”。',
+  'name.control': '“{name}”不能用作名称：其中有不可见字符。可以用“{offer}”。',
+  'name.character': '“{name}”不能用作名称：其中有 {bad}。可以用“{offer}”。',
+  'name.ending': '“{name}”不能用作名称：结尾是句点或空格。可以用“{offer}”。',
+  'name.reserved': '“{name}”不能用作名称：它是 Windows 的保留名。可以用“{offer}”。',
+  'name.long': '名称太长：最多 255 字节，约 85 个汉字。“{offer}”放得下。',
+};
