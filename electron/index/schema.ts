@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 17;
+export const schemaVersion = 18;
 
 /**
  * Everything here can be made again from the files. What is long stands last in a row: counting must not read it.

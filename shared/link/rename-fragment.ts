@@ -1,5 +1,6 @@
 import type { Heading, NoteFacts } from '../note/facts.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { anchorNames } from './heading-anchors.ts';
 import { destinationStyle, encodeFragment } from './link-text.ts';
 import { quoted } from './quoting.ts';
 import type { NotePlan, PlacedLink } from './rename.ts';
@@ -27,12 +28,32 @@ export function planHeadingRename({ path, facts, heading, text, links }: Heading
   if (!renamed) return [];
   const headings = facts.headings.map((one) => (one === renamed ? { ...one, text } : one));
   const own = namedFor(headings, heading);
-  return plans(links, path, (fragment) => {
+  const toAnchor = anchorRename(facts.headings, headings);
+  return plans(links, path, (fragment, kind) => {
+    const anchor = kind === 'markdown' ? toAnchor(fragment) : undefined;
+    if (anchor !== undefined) return anchor === fragment ? undefined : anchor;
     const chain = headingChain(fragment, facts);
     if (!chain.includes(renamed)) return undefined;
     if (chain.length === 1 || chain.at(-1) === renamed) return own;
     return chain.map((one) => linkable(one === renamed ? text : one.text)).join('#');
   });
+}
+
+/**
+ * What becomes of a fragment that is the anchor of a heading, and not its text: other programs know no other. That of a
+ * heading which keeps its text may have another number. Undefined for all other fragments.
+ */
+function anchorRename(before: readonly Heading[], after: readonly Heading[]) {
+  const old = anchorNames(before.map(({ text }) => text));
+  const fresh = anchorNames(after.map(({ text }) => text));
+  const leads = (fragment: string, headings: readonly Heading[], index: number) =>
+    findFragment(fragment, { headings: [...headings], blocks: [] }).span === headings[index]?.span;
+  return (fragment: string): string | undefined => {
+    const index = old.indexOf(fragment);
+    if (index < 0 || before[index]?.text === fragment || !leads(fragment, before, index)) return undefined;
+    const anchor = fresh[index] ?? '';
+    return leads(anchor, after, index) ? anchor : undefined;
+  };
 }
 
 /** The edits that let `#^id` links to `path` follow a block whose id changes. */
@@ -52,11 +73,12 @@ export function planBlockIdRename(
 function plans(
   links: readonly PlacedLink[],
   path: string,
-  rewrite: (fragment: string) => string | undefined,
+  rewrite: (fragment: string, kind: PlacedLink['kind']) => string | undefined,
 ): NotePlan[] {
   const found = new Map<string, TextEdit[]>();
   for (const link of links) {
-    const fragment = link.target === path && link.fragment !== undefined ? rewrite(link.fragment) : undefined;
+    const fragment =
+      link.target === path && link.fragment !== undefined ? rewrite(link.fragment, link.kind) : undefined;
     const edit = fragment === undefined ? undefined : fragmentEdit(link, fragment);
     if (edit) found.set(link.source, [...(found.get(link.source) ?? []), edit]);
   }

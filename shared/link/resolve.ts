@@ -1,5 +1,6 @@
 import type { Heading, LinkFact, NoteFacts, Span } from '../note/facts.ts';
 import { basename, dirname, isNote, join, pathKey } from '../text/path.ts';
+import { anchorNames } from './heading-anchors.ts';
 import {
   encodeDestination,
   encodeFragment,
@@ -109,8 +110,9 @@ export interface FragmentPlace {
 
 /**
  * The place that a fragment names: `^id` a block, `H` a heading, `H1#H2` a heading below another. Headings match
- * without case, punctuation and space around them, the first in the note wins. For files that are no notes
- * (`facts` undefined) every fragment is taken as found: it is for their own viewer (`page=3`).
+ * without case, punctuation and space around them, the first in the note wins; where none does, `H` may be the anchor
+ * that Hugo and GitHub give one (`saml20-接入-1`). For files that are no notes (`facts` undefined) every fragment is
+ * taken as found: it is for their own viewer (`page=3`).
  */
 export function findFragment(
   fragment: string,
@@ -122,8 +124,16 @@ export function findFragment(
   const place = last.startsWith('^')
     ? facts.blocks.find((block) => block.id?.toLowerCase() === last.slice(1).toLowerCase())
     : (headingBelow(facts.headings, parts.map(headingKey), 0) ??
-      facts.headings.find((heading) => headingKey(heading.text) === headingKey(fragment)));
+      facts.headings.find((heading) => headingKey(heading.text) === headingKey(fragment)) ??
+      headingOfAnchor(facts.headings, fragment));
   return place ? { found: true, line: place.line, span: place.span } : { found: false, line: 1 };
+}
+
+/** Anchors hold no white space, and more than hyphens. */
+function headingOfAnchor(headings: readonly Heading[], fragment: string): Heading | undefined {
+  const anchor = fragment.trim().toLowerCase();
+  if (!/[^-]/.test(anchor) || /\s/.test(anchor)) return undefined;
+  return headings[anchorNames(headings.map(({ text }) => text)).indexOf(anchor)];
 }
 
 /** `H1#H2` as its parts, without the space around them. */

@@ -56,26 +56,59 @@ function linksOf(text: string, lines: LineIndex, property: Property): LinkFact[]
   const source = text.slice(property.span.from, property.span.to);
   if (!source.includes('[[')) return [];
   const links: LinkFact[] = [];
-  let at = 0;
+  const written = [...source.matchAll(WIKI_LINK)];
+  let next = 0;
   for (const value of stringsIn(property.value)) {
-    for (const raw of value.match(WIKI_LINK) ?? []) {
-      const found = source.indexOf(raw, at);
-      if (found < 0) continue;
-      at = found + raw.length;
-      const from = property.span.from + found;
-      links.push(wikiLink(lines, raw, { from, to: from + raw.length }));
+    for (const said of value.match(WIKI_LINK) ?? []) {
+      let at = next;
+      while (at < written.length && !readingOf(written[at]?.[0] ?? '', said)) at++;
+      const found = written[at];
+      if (!found) continue;
+      next = at + 1;
+      const from = property.span.from + found.index;
+      links.push(wikiLink(lines, found[0], said, { from, to: from + found[0].length }));
     }
   }
   return links;
 }
 
-function wikiLink(lines: LineIndex, raw: string, span: Span): LinkFact {
-  const embed = raw.startsWith('!');
+/** @param said what stands in the source as `raw`, without the escapes of quotes */
+function wikiLink(lines: LineIndex, raw: string, said: string, span: Span): LinkFact {
+  const embed = said.startsWith('!');
   const start = embed ? 3 : 2;
-  const { path, fragment, text, length } = wikiTarget(raw.slice(start, -2));
-  const target = { from: span.from + start, to: span.from + start + length };
+  const { path, fragment, text, length } = wikiTarget(said.slice(start, -2));
+  const end = span.from + sourceLength(raw, said, start + length);
+  const target = { from: span.from + start, to: end };
   const place = { line: lines.line(span.from), column: lines.column(span.from), block: -1 };
   return { kind: 'wiki', embed, raw, span, path, fragment, text, target, ...place };
+}
+
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/g;
+
+/** How a string may be read: as it stands, between the single quotes of YAML, between double quotes. */
+const READINGS: readonly ((source: string) => string)[] = [
+  (source) => source,
+  (source) => source.replaceAll("''", "'"),
+  (source) =>
+    source.replace(ESCAPE, (whole, byte, short, long, other) => {
+      const code = Number.parseInt(byte ?? short ?? long ?? '', 16);
+      return other ?? (code <= 0x10ffff ? String.fromCodePoint(code) : whole);
+    }),
+];
+
+function readingOf(raw: string, said: string) {
+  const readings = /['\\]/.test(raw) ? READINGS : READINGS.slice(0, 1);
+  return readings.find((read) => read(raw) === said);
+}
+
+/** How much of `raw` stands for the first `length` units of what it says. */
+function sourceLength(raw: string, said: string, length: number): number {
+  const read = readingOf(raw, said);
+  const begin = said.slice(0, length);
+  for (let at = length; at < raw.length; at++) {
+    if (read?.(raw.slice(0, at)) === begin && read(raw.slice(at)) === said.slice(length)) return at;
+  }
+  return length;
 }
 
 /** All strings in a value, in order, without recursion: a hostile one is nested deeply. */

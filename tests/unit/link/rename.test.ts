@@ -61,7 +61,14 @@ function renamed(files: Files, move: Move): Files {
 }
 
 describe('planRename', () => {
-  const others = { 'b/Twin.md': '', 'c/Twin.md': '', 'x/New.md': '', 'a/Note.md': '', 'img/p q.png': '' };
+  const others = {
+    'b/Twin.md': '',
+    'c/Twin.md': '',
+    'x/New.md': '',
+    'a/Note.md': '',
+    'img/p q.png': '',
+    "a/Bob's.md": '',
+  };
   it.each<[what: string, source: string, text: string, move: Move, after: string]>([
     ['a bare name', 's.md', 'x [[Note]] y', { from: 'a/Note.md', to: 'a/Fresh.md' }, 'x [[Fresh]] y'],
     [
@@ -161,6 +168,20 @@ describe('planRename', () => {
       "---\nup: '[[Note]]'\n---\n",
       { from: 'a/Note.md', to: "a/Bob's.md" },
       "---\nup: '[[Bob''s]]'\n---\n",
+    ],
+    [
+      'text without quotes, in which one stands',
+      's.md',
+      "---\nup: it's [[Note]]\n---\n",
+      { from: 'a/Note.md', to: "a/Bob's.md" },
+      "---\nup: it's [[Bob's]]\n---\n",
+    ],
+    [
+      'what stands there with escapes',
+      's.md',
+      "---\nup: '[[Bob''s#It''s|n]]'\nto: \"[[Bob's\\\\|n]]\"\n---\n",
+      { from: "a/Bob's.md", to: "a/Ann's.md" },
+      "---\nup: '[[Ann''s#It''s|n]]'\nto: \"[[Ann's\\\\|n]]\"\n---\n",
     ],
     [
       'a literal of TOML that cannot hold it',
@@ -300,6 +321,12 @@ describe('planHeadingRename', () => {
     ['[[Note#Steps]]', 2, 'A: b | c', '[[Note#A b c]]'],
     ['[[Note#Other#Steps]]', 4, 'Install', '[[Note#Other#Install]]'],
     ['[[Note]] [[Note#^id]] [[Note#Nope]]', 1, 'x', '[[Note]] [[Note#^id]] [[Note#Nope]]'],
+    // Anchors, as other programs know them, stay anchors, and keep apart what they kept apart.
+    ['[t](Note.md#install)', 1, 'Set up', '[t](Note.md#set-up)'],
+    ['[t](Note.md#steps-1)', 4, 'C++ 的安装', '[t](Note.md#c-的安装)'],
+    ['[a](Note.md#steps) [b](Note.md#steps-1)', 2, 'First', '[a](Note.md#first) [b](Note.md#steps)'],
+    ['[t](Note.md#guide)', 1, 'Set up', '[t](Note.md#guide)'],
+    ['[[Note#install]]', 1, 'Set up', '[[Note#Set up]]'],
   ])('%s', (source, heading, text, after) => expect(follow(source, heading, text)).toBe(after));
 });
 

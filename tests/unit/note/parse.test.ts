@@ -329,6 +329,23 @@ describe('links', () => {
     ]);
     expectSound(text, parse(text));
   });
+
+  it.each<[string, string, string | undefined, string | undefined, string]>([
+    ["---\nup: '[[Bob''s#It''s|n]]'\n---\n", "Bob's", "It's", 'n', "Bob''s#It''s"],
+    ['---\nup: "[[Note\\\\|n]]"\n---\n', 'Note', undefined, 'n', 'Note'],
+    ['---\nup: "[[a\\"b\\"|\\\\c]]"\n---\n', 'a"b"', undefined, '\\c', 'a\\"b\\"'],
+    ['+++\nup = "[[\\u4e2d文\\U0001F600]]"\n+++\n', '中文😀', undefined, undefined, '\\u4e2d文\\U0001F600'],
+    ['{"up": "[[a\\"b#\\u4e2d]]"}\n', 'a"b', '中', undefined, 'a\\"b#\\u4e2d'],
+    ["---\nup: it's [[Bob''s]]\n---\n", "Bob''s", undefined, undefined, "Bob''s"],
+    ["+++\nup = 'C:\\x [[a\\b]]'\n+++\n", 'a\\b', undefined, undefined, 'a\\b'],
+  ])('in front matter are read as their string is: %j', (text, path, fragment, shown, target) => {
+    const facts = parse(text);
+    const [link, ...more] = facts.links;
+    expect(more).toEqual([]);
+    expect(link).toMatchObject({ path, fragment, text: shown });
+    expect(text.slice(link?.target.from, link?.target.to)).toBe(target);
+    expectSound(text, facts);
+  });
 });
 
 it('tasks have a status, a text and the block of their item', () => {
