@@ -1,5 +1,6 @@
 import type { Params } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import { placeLink } from '../../shared/link/link-text.ts';
 import { relink } from '../../shared/link/relink.ts';
 import type { PlacedLink } from '../../shared/link/rename.ts';
 import { namedFor } from '../../shared/link/rename-fragment.ts';
@@ -155,13 +156,10 @@ export function plan(
 
   const own = outside.get(path) ?? [];
   for (const { from, to, target, left } of copy ? [] : pieces) {
-    const link = linkTextFor(target, {
-      ...context,
-      source: path,
-      markdown: links.markdown,
-      embed: leave === 'embed',
-    });
-    own.push({ from, to, insert: left ?? (leave === 'nothing' ? '' : link) });
+    const embed = leave === 'embed';
+    const link = linkTextFor(target, { ...context, source: path, markdown: links.markdown, embed });
+    const insert = left ?? (leave === 'nothing' ? '' : link);
+    own.push(insert === link && !embed ? placeLink(file.text, from, to, link) : { from, to, insert });
   }
   outside.set(path, own);
 

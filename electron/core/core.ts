@@ -209,7 +209,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     completion: createCompletion({ vault, store, settings, finder }),
     completeProperty: createPropertyCompletion(store),
     completeEmoji: createEmojiCompletion(),
-    lookUp: createLookUp(vault, store, ignored, images),
+    lookUp: createLookUp({ vault, store, settings, ignored, images }),
     images,
     publishing: publishing.calls,
     finder,

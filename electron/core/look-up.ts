@@ -1,18 +1,30 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import { missingPath } from '../../shared/link/missing-path.ts';
 import { findFragment, resolveLink } from '../../shared/link/resolve.ts';
+import { markdownTarget, wikiTarget } from '../../shared/note/link-target.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
-import { isNote, stem } from '../../shared/text/path.ts';
+import { fold } from '../../shared/text/fold.ts';
+import { dirname, isNote, stem } from '../../shared/text/path.ts';
 import type { Mention } from '../index/name-set.ts';
 import type { Store } from '../index/store.ts';
+import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Ignored } from './ignored.ts';
 import type { ImageSizes } from './image-sizes.ts';
 
 type Kind = 'wiki' | 'markdown';
 
+interface LookUpOptions {
+  vault: Vault;
+  store: Store;
+  settings: SettingsFile;
+  ignored: Ignored;
+  images: ImageSizes;
+}
+
 /** Small questions that the editor asks while someone writes. */
-export function createLookUp(vault: Vault, store: Store, ignored: Ignored, images: ImageSizes) {
+export function createLookUp({ vault, store, settings, ignored, images }: LookUpOptions) {
   const { files } = store;
   const tags = store.db.prepare<[], { tag: string; notes: number }>(
     'SELECT min(name) AS tag, count(DISTINCT file) AS notes FROM tags GROUP BY key ORDER BY notes DESC, key',
@@ -33,16 +45,23 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored, image
 
   return {
     resolve({ source, target, kind }: Params<'link.resolve'>): Result<'link.resolve'> {
-      const [path, fragment] = splitTarget(target, kind);
-      const found = find(source, path, kind);
-      if (found === undefined) return { path: null, line: null, kind: 'none' };
+      const link = read(target, kind);
+      const found = link && find(source, link.path, kind);
+      if (!link || found === undefined) {
+        const folder = settings.read().newNotes.folder ?? dirname(source);
+        const missing = link && missingPath({ kind, path: link.path }, source, folder);
+        return { path: null, line: null, kind: 'none', missing };
+      }
       if (!isNote(found)) return { path: found, line: null, kind: 'attachment', size: images.of(found) };
-      if (!fragment) return { path: found, line: null, kind: 'note' };
-      const place = findFragment(fragment, scanNote(vault.read(found).text, stem(found)));
+      if (!link.fragment) return { path: found, line: null, kind: 'note' };
+      const place = findFragment(link.fragment, scanNote(vault.read(found).text, stem(found)));
       return { path: found, line: place.found ? place.line : null, kind: 'note' };
     },
     resolveAll({ source, targets }: Params<'link.resolveAll'>): Result<'link.resolveAll'> {
-      return targets.map(({ target, kind }) => find(source, splitTarget(target, kind)[0], kind) ?? null);
+      return targets.map(({ target, kind }) => {
+        const link = read(target, kind);
+        return (link && find(source, link.path, kind)) ?? null;
+      });
     },
     mentions({ path, text }: Params<'mention.find'>): Result<'mention.find'> {
       const row = files.get(path);
@@ -80,7 +99,9 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored, image
     },
     ignored({ target }: Params<'mention.ignored'>): Result<'mention.ignored'> {
       const { names, places } = ignored.about(target);
-      return { names, places: places.map((place) => ({ ...place, ...partsOf(place.mark) })) };
+      const row = files.get(target);
+      const called = new Set(row && store.facts.names(row.id).map(({ text }) => fold(text)));
+      return { names, places: places.map((place) => ({ ...place, ...partsOf(place.mark, called) })) };
     },
     allow({ target, name, source, mark }: Params<'mention.allow'>): Result<'mention.allow'> {
       if (name !== undefined) ignored.allowName(target, name);
@@ -93,25 +114,18 @@ export function createLookUp(vault: Vault, store: Store, ignored: Ignored, image
 
 export type LookUp = ReturnType<typeof createLookUp>;
 
-/** The text around a place that was put aside, for people. */
-function partsOf(mark: string): { before: string; name: string; after: string } {
-  const [, before = '', name = mark, after = ''] = /^([^|]*)\|(.*)\|([^|]*)$/s.exec(mark) ?? [];
-  return { before, name, after };
+/** The text around a place that was put aside, for people. In a table bars stand in it, too: the name tells which they are. */
+function partsOf(mark: string, names: ReadonlySet<string>): { before: string; name: string; after: string } {
+  const parts = mark.split('|');
+  const known = parts.findIndex((part, at) => at > 0 && at < parts.length - 1 && names.has(fold(part)));
+  const at = Math.max(1, known);
+  return {
+    before: parts.slice(0, at).join('|'),
+    name: parts[at] ?? mark,
+    after: parts.slice(at + 1).join('|'),
+  };
 }
 
-/** `A#B` → path and fragment; a Markdown target is percent-decoded. */
-function splitTarget(target: string, kind: Kind): [string, string | undefined] {
-  const hash = target.indexOf('#');
-  const parts = hash < 0 ? [target] : [target.slice(0, hash), target.slice(hash + 1)];
-  const [path = '', fragment] = kind === 'markdown' ? parts.map(decoded) : parts;
-  return [path.trim(), fragment];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A lone `%` is meant as it stands.
-    return text;
-  }
-}
+/** A target as it stands in the text; undefined where it is no place in a vault. */
+const read = (target: string, kind: Kind) =>
+  kind === 'markdown' ? markdownTarget(target) : wikiTarget(target);

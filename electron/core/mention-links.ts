@@ -1,7 +1,7 @@
 import type { Params } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import { placeLink } from '../../shared/link/link-text.ts';
 import { linkTextFor } from '../../shared/link/resolve.ts';
-import type { TextEdit } from '../../shared/text/edit.ts';
 import type { MentionRow } from '../index/mentions.ts';
 import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
@@ -63,7 +63,7 @@ export async function planMentionLinks(
         text: mention.name,
         inTable: inTable(source, mention.start),
       });
-    const edits: TextEdit[] = chosen.map((one) => ({ from: one.start, to: one.stop, insert: link(one) }));
+    const edits = chosen.map((one) => placeLink(source.text, one.start, one.stop, link(one)));
     return [{ path: source.row.path, file: note, edits }];
   }
 

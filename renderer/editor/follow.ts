@@ -19,7 +19,7 @@ export async function followFrom(
     return openLink({ ...external, target, source }, { beside, create: false });
   }
   const found = await client.call('link.resolve', { source, target, kind: form });
-  const path = found.path ?? undefined;
+  const path = found.path ?? found.missing;
   const place: LinkTarget = { kind: found.kind, form, path, line: found.line ?? undefined, target, source };
   openLink(place, { beside, create: found.kind === 'none' });
 }

@@ -11,7 +11,7 @@ export type EditorMode = 'live' | 'source' | 'reading';
 export interface LinkTarget {
   /** `none`: nothing has this name yet. */
   kind: 'note' | 'attachment' | 'external' | 'none';
-  /** Path in the vault; undefined for `external` and `none`. */
+  /** Path in the vault; for `none` that of the note to be made. Undefined for `external`, and where it can be none. */
   path: string | undefined;
   /** 1-based line of the fragment, where the link has one that was found. */
   line: number | undefined;

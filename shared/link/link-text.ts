@@ -1,3 +1,4 @@
+import type { TextEdit } from '../text/edit.ts';
 import { basename, dirname, isNote } from '../text/path.ts';
 
 /** What a wikilink cannot hold in its target, and Obsidian keeps out of names. */
@@ -68,4 +69,17 @@ export function escapeLabel(text: string): string {
 function escapeCharacter(character: string): string {
   const code = character.charCodeAt(0);
   return code < 0x80 ? `%${code.toString(16).toUpperCase().padStart(2, '0')}` : encodeURIComponent(character);
+}
+
+/**
+ * The edit that puts a link in the place of `[from, to)`, as a link whatever stands before it: after `!` it would be an
+ * embed, after a `\\` none at all.
+ */
+export function placeLink(text: string, from: number, to: number, link: string): TextEdit {
+  const marked = text[from - 1] === '!';
+  const mark = marked ? from - 1 : from;
+  let slashes = 0;
+  while (text[mark - 1 - slashes] === '\\') slashes++;
+  if (marked && slashes % 2 === 0) return { from: mark, to, insert: `\\!${link}` };
+  return { from, to, insert: !marked && slashes % 2 === 1 ? `\\${link}` : link };
 }

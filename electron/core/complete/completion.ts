@@ -1,6 +1,7 @@
 import type { Params, Result } from '../../../shared/contract/api.ts';
 import type { CallContext } from '../../../shared/contract/rpc.ts';
 import { fitsWiki, withoutMd } from '../../../shared/link/link-text.ts';
+import { missingPath } from '../../../shared/link/missing-path.ts';
 import { linkTextFor, resolveLink } from '../../../shared/link/resolve.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { basename, dirname } from '../../../shared/text/path.ts';
@@ -89,7 +90,9 @@ export function createCompletion({ vault, store, settings, finder }: Options) {
     const { source, markdown } = form;
     const name = withoutMd(query.trim()).replace(/^\/+/, '');
     if (!isNewName(name) || resolveLink({ kind: 'wiki', path: name }, source, files.candidates)) return [];
-    const path = `${name.includes('/') || dirname(source) === '' ? name : `${dirname(source)}/${name}`}.md`;
+    const folder = settings.read().newNotes.folder ?? dirname(source);
+    const path = missingPath({ kind: 'wiki', path: name }, source, folder);
+    if (path === undefined) return [];
     // The note is not there, so that what leads to it cannot be asked: its full path does.
     const whole = linkTextFor(path, { ...form, format: 'absolute', candidates: () => [path] });
     return [{ label: name, detail: dirname(path), insert: markdown ? whole : name, kind: 'create', path }];

@@ -1,4 +1,5 @@
 import { embedSpan } from '../../../shared/link/embed-span.ts';
+import { markdownTarget, wikiTarget } from '../../../shared/note/link-target.ts';
 import { stem } from '../../../shared/text/path.ts';
 import { followFrom } from '../follow.ts';
 import { button, element } from './dom.ts';
@@ -72,15 +73,7 @@ async function find({ form, target }: EmbedLink, host: RenderHost): Promise<Foun
 }
 
 function fragmentOf(target: string, form: EmbedLink['form']): string {
-  const hash = target.indexOf('#');
-  if (hash < 0) return '';
-  const fragment = target.slice(hash + 1);
-  if (form === 'wiki') return fragment;
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
+  return (form === 'wiki' ? wikiTarget(target) : markdownTarget(target))?.fragment ?? '';
 }
 
 function parts(found: Found, link: EmbedLink, host: RenderHost): HTMLElement[] {

@@ -1,5 +1,4 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { dirname, stem } from '../../../shared/text/path.ts';
 import type { Host } from '../../client/connect.ts';
 import { useLive } from '../../client/live-query.ts';
 import { NoteEditor, type NoteEditorHandle } from '../../editor/note-editor.tsx';
@@ -135,9 +134,7 @@ function useOpenLink(host: Host) {
       } else if (target.path !== undefined && !create) {
         actions.open(target.path, { newTab: beside, line: target.line });
       } else if (create) {
-        const [name = ''] = target.target.split('#');
-        const folder = name.includes('/') ? dirname(name) : dirname(target.source);
-        void actions.create(folder, stem(`${name.replace(/\.md$/i, '')}.md`));
+        void actions.create('', target.path ?? target.target);
       }
     },
     [host, actions, notices],

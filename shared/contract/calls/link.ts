@@ -4,13 +4,17 @@ import { change, count, imageSize, link, nothing, nullable, path, place, text } 
 
 export const linkCalls = {
   'link.list': { params: v.object({ path: v.optional(path) }), result: v.array(link) },
-  /** What a link text in `source` points to: for clicks. `path` is null where nothing is found; `line` is that of its fragment. */
+  /**
+   * What a link text in `source` points to: for clicks. `path` is null where nothing is found, `missing` is then the note
+   * that would be found; `line` is that of its fragment.
+   */
   'link.resolve': {
     params: v.object({ source: path, target: text, kind: v.picklist(['wiki', 'markdown']) }),
     result: v.object({
       path: nullable(path),
       line: nullable(count),
       kind: v.picklist(['note', 'attachment', 'none']),
+      missing: v.optional(path),
       /** Of an image, where its file says it. */
       size: v.optional(imageSize),
     }),

@@ -126,6 +126,15 @@ describe('what is not there yet', () => {
     expect(items.filter(({ kind }) => kind === 'create')).toMatchObject([{ insert, path }]);
   });
 
+  test('in the folder that the vault has for new notes', async () => {
+    const settings = { '.obsidian/app.json': '{"newFileLocation": "folder", "newFileFolderPath": "in"}' };
+    const { call } = await openCore(tempFolder({ ...notes, ...settings }));
+    const made = async (query: string) =>
+      (await call('complete.link', { source: 'net/day.md', query })).filter(({ kind }) => kind === 'create');
+    expect(await made('新')).toMatchObject([{ insert: '新', path: 'in/新.md' }]);
+    expect(await made('k8s/新')).toMatchObject([{ insert: 'k8s/新', path: 'k8s/新.md' }]);
+  });
+
   test.each(['OVN', 'a?b', '.a', 'a#b', ' '])('%j is not', async (query) => {
     const { call } = await openCore(tempFolder(notes));
     const items = await call('complete.link', { source: 'net/day.md', query });

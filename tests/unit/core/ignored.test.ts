@@ -36,6 +36,13 @@ test('a place that was put aside is told, and can be counted again', async () =>
   });
 });
 
+test('a place in a table is told without the bars beside it', async () => {
+  const { call } = await openCore(tempFolder({ 'OVN.md': '', 'day.md': '| 看 | OVN | x |\n|--|--|--|\n' }));
+  await call('mention.ignore', { target: 'OVN.md', source: 'day.md', from: 6 });
+  const { places } = await call('mention.ignored', { target: 'OVN.md' });
+  expect(places).toMatchObject([{ before: '| 看 | ', name: 'OVN', after: ' | x |' }]);
+});
+
 test('so is a name that never means the topic', async () => {
   const { call, mentions } = await open();
   const before = await mentions();
