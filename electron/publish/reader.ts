@@ -9,6 +9,7 @@ import { openNote } from '../../shared/hugo/transform/note.ts';
 import type { Visibility } from '../../shared/hugo/visibility.ts';
 import { equalTargets, type LinkTarget, linkKey, resolveLink } from '../../shared/link/resolve.ts';
 import type { FrontMatter, LinkFact, NoteFacts, Property } from '../../shared/note/facts.ts';
+import { holdsBlankLines } from '../../shared/note/pieces.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { stem } from '../../shared/text/path.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
@@ -179,7 +180,8 @@ function readNote(read: NoteText | undefined, path: string): ReadNote | undefine
 
 /** Without what no page asks for, which is most of it. */
 function pageFacts(facts: NoteFacts): NoteFacts {
-  return { ...facts, blocks: facts.blocks.filter(({ id }) => id !== undefined), prose: [], tasks: [] };
+  const blocks = facts.blocks.filter((block) => block.id !== undefined || holdsBlankLines(block));
+  return { ...facts, blocks, prose: [], tasks: [] };
 }
 
 function headOf(note: ReadNote | undefined): NoteHead | undefined {

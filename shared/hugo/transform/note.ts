@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common';
-import type { NoteFacts } from '../../note/facts.ts';
+import type { NoteFacts, Span } from '../../note/facts.ts';
 import { noteParser } from '../../note/grammar.ts';
+import { onlyStretches } from '../../note/pieces.ts';
 import { unixLines } from '../goldmark.ts';
 import type { NoteSource } from './context.ts';
 
@@ -22,3 +23,7 @@ export function openNote(path: string, text: string, facts: NoteFacts): NoteSour
     },
   };
 }
+
+/** The syntax tree of a note as if it held nothing but these stretches, each where it is. */
+export const parseStretches = (text: string, stretches: readonly Span[]): Tree =>
+  noteParser.parse(unixLines(onlyStretches(text, stretches)));

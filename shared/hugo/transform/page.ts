@@ -1,3 +1,4 @@
+import type { Tree } from '@lezer/common';
 import { bodyStart, findExtent } from '../../note/extent.ts';
 import type { LinkFact, Span } from '../../note/facts.ts';
 import { applyEdits } from '../../text/edit.ts';
@@ -12,7 +13,8 @@ import { markdownEmbed, wikiEmbed } from './embeds.ts';
 import { collectTags, frontMatterRules } from './front-matter.ts';
 import { markdownLink, wikiLink } from './links.ts';
 import { blockId, callout, hashtag, highlight, inlineFootnote, rawHtml, renameFootnote } from './marks.ts';
-import { isPlain, linksAlone } from './plain.ts';
+import { parseStretches } from './note.ts';
+import { linksAlone, stretchesToRead } from './plain.ts';
 import { removePrivate } from './private.ts';
 import { escapeShortcodes, reportMore } from './shortcodes.ts';
 
@@ -106,28 +108,40 @@ function renderRegion(
 
 /** All rules over one stretch; returns the footnotes to be put at its end. */
 function transformRegion(region: Region): string {
-  if (isPlain(region)) {
-    linksAlone(region);
-    return '';
-  }
-  removePrivate(region, region.page.target.private);
+  const { note, page, span, out } = region;
+  removePrivate(region, page.target.private);
+  const stretches = stretchesToRead(region);
+  const tree = stretches.length > 0 ? treeOf(region, stretches) : undefined;
   const code: Span[] = [];
-  region.note.tree.iterate({
-    from: region.span.from,
-    to: region.span.to,
-    enter({ node }) {
-      if (codeNodes.has(node.name)) {
-        code.push({ from: node.from, to: node.to });
-        return false;
-      }
-      if (node.to > node.from && region.out.isGone(node.from, node.to)) return false;
-      return !rules[node.name]?.(node, region);
-    },
-  });
-  if (region.page.site.reader === 'hugo') hugoRules(region, code);
+  let at = span.from;
+  for (const { from, to } of stretches) {
+    linksAlone(region, at, from);
+    at = to;
+    tree?.iterate({
+      from,
+      to,
+      enter({ node }) {
+        if (codeNodes.has(node.name)) {
+          code.push({ from: node.from, to: node.to });
+          return false;
+        }
+        if (node.to > node.from && out.isGone(node.from, node.to)) return false;
+        return !rules[node.name]?.(node, region);
+      },
+    });
+  }
+  linksAlone(region, at, span.to);
+  if (stretches.length > 0 && page.site.reader === 'hugo') hugoRules(region, code);
   if (region.footnotes.length === 0) return '';
-  const blank = /\n\s*$/.test(region.note.text.slice(0, region.span.to)) ? '' : region.eol;
+  const blank = /\n\s*$/.test(note.text.slice(0, span.to)) ? '' : region.eol;
   return blank + region.eol + region.footnotes.join(region.eol) + region.eol;
+}
+
+/** The syntax tree of these stretches; of a whole body the one that others ask for as well. */
+function treeOf({ note, span }: Region, stretches: readonly Span[]): Tree {
+  const [first] = stretches;
+  if (first?.from === span.from && first.to === span.to) return note.tree;
+  return parseStretches(note.text, stretches);
 }
 
 /** What only Hugo makes of a text. */

@@ -394,17 +394,23 @@ test('what is done without a syntax tree is what is done with one', () => {
       '**',
     ],
     ...['<https://x.y>', '[^1]', '\\', '$', '词', '，', '（', ' '],
+    ...['![a|1](b.png)', '![[b.png]]', '==', '<b>', '{{< x >}}', '[!note]', ' ^id\n', '#t', '<!--more-->'],
   );
-  // Shows nothing and asks for no edit, but is not plain.
-  const tail = '\n\n{{</* x */>}}\n';
-  const site = { unsafe: true };
+  // Where something may be private, all of a note is looked at.
+  const tail = '\n\n~~~private\n~~~\n';
   fc.assert(
     fc.property(
       fc.array(atoms, { maxLength: 24 }).map((parts) => parts.join('')),
-      (text) => {
-        const plain = page(front + text, { site });
-        const whole = page(front + text + tail, { site });
-        expect(plain.text + tail).toBe(whole.text);
+      fc.boolean(),
+      (text, unsafe) => {
+        const setting: Setting = {
+          site: { unsafe, blockAttributes: true },
+          target: { inline_tags: 'strip' },
+        };
+        const plain = page(front + text, setting);
+        const whole = page(front + text + tail, setting);
+        expect(whole.text.slice(0, plain.text.length)).toBe(plain.text);
+        expect(whole.text.slice(plain.text.length)).toMatch(/^\n*(?:~~~private\n~~~\n)?$/);
         expect(plain.findings).toEqual(whole.findings);
       },
     ),
