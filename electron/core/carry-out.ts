@@ -31,6 +31,8 @@ export interface Planned {
   moved: Moves;
   /** Paths that the index is to look at. */
   touched: readonly string[];
+  /** What stands in notes that are written, by the paths of the writes: one that has another text by then is left alone. */
+  texts?: ReadonlyMap<string, string>;
 }
 
 /** So many texts are kept at a time. */
@@ -52,9 +54,14 @@ export function createCarryOut(options: CarryOutOptions) {
     return [...change.writes, ...(change.takes ?? [])].map(({ path }) => old.get(path) ?? path);
   }
 
+  function textsBefore({ moved, texts }: Planned): (path: string) => string | undefined {
+    const now = new Map(moved.map(({ from, to }) => [from, to]));
+    return (path) => texts?.get(now.get(path) ?? path);
+  }
+
   /** @returns paths of writes that were left alone because the file had changed meanwhile */
   function atOnce(planned: Planned): string[] {
-    history.keep(written(planned), planned.what);
+    history.keep(written(planned), planned.what, textsBefore(planned));
     history.keep(planned.change.last?.map(({ from }) => from) ?? [], 'delete');
     try {
       const left = locks.changing.hold(() =>
@@ -69,10 +76,15 @@ export function createCarryOut(options: CarryOutOptions) {
   }
 
   /** What is kept can be called off in between, and is no harm where it is. */
-  async function keepInSlices(paths: readonly string[], reason: Reason, pace: Pace): Promise<void> {
+  async function keepInSlices(
+    paths: readonly string[],
+    reason: Reason,
+    pace: Pace,
+    textOf?: (path: string) => string | undefined,
+  ): Promise<void> {
     for (let at = 0; at < paths.length; at += few) {
       pace.check();
-      history.keep(paths.slice(at, at + few), reason);
+      history.keep(paths.slice(at, at + few), reason, textOf);
       await pace.rest(at, paths.length);
     }
     pace.check();
@@ -90,7 +102,7 @@ export function createCarryOut(options: CarryOutOptions) {
     applied: () => void = () => {},
   ): Promise<void> {
     const { what, moved, touched } = planned;
-    await keepInSlices(written(planned), what, pace);
+    await keepInSlices(written(planned), what, pace, textsBefore(planned));
     const told = () => options.moved(moved);
     await keepUp.change([...new Set(touched)], async () => {
       const left = await locks.changing.holdWhile(() =>

@@ -82,7 +82,8 @@ export function createChanges(options: ChangesOptions) {
     const writes = planWrites(edits);
     const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
     const change = { moves, writes: writes.map((one) => step(one.path, one.before, one.after)) };
-    const planned = { what, change, moved, touched };
+    const texts = new Map(writes.map(({ path, before }) => [path, before]));
+    const planned = { what, change, moved, touched, texts };
     const end = () => rememberApplied(planned, writes);
     const wanted = new Map(writes.map((one) => [one.path, one]));
     // Notes that somebody wrote to meanwhile get what the change wants of them into their new text.

@@ -19,6 +19,7 @@ const interval = 3 * 60_000;
 const pruneEvery = 86_400_000;
 
 type Moves = readonly { from: string; to: string }[];
+type TextOf = (path: string) => string | undefined;
 
 /**
  * What is kept of notes, and when: before our first change of a note in a session and then every few minutes while it
@@ -51,11 +52,12 @@ export function createNoteHistory({ vault, history, clock, log }: NoteHistoryOpt
   }
 
   /** Read one after another, as often as they are asked for. */
-  function entries(paths: readonly string[]): Iterable<Entry> {
+  function entries(paths: readonly string[], textOf: TextOf): Iterable<Entry> {
     return {
       *[Symbol.iterator]() {
         for (const path of paths) {
-          const bytes = isNote(path) ? bytesOf(path) : undefined;
+          const text = textOf(path);
+          const bytes = !isNote(path) ? undefined : text === undefined ? bytesOf(path) : Buffer.from(text);
           if (bytes) yield { path, bytes };
         }
       },
@@ -63,9 +65,9 @@ export function createNoteHistory({ vault, history, clock, log }: NoteHistoryOpt
   }
 
   /** Keep these notes as they are on disk now, all as one. */
-  function keep(paths: readonly string[], reason: Reason): void {
+  function keep(paths: readonly string[], reason: Reason, textOf: TextOf = () => undefined): void {
     const now = clock().getTime();
-    attempt(() => history.keepAll(entries(paths), reason));
+    attempt(() => history.keepAll(entries(paths, textOf), reason));
     if (checked !== undefined && now - checked > pruneEvery) pruneNowAndThen();
     checked ??= now;
   }
@@ -102,9 +104,12 @@ export function createNoteHistory({ vault, history, clock, log }: NoteHistoryOpt
   }
 
   return {
-    /** Keep these notes before something other than typing changes them; what it makes of them is kept again before the next edit. */
-    keep(paths: readonly string[], reason: Reason): void {
-      keep(paths, reason);
+    /**
+     * Keep these notes before something other than typing changes them; what it makes of them is kept again before the next edit.
+     * @param textOf what stands in a note, its byte order mark included, where that was read already
+     */
+    keep(paths: readonly string[], reason: Reason, textOf?: TextOf): void {
+      keep(paths, reason, textOf);
       for (const path of paths) written.delete(path);
     },
     /** Write a note with `write`, and keep first what is to be kept. */

@@ -274,7 +274,7 @@ export function createKeepUp(options: KeepUpOptions) {
   }
 
   async function takeSlowly(paths: readonly string[], here: boolean, onFacts?: () => void): Promise<void> {
-    const all = [...new Set([...paths, ...(onOutside?.(paths) ?? [])])];
+    const all = [...new Set(here ? paths : [...paths, ...(onOutside?.(paths) ?? [])])];
     const steps = (await slices.map(all, intake.unfold)).flat();
     const changed: string[] = [];
     const isMuch = steps.length >= many || intake.isMuch(steps);

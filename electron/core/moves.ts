@@ -67,8 +67,14 @@ function candidatesAfter(
   moved: ReadonlyMap<string, string>,
 ): (key: string) => readonly string[] {
   const arrived = Map.groupBy(moved.values(), linkKey);
-  return (key) => [
-    ...store.files.candidates(key).filter((path) => !moved.has(path)),
-    ...(arrived.get(key) ?? []),
-  ];
+  // Asked for again with each of a thousand links.
+  const known = new Map<string, readonly string[]>();
+  return (key) => {
+    const found = known.get(key) ?? [
+      ...store.files.candidates(key).filter((path) => !moved.has(path)),
+      ...(arrived.get(key) ?? []),
+    ];
+    known.set(key, found);
+    return found;
+  };
 }

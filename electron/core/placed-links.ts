@@ -14,14 +14,20 @@ export interface LinkOptions {
 
 /** Links with what stands for them in their notes, and the notes that they stand in. */
 export function placeLinks(
-  { vault, takeChanged }: LinkOptions,
+  { vault, store, takeChanged }: LinkOptions,
   find: () => readonly LinkRecord[],
 ): { placed: PlacedLink[]; sources: ReadonlyMap<string, NoteFile> } {
-  // Places in a note count from its text as it was indexed.
-  const known = find();
-  const links = takeChanged(new Set(known.map((link) => link.source))) ? find() : known;
   const read = createAnyReader(vault);
-  const sources = new Map([...new Set(links.map((link) => link.source))].map((path) => [path, read(path)]));
+  const readSources = () =>
+    new Map([...new Set(links.map(({ source }) => source))].map((path) => [path, read(path)]));
+  let links = find();
+  let sources = readSources();
+  // Places in a note count from its text as it was indexed.
+  const others = [...sources].filter(([path, { hash }]) => store.files.get(path)?.hash !== hash);
+  if (others.length > 0 && takeChanged(others.map(([path]) => path))) {
+    links = find();
+    sources = readSources();
+  }
   const placed = links.flatMap((link) => {
     const one = place(link, sources.get(link.source)?.text ?? '');
     return one ? [one] : [];

@@ -60,19 +60,35 @@ export function* stepsOf(
     const [source, target] = [resolve(from), resolve(to)];
     if (move(source, target)) undo.push(() => move(target, source));
   }
-  /** Some files beside the old ones, flushed together, and put into place. */
-  function* writing(batch: readonly Write[], before: number): Generator<Step> {
-    const staged: StagedWrite[] = [];
-    try {
-      for (const one of batch) if (!create(one, undo)) staged.push(...beside(one, skipped));
-      yield* flushing(root, { flush: staged.map(({ fd }) => fd), done: before });
-      lock.hold(() => {
-        for (const one of staged) if (!putInPlace(one, undo, lock)) skipped.push(one.path);
-      });
-    } finally {
-      for (const one of staged) one.end();
+  /** Some files beside the old ones, flushed together, and put into place; the next ones are written during the flush. */
+  function* writing(phase: FileChange['writes']): Generator<Step> {
+    let staged: StagedWrite[] = [];
+    let next: StagedWrite[] = [];
+    function stage(from: number): void {
+      for (const write of phase.slice(from, from + together)) {
+        const one = writeOf(write, resolve(write.path, true));
+        if (!create(one, undo)) next.push(...beside(one, skipped));
+      }
     }
-    for (const { folder } of staged) folders.add(folder);
+    try {
+      stage(0);
+      for (let at = 0; at < phase.length; at += together) {
+        [staged, next] = [next, []];
+        const flush = staged.map(({ fd }) => fd);
+        yield* flushing(root, { flush, done, meanwhile: () => stage(at + together) });
+        lock.hold(() => {
+          for (const one of staged) if (!putInPlace(one, undo, lock)) skipped.push(one.path);
+        });
+        for (const one of staged) {
+          one.end();
+          folders.add(one.folder);
+        }
+        done += Math.min(together, phase.length - at);
+        yield { flush: [], done };
+      }
+    } finally {
+      for (const one of [...staged, ...next]) one.end();
+    }
   }
   for (const one of moves) {
     moveBetween(one);
@@ -80,12 +96,7 @@ export function* stepsOf(
   }
   for (const phase of [writes, takes]) {
     if (skipped.length > 0) break;
-    for (let at = 0; at < phase.length; at += together) {
-      const batch = phase.slice(at, at + together).map((write) => writeOf(write, resolve(write.path, true)));
-      yield* writing(batch, done);
-      done += batch.length;
-      yield { flush: [], done };
-    }
+    yield* writing(phase);
   }
   // Up to here the journal knows what is to be in them.
   for (const folder of folders) {
@@ -108,6 +119,8 @@ function* flushing(root: string, step: Step): Generator<Step> {
 export interface Step {
   flush: readonly number[];
   done: number;
+  /** To be called once, while they are flushed or after it. */
+  meanwhile?: () => void;
 }
 
 /** Run all steps. */
@@ -115,6 +128,7 @@ export function runThrough(steps: Generator<Step>): void {
   for (let step = steps.next(); !step.done; ) {
     try {
       for (const fd of step.value.flush) fsyncSync(fd);
+      step.value.meanwhile?.();
     } catch (error) {
       step = steps.throw(error);
       continue;
@@ -129,8 +143,12 @@ export async function runInPieces(
   rest: (done: number) => Promise<void> | undefined,
 ): Promise<void> {
   for (let step = steps.next(); !step.done; ) {
-    const { flush, done } = step.value;
-    const results = await Promise.allSettled(flush.map((fd) => flushed(fd)));
+    const { flush, done, meanwhile } = step.value;
+    const flushes = flush.map((fd) => flushed(fd));
+    const results = await Promise.allSettled([
+      ...flushes,
+      new Promise<void>((resolve) => resolve(meanwhile?.())),
+    ]);
     const failed = results.find((result) => result.status === 'rejected');
     step = failed ? steps.throw(failed.reason) : steps.next();
     await rest(done);

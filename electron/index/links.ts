@@ -23,6 +23,11 @@ interface LinkingNote {
   links: string;
 }
 
+interface LookUp {
+  candidates: (key: string) => readonly string[];
+  idOf: (path: string) => number | undefined;
+}
+
 /** How many notes of a vault point to one of its files, or it to others; links to itself are left out. */
 export interface LinkCount {
   file: number;
@@ -83,6 +88,7 @@ export function createLinks(db: Db, files: Files) {
   );
   const packed = db.prepare<[number], string>('SELECT links FROM notes WHERE id = ?').pluck();
   const clear = db.prepare('DELETE FROM links WHERE file = ?');
+  const clearKey = db.prepare('DELETE FROM links WHERE file = ? AND key = ?');
   const put = db.prepare(
     `INSERT INTO links (file, key, target, count) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
@@ -145,17 +151,37 @@ export function createLinks(db: Db, files: Files) {
   function resolve(file: { id: number; path: string }, links: readonly LinkRow[], fresh = false): void {
     if (!fresh) clearOf(file.id);
     missing = undefined;
-    for (const link of links) {
-      const target = targetOf(link, file.path, link.key);
-      const id = keyId(link.key);
-      put.run(file.id, id, target, link.count);
-      if (target === nothing && !missed.has(id)) {
-        putMissing.run(id, link.key);
-        if (missed.size < rememberedNames) missed.add(id);
-      }
-      // A file of this name too may change where the link points.
-      if (link.other !== undefined) put.run(file.id, keyId(link.other), target, 0);
+    for (const link of links) write(file, link);
+    pointedTo.entered(file.id);
+  }
+
+  function write(file: { id: number; path: string }, link: LinkRow): void {
+    const target = targetOf(link, file.path, link.key);
+    const id = keyId(link.key);
+    put.run(file.id, id, target, link.count);
+    if (target === nothing && !missed.has(id)) {
+      putMissing.run(id, link.key);
+      if (missed.size < rememberedNames) missed.add(id);
     }
+    // A file of this name too may change where the link points.
+    if (link.other !== undefined) put.run(file.id, keyId(link.other), target, 0);
+  }
+
+  /** Those of them that give a name with this key. */
+  function resolveAgain(file: LinkingNote, key: number): void {
+    const links = linkRows(unpackLinks(file.links));
+    const own = links.filter((link) =>
+      [link.key, link.other].some((one) => one !== undefined && keyId(one) === key),
+    );
+    // What stands for two names has rows among those of others.
+    if (own.some(({ other }) => other !== undefined)) {
+      resolve(file, links);
+      return;
+    }
+    pointedTo.leaving(file.id);
+    missing = undefined;
+    clearKey.run(file.id, key);
+    for (const link of own) write(file, link);
     pointedTo.entered(file.id);
   }
 
@@ -171,21 +197,30 @@ export function createLinks(db: Db, files: Files) {
     missed.clear();
   }
 
-  function records(of: LinkingNote, wanted: (link: PackedLink) => boolean = () => true): LinkRecord[] {
+  function records(
+    of: LinkingNote,
+    wanted: (link: PackedLink) => boolean = () => true,
+    look = lookUp(),
+  ): LinkRecord[] {
     // A long note says the same links again and again.
     const places = new Map<string, Pick<LinkRecord, 'target' | 'to'>>();
     return unpackLinks(of.links).flatMap((link, seq) => {
       if (!wanted(link)) return [];
       const key = `${link.kind} ${link.path}`;
-      const place = places.get(key) ?? placeOf(link, of.path);
+      const place = places.get(key) ?? placeOf(link, of.path, look);
       places.set(key, place);
       return [{ ...link, ...place, file: of.id, seq, source: of.path }];
     });
   }
 
-  function placeOf(link: PackedLink, source: string): Pick<LinkRecord, 'target' | 'to'> {
-    const to = resolveLink(link, source, files.candidates) ?? null;
-    return { to, target: to === null ? null : (files.get(to)?.id ?? null) };
+  function placeOf(link: PackedLink, source: string, look: LookUp): Pick<LinkRecord, 'target' | 'to'> {
+    const to = resolveLink(link, source, look.candidates) ?? null;
+    return { to, target: to === null ? null : (look.idOf(to) ?? null) };
+  }
+
+  /** For one answer: many notes give the same name. */
+  function lookUp(): LookUp {
+    return { candidates: remember(files.candidates), idOf: remember((path) => files.get(path)?.id) };
   }
 
   return {
@@ -199,7 +234,8 @@ export function createLinks(db: Db, files: Files) {
     changed(key: string): void {
       names.delete(key);
       owners?.of.set(key, severalOrOther);
-      for (const note of byKey.all(keyId(key))) resolve(note, linkRows(unpackLinks(note.links)));
+      const id = keyId(key);
+      for (const note of byKey.all(id)) resolveAgain(note, id);
     },
     /** What was remembered of names is no longer needed, or no longer true. */
     forgetNames,
@@ -230,11 +266,14 @@ export function createLinks(db: Db, files: Files) {
       const key = linkKey(path);
       const may = (link: PackedLink) => link.path.trim() === '' || linkKeys(link).includes(key);
       const from = byTarget.all({ key: keyId(key), target });
-      return from.flatMap((of) => records(of, may).filter((link) => link.target === target));
+      const look = lookUp();
+      return from.flatMap((of) => records(of, may, look).filter((link) => link.target === target));
     },
     /** Links that give a file name with this key, whatever they resolve to. */
-    naming: (key: string) =>
-      byKey.all(keyId(key)).flatMap((of) => records(of, (link) => linkKeys(link).includes(key))),
+    naming(key: string): LinkRecord[] {
+      const look = lookUp();
+      return byKey.all(keyId(key)).flatMap((of) => records(of, (link) => linkKeys(link).includes(key), look));
+    },
     all: () => every.all().flatMap((of) => records(of)),
     /** Links that point to nothing. */
     broken: () => broken.all().flatMap((of) => records(of).filter((link) => link.target === null)),
@@ -260,6 +299,14 @@ export function createLinks(db: Db, files: Files) {
 }
 
 export type Links = ReturnType<typeof createLinks>;
+
+function remember<T>(ask: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, ask(key));
+    return known.get(key) as T;
+  };
+}
 
 const said = ({ kind, path, count }: LinkRow) => ({ kind, path, count });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashBytes } from '../../../electron/disk/atomic-write.ts';
 import type { FileChange } from '../../../electron/disk/file-change.ts';
-import { applyChange, recoverJournals } from '../../../electron/disk/journal.ts';
+import { applyChange, applyInSteps, recoverJournals } from '../../../electron/disk/journal.ts';
 import { putFiles, tempFolder } from '../../fixtures/temp.ts';
 
 const hashOf = (text: string) => hashBytes(Buffer.from(text));
@@ -96,6 +96,37 @@ test('a step that fails takes back those before it', () => {
   expect([read(dir, 'a.md'), read(dir, 'linker.md')]).toEqual(['a', '[[a]]']);
   expect(readdirSync(join(dir, '.j'))).toEqual([]);
 });
+
+/** More files than are flushed together: the last ones are written beside the old ones meanwhile. */
+const manyFiles = Array.from({ length: 150 }, (_, at) => `${at}.md`);
+const oldTexts = Object.fromEntries(manyFiles.map((path) => [path, 'old']));
+const manyWrites = manyFiles.map((path) => ({ path, before: hashOf('old'), text: 'new' }));
+
+test('files beyond those that are flushed together are all written', async () => {
+  const dir = tempFolder(oldTexts);
+  const told: number[] = [];
+  await applyInSteps(
+    dir,
+    join(dir, '.j'),
+    { moves: [], writes: manyWrites },
+    async (done) => void told.push(done),
+  );
+  expect(new Set(manyFiles.map((path) => read(dir, path)))).toEqual(new Set(['new']));
+  expect([Math.min(...told), Math.max(...told), told]).toEqual([0, 150, told.toSorted((a, b) => a - b)]);
+});
+
+test.each([70, 140])(
+  'where file %i cannot be written while others are flushed, all is taken back',
+  async (at) => {
+    const dir = tempFolder(oldTexts);
+    const writes = manyWrites.with(at, { path: '../stolen.md', before: '', text: 'new' });
+    const applied = applyInSteps(dir, join(dir, '.j'), { moves: [], writes }, () => undefined);
+    await expect(applied).rejects.toMatchObject({ code: 'invalid-path' });
+    expect(new Set(manyFiles.map((path) => read(dir, path)))).toEqual(new Set(['old']));
+    expect(readdirSync(dir).sort()).toEqual(['.j', ...manyFiles].sort());
+    expect(readdirSync(join(dir, '.j'))).toEqual([]);
+  },
+);
 
 test('recovery leaves alone a file that was made anew under the old name', () => {
   const dir = tempFolder({ 'a.md': 'new one', 'sub/b.md': 'b', 'linker.md': '[[b]]' });
