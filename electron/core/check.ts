@@ -4,6 +4,8 @@ import type { FrontMatterProblem } from '../../shared/note/facts.ts';
 import { frontMatterFault } from '../../shared/words/front-matter-fault.ts';
 import { createTell, type Tell } from '../../shared/words/table.ts';
 import type { Store } from '../index/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { closedFolders } from '../vault/walk.ts';
 import type { Notes } from './notes.ts';
 
 const unreadable = ['not-utf8', 'too-large', 'no-access'] as const;
@@ -13,6 +15,7 @@ const unreadable = ['not-utf8', 'too-large', 'no-access'] as const;
  * front matter what its parser says.
  */
 export function createCheck(
+  vault: Pick<Vault, 'dir'>,
   store: Store,
   notes: Notes,
 ): (params: Calls['check.run']['params']) => Result<'check.run'> {
@@ -53,6 +56,8 @@ export function createCheck(
     links(errors, warnings, tell);
     for (const { path, problem } of problems.all())
       errors.push(fileProblem(path, problem, tell, language !== undefined));
+    for (const path of closedFolders(vault.dir))
+      errors.push({ path, line: 1, column: 1, code: 'folder-unreadable', message: tell('problem.folder') });
     for (const path of orphans.all()) {
       const message = tell('problem.attachment-orphaned');
       warnings.push({ path, line: 1, column: 1, code: 'attachment-orphaned', message });

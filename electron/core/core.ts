@@ -214,7 +214,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     publishing: publishing.calls,
     finder,
     replacing: createReplacing({ vault, store, topics, notes, finder, changes }),
-    check: createCheck(store, notes),
+    check: createCheck(vault, store, notes),
     indexCheck: createIndexCheck({ vault, keepUp, file, dataDir }),
     preferences: createPreferences(join(stateDir, 'preferences'), vault.dir),
     history,

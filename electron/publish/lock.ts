@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
+import { refuse } from '../../shared/words/refusal.ts';
 import { onDisk } from '../disk/disk-error.ts';
 
 /** Folder in the blog for what must not be committed: lock, stage, journal, trash. It ignores itself. */
@@ -30,8 +31,7 @@ export function lockBlog(root: string): () => void {
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'exists') throw error;
     }
-    if (isHeld(file))
-      throw new AppError('busy', `Another process is publishing into ${root}`, { path: root });
+    if (isHeld(file)) throw refuse('busy', 'publishing', { path: root });
     rmSync(file, { force: true });
   }
 }

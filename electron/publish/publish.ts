@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Calls, Diagnostic, PublishPlan, PublishState } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { parseSettings } from '../../shared/hugo/settings.ts';
+import { refuse } from '../../shared/words/refusal.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { applySteps, type Checkpoint, recoverBlog } from './apply.ts';
 import { keepBases } from './bases.ts';
@@ -123,7 +124,7 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
       const request = { ...params, withdraw: path };
       const plan = await makePlan(source, request, context);
       const known = [...plan.before.files.values()].some((entry) => entry.source === path);
-      if (!known) throw new AppError('not-found', `${path} is not on the blog`, { path });
+      if (!known) throw refuse('not-found', 'not-on-blog', { path });
       return dryRun ? describe(plan, false, null) : perform(request, context);
     },
     status: (params) => readStatus(source, plans, params),

@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import { AppError } from '../../shared/contract/errors.ts';
 import { type Config, isTable } from '../../shared/hugo/site.ts';
 import { mergeTheme } from '../../shared/hugo/theme-config.ts';
+import { refuse } from '../../shared/words/refusal.ts';
 
 const configNames = [
   'hugo.toml',
@@ -63,7 +64,7 @@ function readConfig(root: string): Config {
     const folder = join(root, 'config', stage);
     if (existsSync(folder)) config = merge(config ?? {}, readFolder(folder));
   }
-  if (!config) throw new AppError('not-found', `${root} holds no Hugo configuration`, { path: root });
+  if (!config) throw refuse('not-found', 'no-site', { path: root });
   return config;
 }
 

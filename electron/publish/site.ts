@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { AppError } from '../../shared/contract/errors.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { type Config, isTable, plainFacts, type SiteFacts, siteFacts } from '../../shared/hugo/site.ts';
+import { refuse } from '../../shared/words/refusal.ts';
 import { findHugo, type Hugo } from './hugo.ts';
 import type { Memory } from './memory.ts';
 import { filesUnder, readSiteConfig, slashes, themeFolders } from './site-config.ts';
@@ -42,7 +42,7 @@ export async function readSite(
   if (target.format === 'commonmark') return plainFolder(target, vaultDir);
   const root = resolve(vaultDir, target.root);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new AppError('not-found', `${root} is no folder`, { path: root });
+    throw refuse('not-found', 'no-folder', { path: root });
   }
   const real = realpathSync(root);
   const config = readSiteConfig(real);
@@ -67,8 +67,7 @@ export async function readSite(
 function plainFolder(target: Target, vaultDir: string): Site {
   const root = resolve(vaultDir, target.root);
   const stats = statSync(root, { throwIfNoEntry: false });
-  if (stats && !stats.isDirectory())
-    throw new AppError('invalid-path', `${root} is no folder`, { path: root });
+  if (stats && !stats.isDirectory()) throw refuse('invalid-path', 'no-folder', { path: root });
   const real = realPlace(root);
   // A hidden folder may hold a site; plain notes are all that would lie here, among settings and what git keeps.
   if (contains(realpathSync(vaultDir), real)) throw withinVault(root);
@@ -114,22 +113,14 @@ function refuseOverlap(vaultDir: string, root: string, content: string): void {
   const vault = realpathSync(vaultDir);
   const real = existsSync(content) ? realpathSync(content) : content;
   if (contains(root, vault) || contains(real, vault)) {
-    throw overlap(
-      root,
-      'The vault lies in this folder: its notes are there already, and nothing is to be exported',
-    );
+    throw refuse('blocked', 'holds-vault', { path: root });
   }
   if (holdsVisibly(vault, root) || holdsVisibly(vault, real)) {
     throw withinVault(root);
   }
 }
 
-const withinVault = (root: string) =>
-  overlap(root, 'This folder lies in the vault: publishing would write into its own source');
-
-function overlap(root: string, message: string): AppError {
-  return new AppError('blocked', `${message} (${root})`, { path: root });
-}
+const withinVault = (root: string) => refuse('blocked', 'in-vault', { path: root });
 
 /** Hidden folders are no part of a vault. */
 function holdsVisibly(vault: string, path: string): boolean {

@@ -1,6 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { AppError } from '../../shared/contract/errors.ts';
 import {
   defaultTarget,
   type HugoSettings,
@@ -8,6 +7,7 @@ import {
   plainTarget,
   type Target,
 } from '../../shared/hugo/settings.ts';
+import { refuse } from '../../shared/words/refusal.ts';
 import type { PublishSource } from './source.ts';
 
 /** What an export was asked to do. */
@@ -38,13 +38,12 @@ export function findTarget(
   const { targets } = parseSettings(source.settings());
   if (request.target !== undefined) {
     const named = targets.find((target) => target.name === request.target);
-    if (!named)
-      throw new AppError('not-found', `No target is named ${request.target}`, { target: request.target });
+    if (!named) throw refuse('not-found', 'no-target', { target: request.target });
     return request.site === undefined ? named : { ...named, root: request.site };
   }
   if (request.site !== undefined) return targetAt(source.vaultDir, { targets }, request.site, request.format);
   const first = targets.find((each) => request.format === undefined || each.format === request.format);
-  if (!first) throw new AppError('not-found', 'No Hugo site is known: name its folder');
+  if (!first) throw refuse('not-found', 'which-site');
   return first;
 }
 

@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { temporaryPrefix } from '../disk/atomic-write.ts';
+import { diskError } from '../disk/disk-error.ts';
 
 export interface FileStat {
   size: number;
@@ -18,8 +19,6 @@ export interface FolderScan {
   /** Four numbers a file, in the order of `names`: size, modified, created, ino. Flat, so that it is cheap to make, to compare and to keep. */
   stats: Float64Array;
   folders: string[];
-  /** Names that could not be looked at. */
-  unreadable: string[];
   /** Names of temporary files that a write has not taken away: yet, or any more. */
   leftovers: string[];
 }
@@ -29,7 +28,7 @@ export interface FolderScan {
  * Left out: names that begin with `.`, linked folders (they would show a note twice, or lead out),
  * links to files outside, and what is neither file nor folder.
  * @param dir real path of the vault
- * @throws the error of `node:fs` where the root itself cannot be read
+ * @throws AppError where the root itself cannot be read
  */
 export function* walkVault(dir: string, from = ''): Generator<FolderScan> {
   const waiting = [from];
@@ -53,11 +52,11 @@ export function scanFolder(dir: string, path: string): FolderScan | undefined {
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (path === '') throw error;
+    if (path === '') throw diskError(error, dir);
     return undefined;
   }
   const stats = new Float64Array(entries.length * 4);
-  const scan: FolderScan = { path, names: [], stats, folders: [], unreadable: [], leftovers: [] };
+  const scan: FolderScan = { path, names: [], stats, folders: [], leftovers: [] };
   // Every path is joined here a hundred thousand times: `join` would take a tenth of the walk.
   const prefix = folder.endsWith(sep) ? folder : folder + sep;
   for (const entry of entries) {
@@ -77,7 +76,6 @@ function addFile(scan: FolderScan, file: string, name: string): void {
   try {
     stat = statSync(file);
   } catch {
-    scan.unreadable.push(name);
     return;
   }
   if (!stat.isFile()) return;
@@ -92,10 +90,25 @@ function addLink(scan: FolderScan, dir: string, file: string, name: string): voi
   try {
     if (!realpathSync(file).startsWith(dir + sep)) return;
   } catch {
-    scan.unreadable.push(name);
     return;
   }
   addFile(scan, file, name);
+}
+
+/** Folders that are there and may not be looked into: what lies in them is not known. */
+export function closedFolders(dir: string): string[] {
+  const closed: string[] = [];
+  const waiting = [''];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    try {
+      const entries = readdirSync(join(dir, path), { withFileTypes: true });
+      const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+      for (const { name } of folders) waiting.push(path === '' ? name : `${path}/${name}`);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') closed.push(path);
+    }
+  }
+  return closed.sort();
 }
 
 /** What `walkVault` would say of one path: a file, a folder, or nothing. */

@@ -5,6 +5,8 @@ import { english, type Tell, type WordKey } from './table.ts';
 /** What to say of something thrown. */
 export function errorWords(error: unknown, tell: Tell): string {
   const { code, message, data } = toErrorFrame(error);
+  const refused = `refusal.${String(data.refusal)}`;
+  if (refused in english) return tell(refused as WordKey, data as Parameters<Tell>[1]);
   if (code === 'invalid-query') return tell('error.invalid-query', { message: faultOf(tell, message, data) });
   if (code === 'invalid-name') return nameError(tell, message, data);
   const key = `error.${code}` as const;

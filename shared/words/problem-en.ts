@@ -7,5 +7,6 @@ export const problemEnglish = {
   'problem.not-utf8': 'The file is not UTF-8 text: it opens read-only',
   'problem.too-large': 'The file is too large to be indexed',
   'problem.no-access': 'The file may not be read',
+  'problem.folder': 'The folder may not be read: what lies in it is not in the index',
   'problem.unreadable': 'The file could not be read ({name})',
 } as const;

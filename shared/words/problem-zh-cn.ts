@@ -9,5 +9,6 @@ export const problemChinese: Record<keyof typeof problemEnglish, string> = {
   'problem.not-utf8': '不是 UTF-8 文本，以只读方式打开',
   'problem.too-large': '文件太大，没有索引',
   'problem.no-access': '没有读取权限',
+  'problem.folder': '没有权限读取这个文件夹，里面的内容不在索引里',
   'problem.unreadable': '无法读取（{name}）',
 };

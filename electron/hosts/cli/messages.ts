@@ -28,7 +28,7 @@ const english = {
   'help.more': 'commonplace COMMAND --help says more of one.',
   'option.vault':
     'folder of the vault (default: the nearest above with .commonplace/ or .obsidian/, else this one)',
-  'option.index': "folder for the index (default: the person's cache folder)",
+  'option.index': "folder for the index, and for the versions kept (default: the person's own folders)",
   'option.json': 'one JSON document on standard output',
   'option.help': 'this text',
   'option.version': 'the version',
@@ -160,6 +160,8 @@ const english = {
   'error.tooMany': '{command} takes no "{word}"',
   'error.notHere': '{command} takes no --{option}',
   'error.noOut': 'a folder of plain Markdown needs --out DIR',
+  'error.outAndSite': '--out and --site are two places: give one',
+  'error.unsetValue': '--unset takes the property away: it goes with no value, and "{value}" is one',
   'error.jsonAndSarif': '--json and --sarif are two forms of one answer: give one',
 } satisfies Record<string, Message>;
 
@@ -194,7 +196,7 @@ const chinese: Record<MessageKey, Message> = {
   'help.everywhere': '所有命令通用',
   'help.more': 'commonplace 命令 --help 有更多说明。',
   'option.vault': '库文件夹（默认：上层最近的含 .commonplace/ 或 .obsidian/ 的文件夹，否则当前文件夹）',
-  'option.index': '索引放在哪里（默认：用户缓存文件夹）',
+  'option.index': '索引和保存的版本放在哪里（默认：用户自己的文件夹）',
   'option.json': '在标准输出打印一个 JSON 文档',
   'option.help': '本说明',
   'option.version': '版本',
@@ -324,6 +326,8 @@ const chinese: Record<MessageKey, Message> = {
   'error.tooMany': '{command} 不接受“{word}”',
   'error.notHere': '{command} 没有选项 --{option}',
   'error.noOut': '纯 Markdown 文件夹需要 --out DIR',
+  'error.outAndSite': '--out 和 --site 是两个地方，只能选一个',
+  'error.unsetValue': '--unset 会删除属性，后面不接值（“{value}”）',
   'error.jsonAndSarif': '--json 和 --sarif 是同一结果的两种格式，只能选一种',
 };
 

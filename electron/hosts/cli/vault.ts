@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
+import { refuse } from '../../../shared/words/refusal.ts';
 
 const markers = ['.commonplace', '.obsidian'];
 
@@ -15,7 +16,7 @@ export function markedVault(cwd: string): string | undefined {
 /** The vault that a command works on, as a real path. Throws `not-found` where there is no such folder. */
 export function findVault(asked: string | undefined, cwd: string): string {
   const dir = asked === undefined ? (markedVault(cwd) ?? cwd) : resolve(cwd, asked);
-  if (!isFolder(dir)) throw new AppError('not-found', `There is no folder ${dir}`, { path: dir });
+  if (!isFolder(dir)) throw refuse('not-found', 'no-vault', { path: dir });
   return realpathSync(dir);
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { AppError } from '../../../shared/contract/errors.ts';
+import { refuse } from '../../../shared/words/refusal.ts';
 import { serveAttachment } from '../attachments.ts';
 import { diagramPage, servePage } from '../page.ts';
 import { isOwnHost, isOwnOrigin, tokenMatches } from './guard.ts';
@@ -31,8 +31,9 @@ export function createWebServer(options: WebServerOptions): Server {
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
-      const code = error.code === 'EADDRINUSE' ? 'busy' : 'no-access';
-      reject(new AppError(code, `Port ${port} of 127.0.0.1 cannot be used (${error.code})`, { port }));
+      const gaps = { port: String(port), reason: error.code ?? error.message };
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(isTaken ? refuse('busy', 'port-taken', gaps) : refuse('no-access', 'port-closed', gaps));
     };
     server.once('error', fail);
     server.listen(port, '127.0.0.1', () => {

@@ -86,6 +86,10 @@ test.each([
 
 test.each([
   [['note', 'nowhere'], '找不到 nowhere。'],
+  [['export', '--target', 'x'], '没有名为 x 的发布目标'],
+  [['export'], '还不知道 Hugo 站点在哪里：请指定它的文件夹'],
+  [['export', '--out', 'a', '--site', 'b'], '--out 和 --site 是两个地方，只能选一个'],
+  [['property', 'c', 'n', 'v', '--unset'], '--unset 会删除属性，后面不接值（“v”）'],
   [['note', '../x'], /^这个路径不可用：/],
   [['search', '"a'], /^无法理解这个查询：缺少后一个引号$/m],
   [['new', 'a:b'], /^“a:b.md”不能用作名称：其中有 :。可以用/],

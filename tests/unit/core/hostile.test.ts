@@ -121,22 +121,45 @@ test('links that go in circles, or nowhere, are passed by', async () => {
   expect((await call('vault.status', {})).notes).toBe(1);
 });
 
-test('a file that may not be read is reported', async () => {
-  const dir = tempFolder({ ...around, 'strange.md': 'secret' });
+/** Root may read everything: be somebody else for as long as the core looks. */
+async function asNobody(look: () => Promise<void>): Promise<void> {
   const asRoot = process.getuid?.() === 0;
-  chmodSync(dir, 0o777);
-  chmodSync(join(dir, 'strange.md'), 0);
-  // Root may read everything: be somebody else for as long as the core looks.
   if (asRoot) process.seteuid?.(65534);
   try {
+    await look();
+  } finally {
+    if (asRoot) process.seteuid?.(0);
+  }
+}
+
+test('a file that may not be read is reported', async () => {
+  const dir = tempFolder({ ...around, 'strange.md': 'secret' });
+  chmodSync(dir, 0o777);
+  chmodSync(join(dir, 'strange.md'), 0);
+  await asNobody(async () => {
     const { call } = await openCore(dir, { dataDir: join(dir, '.data') });
     expect((await call('check.run', {})).errors).toContainEqual(
       expect.objectContaining({ path: 'strange.md', code: 'file-unreadable' }),
     );
     await expect(call('note.read', { path: 'strange.md' })).rejects.toEqual(refusal('no-access'));
-  } finally {
-    if (asRoot) process.seteuid?.(0);
-  }
+  });
+});
+
+test('a folder that may not be read is reported, and so is such a vault', async () => {
+  const dir = tempFolder({ ...around, 'open/closed/a.md': 'secret' });
+  const data = tempFolder();
+  for (const each of [dir, data]) chmodSync(each, 0o777);
+  chmodSync(join(dir, 'open/closed'), 0);
+  await asNobody(async () => {
+    const { call } = await openCore(dir, { dataDir: data });
+    expect((await call('check.run', {})).errors).toContainEqual(
+      expect.objectContaining({ path: 'open/closed', code: 'folder-unreadable' }),
+    );
+  });
+  chmodSync(join(dir, 'open'), 0);
+  await asNobody(() =>
+    expect(openCore(join(dir, 'open'), { dataDir: data })).rejects.toEqual(refusal('no-access')),
+  );
 });
 
 test('a vault that vanishes is lost, not empty, and comes back', async () => {

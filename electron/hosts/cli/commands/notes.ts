@@ -1,6 +1,7 @@
 import type { Calls } from '../../../../shared/contract/api.ts';
 import { readChoice } from '../arguments.ts';
 import { type Answer, type Command, pathOf, type Work } from '../command.ts';
+import { UsageError } from '../exit-code.ts';
 import { columns, oneLine } from '../layout.ts';
 import type { MessageKey } from '../messages.ts';
 import type { Paint } from '../paint.ts';
@@ -75,6 +76,7 @@ async function setOrRead(work: Work): Promise<Calls['property.set']['result']> {
   const { session, options, words } = work;
   const [word = '', name = '', value] = words;
   const path = pathOf(word, work);
+  if (options.unset && value !== undefined) throw new UsageError('error.unsetValue', { value });
   if (options.unset) return session.call('property.set', { path, name });
   const { properties } = await session.call('note.facts', { path });
   const known = properties.find((one) => one.name === name);

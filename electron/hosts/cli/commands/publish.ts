@@ -17,6 +17,7 @@ type Plan = Shape<'export'>;
 /** Where to publish to, and how. `--out` alone is for plain Markdown. */
 function exportParams({ options, cwd }: Work): Calls['publish.plan']['params'] {
   const { out, site = out, target } = options;
+  if (out !== undefined && options.site !== undefined) throw new UsageError('error.outAndSite');
   const format =
     readChoice('format', options.format, ['hugo', 'commonmark'] as const) ?? (out && 'commonmark');
   if (format === 'commonmark' && site === undefined && target === undefined) {
