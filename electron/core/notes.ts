@@ -43,6 +43,7 @@ export function createNotes(options: NotesOptions) {
   /** `a/b` → `a/b.md`; attachments are none of this. */
   const notePath = (path: string) => (isNote(path) ? path : `${path}.md`);
 
+  /** Whether what a link leads to has the part that it names; null where it names none, or leads nowhere. */
   function fragments(): (link: LinkRecord) => boolean | null {
     const known = new Map<string, NoteFacts | undefined>();
     const factsOf = (path: string) => {
@@ -199,6 +200,7 @@ export function createNotes(options: NotesOptions) {
         links: linkRows(links.from(file.id)),
       };
     },
+    fragments,
     links: (path: string | undefined) =>
       linkRows(path === undefined ? links.all() : links.from(row(path).id)),
     setProperty({ path, name, value, type }: Params<'property.set'>): Result<'property.set'> {

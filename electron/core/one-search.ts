@@ -2,7 +2,14 @@ import type { SearchHit } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import { compileQuery, type NoteMatch, type SearchNote } from '../../shared/search/match.ts';
-import { asksInside, asksMentions, likelyText, type Plan, planQuery } from '../../shared/search/plan.ts';
+import {
+  asksBroken,
+  asksInside,
+  asksMentions,
+  likelyText,
+  type Plan,
+  planQuery,
+} from '../../shared/search/plan.ts';
 import { parseQuery } from '../../shared/search/query.ts';
 import { rank } from '../../shared/search/rank.ts';
 import { fold } from '../../shared/text/fold.ts';
@@ -74,12 +81,13 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
   const { store, topics, notes, settings, keepUp, notesOf } = ground;
   const { search } = store;
   const parsed = parseQuery(ask.query);
-  const options = { world: createWorld(store, topics, notes), runRegex: createRegexGuard() };
+  const world = createWorld(store, topics, notes);
+  const options = { world, runRegex: createRegexGuard() };
   const matcher = compileQuery(parsed, options);
   const plan = planQuery(parsed, store.vocabulary.begins);
   const name = parsed.root.kind === 'term' ? fold(parsed.root.text).trim() : '';
   const excluded = readExcluded(store, settings);
-  const known = createSearchSets(store, options.world, options);
+  const known = createSearchSets(store, world, options);
   const kept = new Map<string, SearchNote>();
 
   /**
@@ -160,6 +168,7 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
    */
   async function find(tell?: TellFound): Promise<Found> {
     if (asksInside(plan)) await store.vocabulary.load();
+    if (asksBroken(plan)) await world.findBroken();
     for (const asked of asksMentions(plan)) {
       const row = noteCalled(store, topics, asked);
       if (row) await keepUp.findMentionsOf(row.id);

@@ -20,6 +20,9 @@ const few = 5000;
  */
 export function createSearchSets(store: Store, world: SearchWorld, options: MatchOptions) {
   const { db } = store;
+  const atPaths = db
+    .prepare<[string], number>('SELECT id FROM files WHERE path IN (SELECT value FROM json_each(?))')
+    .pluck();
   const today = options.today ?? localDay(Date.now());
 
   function named({ field, node }: Named): number[] {
@@ -68,7 +71,7 @@ export function createSearchSets(store: Store, world: SearchWorld, options: Matc
   }
 
   function linked(test: GraphTest): number[] {
-    return [...graphPaths(test, world)].flatMap((path) => store.files.get(path)?.id ?? []);
+    return atPaths.all(JSON.stringify([...graphPaths(test, world)]));
   }
 
   return (plan: Known, of?: IdSet): Iterable<number> => {

@@ -71,8 +71,11 @@ export function createLinks(db: Db, files: Files) {
   const byKey = db.prepare<[number], LinkingNote>(
     `${notes} WHERE files.id IN (SELECT file FROM links WHERE key = ?) ORDER BY files.path`,
   );
-  const broken = db.prepare<[], LinkingNote>(
-    `${notes} WHERE files.id IN (SELECT file FROM links WHERE ${isBroken}) ORDER BY files.path`,
+  const broken = db
+    .prepare<[], string>(`SELECT path FROM files WHERE id IN (SELECT file FROM links WHERE ${isBroken})`)
+    .pluck();
+  const withFragments = db.prepare<[number, number], LinkingNote>(
+    `${notes} WHERE notes.id > ? AND instr(notes.links, '#') > 0 ORDER BY notes.id LIMIT ?`,
   );
   const brokenKeys = db.prepare<[], MissingName>(
     `SELECT text AS key, count FROM (SELECT key AS id, sum(count) AS count FROM links WHERE ${isBroken} GROUP BY key)
@@ -275,8 +278,14 @@ export function createLinks(db: Db, files: Files) {
       return byKey.all(keyId(key)).flatMap((of) => records(of, (link) => linkKeys(link).includes(key), look));
     },
     all: () => every.all().flatMap((of) => records(of)),
-    /** Links that point to nothing. */
-    broken: () => broken.all().flatMap((of) => records(of).filter((link) => link.target === null)),
+    /** Paths of the notes with links that point to nothing. */
+    broken: () => broken.all(),
+    /** Links to a part of a note, of some of the next notes after one; `last` undefined behind the last of them. */
+    withFragments(after: number, limit: number): { links: LinkRecord[]; last: number | undefined } {
+      const some = withFragments.all(after, limit);
+      const found = some.flatMap((of) => records(of, (link) => link.fragment !== null));
+      return { links: found, last: some.at(-1)?.id };
+    },
     /** Keys of the names that links give and no file has, the more often given first. */
     brokenKeys(): readonly MissingName[] {
       const version = db.pragma('data_version', { simple: true });

@@ -258,8 +258,11 @@ function hasTag({ tag }: Tag): Test {
 
 function inGraph(node: GraphTest, world: SearchWorld | undefined): Test {
   if (!world) throw new AppError('unsupported', `${node.relation}: cannot be answered here`);
-  const paths = graphPaths(node, world);
-  return (_, { note }) => (paths.has(note.path) ? [] : undefined);
+  let paths: ReadonlySet<string> | undefined;
+  return (_, { note }) => {
+    paths ??= graphPaths(node, world);
+    return paths.has(note.path) ? [] : undefined;
+  };
 }
 
 /** Paths of the files that pass a test of their links. */

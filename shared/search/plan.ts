@@ -292,8 +292,13 @@ export function asksMentions(found: Plan): string[] {
 }
 
 /** Whether words inside words are asked for: the vocabulary is needed then. */
-export function asksInside(found: Plan): boolean {
-  if (found.kind === 'and' || found.kind === 'or') return found.nodes.some(asksInside);
-  if (found.kind === 'not' || found.kind === 'maybe') return asksInside(found.node);
-  return found.kind === 'inside';
+export const asksInside = (found: Plan): boolean => somePart(found, ({ kind }) => kind === 'inside');
+
+/** Whether notes with links to nothing are asked for. */
+export const asksBroken = (found: Plan): boolean =>
+  somePart(found, (part) => part.kind === 'graph' && part.test.relation === 'broken');
+
+function somePart(found: Plan, passes: (part: Plan) => boolean): boolean {
+  if (found.kind === 'and' || found.kind === 'or') return found.nodes.some((node) => somePart(node, passes));
+  return found.kind === 'not' || found.kind === 'maybe' ? somePart(found.node, passes) : passes(found);
 }

@@ -110,3 +110,26 @@ describe('the quick switcher goes to headings', () => {
     }
   });
 });
+
+test('notes with links to nothing, or to a part that is not there', async () => {
+  const { call } = await openCore(
+    tempFolder({
+      'target.md': '# 甲\n\n## 乙\n\n段 ^b1\n',
+      'good.md': '[[target]] [[target#甲#乙]] [[target#^b1]] [[#节]]\n\n# 节\n',
+      'gone.md': '[[nowhere]]\n',
+      'heading.md': '[[target#丙]]\n',
+      'block.md': '[[target]] [md](target.md#^b2)\n',
+      'own.md': '[[#没有]]\n',
+      'code.md': '`[[nowhere#x]]`\n',
+      ...Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`more/${n}.md`, '[[target#甲]]\n'])),
+      'z.md': '说明 [[target#^b9]]\n',
+    }),
+  );
+  const paths = async (query: string) =>
+    (await call('search.query', { query, sort: 'name' })).hits.map(({ path }) => path);
+  expect(await paths('broken:')).toEqual(['block.md', 'gone.md', 'heading.md', 'own.md', 'z.md']);
+  expect(await paths('broken: 说明')).toEqual(['z.md']);
+  expect(await paths('-broken: -path:more')).toEqual(['code.md', 'good.md', 'target.md']);
+  const plan = await call('replace.plan', { query: 'broken: 说明', replacement: '讲解' });
+  expect(plan.notes.map(({ path }) => path)).toEqual(['z.md']);
+});
