@@ -22,6 +22,10 @@ export interface LiveAnswer<T> {
 
 /** Changes come in bursts: after one, wait this long (ms) before asking again. */
 const settle = 120;
+/** An answer that takes longer (ms) is not asked for at every save: the wait is so many times as long, but has an end. */
+const dear = 100;
+const times = 10;
+const longest = 15_000;
 
 /** A question to the core whose answer is asked for again after each of `events`. `onIdle`: nobody listens any more. */
 export function createLiveAnswer<M extends Method>(
@@ -35,6 +39,7 @@ export function createLiveAnswer<M extends Method>(
   let control: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stale = false;
+  let took = 0;
   /** The answer is whole; what is found on the way to the next one is less. */
   let whole = false;
   let stopped = false;
@@ -55,10 +60,12 @@ export function createLiveAnswer<M extends Method>(
     const mine = new AbortController();
     control = mine;
     stale = false;
+    const began = performance.now();
     try {
       const data = await client.call(method, params, { signal: mine.signal, onProgress });
       if (mine.signal.aborted) return;
       whole = true;
+      took = performance.now() - began;
       show({ data, error: undefined, loading: false });
     } catch (error) {
       if (!mine.signal.aborted) show({ data: answer.data, error: asAppError(error), loading: false });
@@ -76,10 +83,11 @@ export function createLiveAnswer<M extends Method>(
   }
 
   function refreshSoon(): void {
+    const wait = took < dear ? settle : Math.min(took * times, longest);
     timer ??= setTimeout(() => {
       timer = undefined;
       refresh();
-    }, settle);
+    }, wait);
   }
 
   /** A preference says how a window looks, not what stands in the vault. */

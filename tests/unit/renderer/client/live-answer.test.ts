@@ -46,6 +46,28 @@ describe('an answer', () => {
     expect(live.get()).toEqual({ data: ['a'], error: undefined, loading: false });
   });
 
+  test('that takes long is not asked for at every change', async () => {
+    const { client, calls, emit } = handClient();
+    const live = ask(client);
+    live.subscribe(() => {});
+    await vi.advanceTimersByTimeAsync(500);
+    calls[0]?.resolve(['a']);
+    await settle();
+    for (let change = 0; change < 20; change++) {
+      emit('vault.changed');
+      await settle();
+    }
+    expect(calls).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_010);
+    expect(calls).toHaveLength(2);
+    calls[1]?.resolve(['b']);
+    await settle();
+    expect(live.get().data).toEqual(['b']);
+    emit('vault.changed');
+    await settle();
+    expect(calls).toHaveLength(3);
+  });
+
   test('is asked for again after a change, once for a burst', async () => {
     const { client, calls, emit } = handClient();
     const live = ask(client);
