@@ -22,6 +22,8 @@ export interface ChosenVault {
   dir: string;
   /** It was made from the template just now. */
   starter: boolean;
+  /** The folder that was open last, where it is not there now and this one takes its place. */
+  instead?: string;
 }
 
 export interface VaultChoice {
@@ -43,7 +45,8 @@ export function chooseVault({ vaultDir, stateDir, template, documents }: VaultCh
   if (vaultDir !== undefined) return { dir: vaultFolder(vaultDir), starter: false };
   const last = readAppState(stateDir).vault;
   if (last !== undefined && isFolder(last)) return { dir: realpathSync(last), starter: false };
-  return makeStarter(template, documents ?? documentsFolder());
+  const starter = makeStarter(template, documents ?? documentsFolder());
+  return last === undefined ? starter : { ...starter, instead: last };
 }
 
 /**

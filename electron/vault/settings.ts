@@ -60,6 +60,7 @@ export interface SettingsFile {
  */
 export function openSettings(dir: string): SettingsFile {
   const path = '.commonplace/settings.json';
+  const obsidian = join(dir, '.obsidian');
   const own = join(dir, path);
   const hugo = join(dir, '.commonplace', 'hugo.toml');
   removeLeftovers(join(dir, '.commonplace'));
@@ -70,7 +71,12 @@ export function openSettings(dir: string): SettingsFile {
     writeFileAtomic(file, text);
   };
   return {
-    read: () => combine(document(), (name) => readObject(join(dir, '.obsidian', name))),
+    read: () =>
+      combine(
+        document(),
+        (name) => readObject(join(obsidian, name)),
+        statOf(obsidian)?.isDirectory() ?? false,
+      ),
     document,
     write(changes) {
       if (existsSync(own) && !readObject(own)) {
@@ -89,8 +95,8 @@ export function openSettings(dir: string): SettingsFile {
       text: asText(merge(document(), changes)),
     }),
     propertyTypes() {
-      const obsidian = object(readObject(join(dir, '.obsidian', 'types.json'))?.types);
-      const types = { ...obsidian, ...object(object(document().properties).types) };
+      const theirs = object(readObject(join(obsidian, 'types.json'))?.types);
+      const types = { ...theirs, ...object(object(document().properties).types) };
       return Object.fromEntries(
         Object.entries(types).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
       );
@@ -128,7 +134,12 @@ function hotkeys(file: JsonObject | undefined): VaultSettings['editor']['hotkeys
   return Object.fromEntries(entries.map(([id, list]) => [id, list.flatMap(chord)]));
 }
 
-function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undefined): VaultSettings {
+/** @param theirs Obsidian keeps this vault too: where it says nothing, its defaults hold, for which it writes no file. */
+function combine(
+  own: JsonObject,
+  obsidian: (name: string) => JsonObject | undefined,
+  theirs: boolean,
+): VaultSettings {
   const app = obsidian('app.json');
   const dailyNotes = obsidian('daily-notes.json');
   const templates = obsidian('templates.json') ?? {};
@@ -136,7 +147,7 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
   const format = text(ours('links', 'format'), text(app?.newLinkFormat, 'shortest'));
   return {
     daily: {
-      folder: trim(text(ours('daily', 'folder'), text(dailyNotes?.folder, dailyNotes ? '' : 'daily'))),
+      folder: trim(text(ours('daily', 'folder'), text(dailyNotes?.folder, theirs ? '' : 'daily'))),
       format: text(ours('daily', 'format'), text(dailyNotes?.format, '')) || 'YYYY-MM-DD',
       template: text(ours('daily', 'template'), text(dailyNotes?.template, '')),
     },
@@ -157,7 +168,10 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
       template: text(ours('composer', 'template'), text(obsidian('note-composer.json')?.template, '')),
     },
     attachments: {
-      folder: text(ours('attachments', 'folder'), text(app?.attachmentFolderPath, app ? '/' : 'attachments')),
+      folder: text(
+        ours('attachments', 'folder'),
+        text(app?.attachmentFolderPath, theirs ? '/' : 'attachments'),
+      ),
       name: text(ours('attachments', 'name'), '') || '{{note}}-{{date}}-{{time}}',
     },
     links: {
@@ -165,7 +179,7 @@ function combine(own: JsonObject, obsidian: (name: string) => JsonObject | undef
       markdown: (ours('links', 'markdown') ?? app?.useMarkdownLinks) === true,
       update: (ours('links', 'update') ?? app?.alwaysUpdateLinks) !== false,
     },
-    newNotes: { folder: newFolder(ours('newNotes', 'folder'), app) },
+    newNotes: { folder: newFolder(ours('newNotes', 'folder'), theirs ? (app ?? {}) : undefined) },
     mentions: {
       show: ours('mentions', 'show') !== false,
       never: object(ours('mentions', 'never')),

@@ -37,6 +37,8 @@ export const errorEnglish = {
   'refusal.port-taken':
     'Another program has port {port} of 127.0.0.1; take another one, or none to have one chosen',
   'refusal.port-closed': 'Port {port} of 127.0.0.1 cannot be used ({reason})',
+  'opening.instead':
+    'The vault last open is not there: {path}. This one is open instead: {other}. Once it is back, open it with --vault.',
   'name.empty': 'A name needs at least one character.',
   'name.dot': '“{name}” cannot be a name here: it begins with a dot. “{offer}” can.',
   'name.control': '“{name}” cannot be a name here: it holds an invisible character. “{offer}” can.',

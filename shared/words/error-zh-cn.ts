@@ -36,6 +36,7 @@ export const errorChinese: Record<keyof typeof errorEnglish, Message> = {
   'refusal.publishing': '另一个进程正在发布到 {path}',
   'refusal.port-taken': '127.0.0.1 的端口 {port} 已被其他程序占用：请换一个，或不指定，由程序自选',
   'refusal.port-closed': '127.0.0.1 的端口 {port} 不能使用（{reason}）',
+  'opening.instead': '上次打开的笔记库不在了：{path}。现在打开的是 {other}。等它回来，可以用 --vault 打开。',
   'name.empty': '名称至少要有一个字。',
   'name.dot': '“{name}”不能用作名称：开头是句点。可以用“{offer}”。',
   'name.control': '“{name}”不能用作名称：其中有不可见字符。可以用“{offer}”。',

@@ -56,7 +56,7 @@ async function obey(around: Surroundings, language: Language): Promise<ExitCode>
     checkArguments(args);
     const command = commands.get(name ?? '');
     if (command) return answer(command, args, around, language);
-    await serveApp(options, { ...around, ...folders(args, around) });
+    await serveApp(options, { ...around, ...folders(args, around), say });
   }
   return 0;
 }

@@ -1,5 +1,6 @@
 import { type Options, readNumber } from './arguments.ts';
 import { OpeningError } from './exit-code.ts';
+import type { Say } from './messages.ts';
 import type { Output } from './paint.ts';
 import { findVault } from './vault.ts';
 
@@ -10,11 +11,12 @@ interface ServeSurroundings {
   interrupted(): Promise<void>;
   dataDir: string;
   stateDir: string;
+  say: Say;
 }
 
-/** Serve the app to browsers of this machine until the person ends it. Prints the URL alone on a line. */
+/** Serve the app to browsers of this machine until the person ends it. Prints the URL alone on a line; a person at a terminal is told what it is for. */
 export async function serveApp(options: Options, around: ServeSurroundings): Promise<void> {
-  const { stdout, stderr, dataDir, stateDir, interrupted } = around;
+  const { stdout, stderr, dataDir, stateDir, interrupted, say } = around;
   const port = readNumber('port', options.port, 1, 65_535);
   const { startWebHost } = await import('../web/main.ts');
   const start = async () =>
@@ -30,6 +32,7 @@ export async function serveApp(options: Options, around: ServeSurroundings): Pro
   const host = await start().catch((error) => {
     throw OpeningError.from(error);
   });
+  if (stderr.isTTY) stderr.write(`${say('serve.until')}\n`);
   await interrupted();
   await host.close();
 }

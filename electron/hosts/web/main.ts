@@ -4,6 +4,8 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Handlers } from '../../../shared/contract/rpc.ts';
+import { pickLanguage } from '../../../shared/words/message.ts';
+import { createTell } from '../../../shared/words/table.ts';
 import { type DataFolders, stateFolder } from '../app-state.ts';
 import { fetchImage } from '../outside/web-image.ts';
 import { findPlaces, type Places } from '../places.ts';
@@ -52,8 +54,11 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       `The page is not built: ${places.ui} holds no index.html. Run npm run build.`,
     );
   }
+  const chosen = chooseVault({ vaultDir, stateDir: stateFolder(folders), template: places.starter });
+  const { dir, instead } = chosen;
+  if (instead !== undefined) options.warn?.(systemTell()('opening.instead', { path: instead, other: dir }));
   const vault = await createVaultHost({
-    vault: chooseVault({ vaultDir, stateDir: stateFolder(folders), template: places.starter }),
+    vault: chosen,
     folders,
     workerFile: places.worker,
     start: startCore,
@@ -93,6 +98,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     await vault.dispose();
   }
 }
+
+const systemTell = () => createTell(pickLanguage('system', [systemLanguage()]));
 
 function listenSomewhere(server: Server, port: number | undefined): Promise<number> {
   if (port !== undefined) return listen(server, port);

@@ -169,13 +169,16 @@ test.each([
   expect((await call('note.read', { path: 'a.md' })).text).toBe('[[b]]\n');
 });
 
-test('where it says nothing of attachments and days, they go to the root, as in Obsidian', async () => {
-  const { call } = await openCore(
-    tempFolder({ 'sub/a.md': '', '.obsidian/app.json': '{}', '.obsidian/daily-notes.json': '{}' }),
-  );
+test.each([
+  ['empty files', { 'app.json': '{}', 'daily-notes.json': '{}' }],
+  ['no file of its own, since Obsidian writes none for its defaults', { 'workspace.json': '{}' }],
+])('where it says nothing of attachments, days and new notes, they go to the root: %s', async (_, files) => {
+  const obsidian = Object.entries(files).map(([name, text]) => [`.obsidian/${name}`, text]);
+  const { call } = await openCore(tempFolder({ 'sub/a.md': '', ...Object.fromEntries(obsidian) }));
   const made = await call('attachment.create', { note: 'sub/a.md', name: '图.png', data: pixel });
   expect(made.path).toBe('图.png');
   expect((await call('note.daily', { date: '2025-08-06' })).path).toBe('2025-08-06.md');
+  expect((await call('note.create', { beside: 'sub/a.md' })).path).toBe('Untitled.md');
 });
 
 test('a new property has the type that it has in the vault, where its value can be of it', async () => {

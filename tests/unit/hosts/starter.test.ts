@@ -37,7 +37,7 @@ describe('chooseVault', () => {
     writeAppState(at('state'), { vault: at('mine') });
     expect(choose()).toEqual({ dir: at('mine'), starter: false });
     rmSync(at('mine'), { recursive: true });
-    expect(choose()).toEqual({ dir: at('documents/Commonplace'), starter: true });
+    expect(choose()).toEqual({ dir: at('documents/Commonplace'), starter: true, instead: at('mine') });
   });
 
   it('makes the starter vault, and leaves nothing beside it', () => {
