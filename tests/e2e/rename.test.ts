@@ -45,6 +45,7 @@ describe.skipIf(missing('chromium'))('a rename where links do not follow by them
     await rename('aim', 'far');
     await dialog.getByRole('button', { name: 'Update links' }).click();
     await expect.poll(() => app.read('b.md')).toBe('[[far]]\n');
+    await page.getByRole('treeitem', { name: 'far', exact: true }).waitFor();
 
     // Nothing points there, so there is nothing to ask.
     await rename('alone', 'lonely');
