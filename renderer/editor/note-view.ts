@@ -29,6 +29,8 @@ export interface NoteViewOptions {
 export function createNoteView(options: NoteViewOptions): NoteView {
   const { document, text, parent, scroller, onUpdate } = options;
   let shownFor = options.host;
+  // Out of the layout until it is whole: what its making asks of the page would have all of it styled and laid out twice.
+  parent.style.display = 'none';
   const view = new EditorView({
     state: stateInView(text.stateForView(), options.host),
     parent,
@@ -43,6 +45,7 @@ export function createNoteView(options: NoteViewOptions): NoteView {
   });
   const detach = text.attach(view);
   restoreScroll(view, document);
+  parent.style.display = '';
 
   return {
     view,

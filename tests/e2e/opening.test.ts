@@ -5,6 +5,7 @@ import { type App, startApp } from './app.ts';
 
 declare global {
   interface Window {
+    laidOut: number[];
     seen: { stop(): { frames: number; empty: number; shifts: string[] } };
   }
 }
@@ -51,6 +52,31 @@ describe.skipIf(missing('chromium'))('a note that is opened', () => {
       expect(frames).toBeGreaterThan(1);
       expect({ name, empty, shifts }).toEqual({ name, empty: 0, shifts: [] });
     }
+  });
+
+  test('is put on the page once it is whole, and laid out once', async () => {
+    const { page } = app;
+    // CodeMirror asks for the fonts last in the making of a view, for which a browser lays out all that it has.
+    await page.evaluate(() => {
+      const { fonts } = document;
+      const ready = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(fonts), 'ready')?.get;
+      window.laidOut = [];
+      Object.defineProperty(fonts, 'ready', {
+        configurable: true,
+        get() {
+          const text = document.querySelector('.note-text .cm-content');
+          if (text) window.laidOut.push(text.getClientRects().length);
+          return ready?.call(fonts);
+        },
+      });
+    });
+    await page.getByRole('treeitem').filter({ hasText: /^C$/ }).click();
+    await page.locator('.note-editor[data-path="C.md"] .cm-line').first().waitFor();
+    const boxes = await page.evaluate(() => {
+      Reflect.deleteProperty(document.fonts, 'ready');
+      return window.laidOut;
+    });
+    expect(new Set(boxes)).toEqual(new Set([0]));
   });
 
   test('stays where it is while somebody types', async () => {
