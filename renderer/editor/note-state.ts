@@ -1,7 +1,7 @@
 import { completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
-import { bracketMatching, indentUnit } from '@codemirror/language';
+import { bracketMatching, ensureSyntaxTree, indentUnit } from '@codemirror/language';
 import { languages } from '@codemirror/language-data';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
@@ -47,6 +47,10 @@ import { plainWriting } from './writing/writing-settings.ts';
 /** What differs from view to view of one text: its host, and through it mode and language. */
 const viewConfig = new Compartment();
 
+/** Characters that are parsed before a note is shown, more than a page of them, and the milliseconds that may take. */
+const parsedAtOnce = 12_000;
+const parseTime = 50;
+
 /** The state of a note that no view shows yet. */
 export function createNoteState(text: string, readOnly: boolean): EditorState {
   const { doc, endings } = splitText(text);
@@ -83,6 +87,8 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       emphasisFixes(),
     ],
   });
+  // What of the text is not parsed now would be drawn as plain lines first, and then again.
+  ensureSyntaxTree(state, Math.min(doc.length, parsedAtOnce), parseTime);
   return state.update({ selection: { anchor: bodyStart(state) } }).state;
 }
 
