@@ -76,7 +76,9 @@ export function usageLine(name: string, { usage, options }: Form): string {
     .join(' ');
 }
 
-const spelled = (option: OptionName) => [`--${option}`, operands[option]].filter(Boolean).join(' ');
+/** `facts` is how `check --index` is kept apart from `--index DIR`. */
+const spelled = (option: OptionName) =>
+  [`--${option === 'facts' ? 'index' : option}`, operands[option]].filter(Boolean).join(' ');
 
 function optionRows(options: readonly OptionName[], say: Say): string[][] {
   return options.map((option) => {

@@ -33,7 +33,7 @@ function indexLines(found: Shape<'index'>, say: Say): string[] {
 }
 
 export const check: Command = {
-  usage: '[--index]',
+  usage: '',
   words: [0, 0],
   options: ['facts'],
   async run({ session, say, options, language }) {
