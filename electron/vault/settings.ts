@@ -148,8 +148,8 @@ function combine(
   return {
     daily: {
       folder: trim(text(ours('daily', 'folder'), text(dailyNotes?.folder, theirs ? '' : 'daily'))),
-      format: text(ours('daily', 'format'), text(dailyNotes?.format, '')) || 'YYYY-MM-DD',
-      template: text(ours('daily', 'template'), text(dailyNotes?.template, '')),
+      format: text(ours('daily', 'format'), text(dailyNotes?.format, '')).trim() || 'YYYY-MM-DD',
+      template: trim(text(ours('daily', 'template'), text(dailyNotes?.template, ''))),
     },
     templates: {
       folder: trim(text(ours('templates', 'folder'), text(templates.folder, 'templates'))),
@@ -165,7 +165,7 @@ function combine(
       hotkeys: hotkeys(obsidian('hotkeys.json')),
     },
     composer: {
-      template: text(ours('composer', 'template'), text(obsidian('note-composer.json')?.template, '')),
+      template: trim(text(ours('composer', 'template'), text(obsidian('note-composer.json')?.template, ''))),
     },
     attachments: {
       folder: text(

@@ -116,6 +116,14 @@ test('a day goes where its format says, from its template, with the formats of t
   expect(text).toMatch(/^# day 06\n6\.8\.2025 \d+h 2025 OVN\n$/);
 });
 
+test('the path of a template may begin with a slash, and a blank format is none', async () => {
+  const daily = { folder: '/Journal/', format: ' ', template: '/Templates/Day' };
+  const { call } = await openCore(tempFolder({ ...files, '.obsidian/daily-notes.json': json(daily) }));
+  const day = await call('note.daily', { date: '2025-08-06' });
+  expect(day.path).toBe('Journal/2025-08-06.md');
+  expect((await call('note.read', { path: day.path })).text).toMatch(/^# 2025-08-06\n6\.8\.2025 /);
+});
+
 test('attachments and links are made as it says', async () => {
   const { call } = await openCore(tempFolder(files));
   const made = await call('attachment.create', { note: 'sub/seen.md', name: '图.png', data: pixel });
