@@ -77,15 +77,18 @@ export function createFileActions(client: Client, session: Session): FileActions
   async function unhurried<T>(call: (options: CallOptions) => Promise<T>, name?: string): Promise<T> {
     const control = new AbortController();
     const cancel = { label: 'action.cancel', run: () => control.abort() } as const;
-    const say = () =>
-      name === undefined
-        ? notices.say('notice.undoing', {}, cancel)
-        : notices.say('notice.at-work', { name }, cancel);
-    const timer = setTimeout(say, patience);
+    let unsay = () => {};
+    const timer = setTimeout(() => {
+      unsay =
+        name === undefined
+          ? notices.sayUntil('notice.undoing', {}, cancel)
+          : notices.sayUntil('notice.at-work', { name }, cancel);
+    }, patience);
     try {
       return await call({ signal: control.signal });
     } finally {
       clearTimeout(timer);
+      unsay();
     }
   }
 

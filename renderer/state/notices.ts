@@ -19,6 +19,8 @@ export interface Notice {
 export interface Notices {
   store: Store<readonly Notice[]>;
   say(key: MessageKey, params?: MessageParams, action?: Notice['action']): void;
+  /** The same of what is going on: what it returns takes it away. */
+  sayUntil(...said: Parameters<Notices['say']>): () => void;
   fail(error: unknown): void;
   dismiss(id: number): void;
 }
@@ -29,12 +31,20 @@ const kept = 3;
 export function createNotices(): Notices {
   const store = createStore<readonly Notice[]>([]);
   let next = 1;
-  const add = (notice: Omit<Notice, 'id'>) =>
-    store.set((all) => [...all, { ...notice, id: next++ }].slice(-kept));
+  const add = (notice: Omit<Notice, 'id'>): number => {
+    const id = next++;
+    store.set((all) => [...all, { ...notice, id }].slice(-kept));
+    return id;
+  };
+  const dismiss = (id: number) => store.set((all) => all.filter((notice) => notice.id !== id));
   return {
     store,
-    say: (key, params, action) => add({ tone: 'plain', text: { key, params }, action }),
-    fail: (error) => add({ tone: 'bad', text: { error } }),
-    dismiss: (id) => store.set((all) => all.filter((notice) => notice.id !== id)),
+    say: (key, params, action) => void add({ tone: 'plain', text: { key, params }, action }),
+    sayUntil(key, params, action) {
+      const id = add({ tone: 'plain', text: { key, params }, action });
+      return () => dismiss(id);
+    },
+    fail: (error) => void add({ tone: 'bad', text: { error } }),
+    dismiss,
   };
 }

@@ -57,12 +57,26 @@ export function filterEntries(
   });
 }
 
-/** The folders that entries are in, most first, each with how many: a place to narrow to, where there is more than one. */
+/**
+ * The folders that entries are in, most first, each with how many are there and below: a place to narrow to, where there
+ * is more than one. One that holds nothing but another folder says no more than that; the top counts its own notes.
+ */
 export function entryFolders(entries: readonly Entry[]): { folder: string; count: number }[] {
   const counts = new Map<string, number>();
-  for (const { source } of entries) counts.set(dirname(source), (counts.get(dirname(source)) ?? 0) + 1);
-  return [...counts]
-    .map(([folder, count]) => ({ folder, count }))
+  for (const { source } of entries) {
+    let folder = dirname(source);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    while (folder.includes('/')) {
+      folder = dirname(folder);
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+  }
+  const all = [...counts].map(([folder, count]) => ({ folder, count }));
+  return all
+    .filter(
+      ({ folder, count }) =>
+        folder === '' || !all.some((one) => one.count === count && dirname(one.folder) === folder),
+    )
     .sort((a, b) => b.count - a.count || (a.folder < b.folder ? -1 : 1));
 }
 

@@ -32,6 +32,8 @@ const bits = {
   marked: 128,
   /** The `#` between a note and its heading. */
   step: 256,
+  /** The bar between two cells. */
+  cell: 512,
 } as const;
 
 const styles: Record<string, number> = {
@@ -74,6 +76,8 @@ export function readInline(source: string, ranges: readonly (readonly [number, n
   function hideBefore(from: number, to: number): void {
     paint(from, to, bits.hidden);
   }
+  const row = /^[ \t]*\|[^\n]*$/.test(source) ? cellBars(source) : [];
+  for (const { from, to, outer } of row) flags.fill(outer ? bits.hidden : bits.cell, from, to);
   // A block of a callout comes without the marks of the quote that make it one.
   paint(0, calloutSign.exec(source)?.[0].length ?? 0, bits.hidden);
   for (const [from, to] of ranges) paint(Math.max(0, from), Math.min(source.length, to), bits.marked);
@@ -83,6 +87,15 @@ export function readInline(source: string, ranges: readonly (readonly [number, n
 /** The `#` after a name: a link to a heading of its own note has none. */
 function isStep(source: string, from: number, to: number): boolean {
   return source.slice(from, to) === '#' && source[from - 1] !== '[';
+}
+
+/** The bars of a table row with the space around them; those at its ends stand between no cells. */
+function cellBars(source: string): { from: number; to: number; outer: boolean }[] {
+  const end = source.trimEnd().length;
+  return [...source.matchAll(/[ \t]*(?<!\\)\|[ \t]*/g)].map(({ index, 0: bar }) => {
+    const to = index + bar.length;
+    return { from: index, to, outer: index === 0 || to >= end };
+  });
 }
 
 /** A sign at the start of a line takes the space after it along, and a fence its end of line. */
@@ -108,7 +121,7 @@ function toPieces(source: string, flags: Uint16Array): Piece[] {
 function toPiece(from: number, text: string, flag: number): Piece {
   return {
     from,
-    text: (flag & bits.step) !== 0 ? ' › ' : text,
+    text: (flag & bits.step) !== 0 ? ' › ' : (flag & bits.cell) !== 0 ? ' · ' : text,
     code: (flag & bits.code) !== 0,
     strong: (flag & bits.strong) !== 0,
     em: (flag & bits.em) !== 0,

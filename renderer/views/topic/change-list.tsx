@@ -24,7 +24,7 @@ export function ChangeList({ edits }: { edits: readonly Edit[] }) {
             {first && <h3 className="truncate">{edit.path.replace(/\.md$/i, '')}</h3>}
             <div className="change-lines">
               <span className="change-line">{edit.line}</span>
-              <del>{edit.before}</del>
+              {edit.before !== '' && <del>{edit.before}</del>}
               <ins>{edit.after}</ins>
             </div>
           </div>

@@ -65,7 +65,17 @@ test('only what is linked, only what is in a folder', () => {
   expect(sources({ folder: '日记', filter: 'linked' })).toEqual(['日记/旧/c.md']);
   expect(
     entryFolders([...some, entry('日记/e.md', today)]).map(({ folder, count }) => `${folder} ${count}`),
-  ).toEqual(['日记 2', ' 1', '日记/旧 1', '日记本 1']);
+  ).toEqual(['日记 3', ' 1', '日记/旧 1', '日记本 1']);
+});
+
+test('as many are counted in a folder as narrowing to it shows', () => {
+  const some = ['日记/2024/a.md', '日记/2025/b.md', '日记/2025/c.md', 'x/y/d.md', 'top.md'];
+  const found = some.map((source) => entry(source, today));
+  const folders = entryFolders(found);
+  expect(folders.map(({ folder }) => folder)).toEqual(['日记', '日记/2025', '', 'x/y', '日记/2024']);
+  for (const { folder, count } of folders) {
+    expect(filterEntries(found, { ...everything, folder }, around)).toHaveLength(count);
+  }
 });
 
 test('a month, a day and a note are named once for a run of entries', () => {

@@ -37,6 +37,9 @@ describe('a block reads as in the page', () => {
     ['[!warning] 先读**这里**\n恢复‹OVN›', '先读strong<这里>\n恢复marked<OVN>'],
     ['[!tip]-\n里面', '里面'],
     ['[!tip]', ''],
+    ['| ‹OVN› | [[k3s\\|集群]] | `a` |', 'marked<OVN> · link<集群> · code<a>'],
+    ['| a \\| b | c | ', 'a | b · c'],
+    ['a | b', 'a | b'],
     ['**`ovn`** x', 'code+strong<ovn> x'],
     ['', ''],
   ])('%j', (source, expected) => {
