@@ -272,6 +272,12 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
     await app.page.getByRole('button', { name: '折叠' }).click();
     await line('藏着').waitFor({ state: 'detached' });
     await line('注意').waitFor();
+    await line('折').click();
+    await app.command('折叠或展开此处');
+    await line('藏着').click();
+    await app.command('折叠或展开此处');
+    await line('藏着').waitFor({ state: 'detached' });
+    await app.page.keyboard.press('End');
     expect(app.read('callouts.md')).toBe(before);
   });
 

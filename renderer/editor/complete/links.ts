@@ -35,11 +35,13 @@ export async function completeLink(context: CompletionContext): Promise<Completi
   if (!host || !open) return null;
   const control = new AbortController();
   context.addEventListener('abort', () => control.abort());
+  // A block is asked for without the `#` too, as in Obsidian: `Name^`, and `^` for one of this note.
+  const query = open.query.replace(/^([^#^]*)\^(?!\^)/, '$1#^');
   const params = {
     source: host.document.path,
-    query: open.query,
+    query,
     limit: choices,
-    ...(open.query.startsWith('#') && !state.facet(cellText) && { text: state.doc.toString() }),
+    ...(query.startsWith('#') && !state.facet(cellText) && { text: state.doc.toString() }),
     ...(isInTable(state, pos) && { inTable: true }),
   };
   const found = await host.client

@@ -1,6 +1,7 @@
 import { foldEffect, foldedRanges, unfoldAll, unfoldEffect } from '@codemirror/language';
 import type { EditorState, StateEffect } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
+import { calloutAt, toggleCallout } from './fold-callout.ts';
 import { type Foldable, foldableAt, foldables } from './fold-ranges.ts';
 
 interface Range {
@@ -37,13 +38,18 @@ export function foldHere(view: EditorView): boolean {
     .filter((one) => one.line <= head && head <= one.to && !foldedAt(state, one.line))
     .toSorted((a, b) => b.line - a.line);
   const [inner] = around;
+  const callout = calloutAt(state, head);
+  if (callout && !callout.folded && callout.line >= (inner?.line ?? 0)) return toggleCallout(view, callout);
   if (!inner) return false;
   view.dispatch({ ...foldSpec(state, [inner]), scrollIntoView: true });
   return true;
 }
 
 export function unfoldHere(view: EditorView): boolean {
-  const range = foldedAt(view.state, view.state.selection.main.head);
+  const { head } = view.state.selection.main;
+  const range = foldedAt(view.state, head);
+  const callout = range ? undefined : calloutAt(view.state, head);
+  if (callout?.folded) return toggleCallout(view, callout);
   if (!range) return false;
   view.dispatch({ effects: unfoldEffect.of(range) });
   return true;

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
-import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
+import { type ChangeEvent, type KeyboardEvent, useMemo, useState } from 'react';
 import { isComposingKey } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
 import { propertyLink } from './property-link.ts';
-import { SuggestionList, useSuggestions } from './suggestions.tsx';
+import { type Ask, SuggestionList, useSuggestions } from './suggestions.tsx';
 
 /** Values as chips, with a place to add more: Enter or a comma ends one, Backspace takes the last away. */
 export function ListField({
@@ -17,7 +17,10 @@ export function ListField({
 }: FieldProps & { chips: string[] }) {
   const values = Array.isArray(property.value) ? property.value : chips;
   const [draft, setDraft] = useState('');
-  const suggestions = useSuggestions(suggest, draft, add);
+  const fresh = useMemo((): Ask | undefined => {
+    return suggest && (async (query) => (await suggest(query)).filter((text) => !chips.includes(text)));
+  }, [suggest, chips]);
+  const suggestions = useSuggestions(fresh, draft, add);
 
   function add(text: string): void {
     const fresh = text
