@@ -30,6 +30,22 @@ export const copied: { name: string; html: string; text?: string; markdown: stri
     markdown: '- [x] 完\n- [ ] 未\n\n表：\n\n| a   | b   |\n| --- | ---: |\n| 1\\|2 | `x` |',
   },
   {
+    name: 'one cell of a spreadsheet',
+    html: '<html><body><!--StartFragment--><table border=0><tr height=20><td>正常</td></tr></table><!--EndFragment--></body></html>',
+    markdown: '正常',
+  },
+  {
+    name: 'a table with lists, code and headings in its cells',
+    html: '<table><tr><td>a</td><td>b</td></tr><tr><td>说：<ul><li>一</li><li><b>二</b></li></ul></td><td><pre>ls\nps</pre></td></tr><tr><td><h3>题</h3>文</td><td><blockquote><p>引</p></blockquote></td></tr></table>',
+    markdown:
+      '| a   | b   |\n| --- | --- |\n| 说：<br>• 一<br>• **二** | `ls`<br>`ps` |\n| **题**<br>文 | 引   |',
+  },
+  {
+    name: 'tables in a table',
+    html: '<table><tr><td>左</td><td><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table></td></tr></table>',
+    markdown: '左\n\n| a   | b   |\n| --- | --- |\n| 1   | 2   |',
+  },
+  {
     name: 'an article of WeChat',
     html: `<section><section><span leaf="">我们在</span><strong><span leaf="">集群，</span></strong><span leaf="">里部署&nbsp;</span></section>
       <p><span leaf=""><br></span></p><section><img data-src="https://mmbiz.qpic.cn/a.png" src="data:image/gif;base64,xx"></section>

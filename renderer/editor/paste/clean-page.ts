@@ -6,6 +6,7 @@
 import { inertPage, styleOf } from '../inert-page.ts';
 import { codeBlocks } from './clean-code.ts';
 import { joinLists, wordLists } from './clean-lists.ts';
+import { plainTables } from './clean-tables.ts';
 import { plainText } from './clean-text.ts';
 
 const dropped = [
@@ -45,6 +46,7 @@ export function cleanPage(html: string): CleanPage {
   styles(body);
   codeBlocks(body);
   joinLists(body);
+  plainTables(body);
   links(body);
   const pictures = images(body);
   plainText(body);

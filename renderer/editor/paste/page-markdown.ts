@@ -50,6 +50,10 @@ function createService(): Turndown {
     filter: 'li',
     replacement: (content, node) => listItem(content, node as HTMLElement),
   });
+  service.addRule('break in a cell', {
+    filter: (node) => node.nodeName === 'BR' && node.closest('td, th') !== null,
+    replacement: () => '<br>',
+  });
   service.addRule('struck', { filter: ['del', 's'], replacement: (content) => content && `~~${content}~~` });
   service.addRule('mark', { filter: 'mark', replacement: (content) => content && `==${content}==` });
   return service;

@@ -5,7 +5,7 @@ import { isComposing } from '../composition.ts';
 import { type EditorHost, editorHost } from '../host.ts';
 import { type Clip, decidePaste, type Paste, type Target } from './decide.ts';
 import { putFiles, sendFile } from './files.ts';
-import { fitLines } from './fit-lines.ts';
+import { fitBlocks, fitLines } from './fit-lines.ts';
 
 /** What the rows of the explorer carry when they are dragged: a path of the vault. */
 const vaultPath = 'application/x-commonplace-path';
@@ -96,10 +96,11 @@ function act(view: EditorView, paste: Paste, clip: Clip, place: Place): boolean 
   }
 }
 
-function putText(view: EditorView, text: string, { from, to }: Place): void {
+function putText(view: EditorView, text: string, { from, to }: Place, page = false): void {
   const { state } = view;
   const before = state.sliceDoc(state.doc.lineAt(from).from, from);
-  const insert = fitLines(before, text);
+  const after = state.sliceDoc(to, state.doc.lineAt(to).to);
+  const insert = page ? fitBlocks(before, text, after) : fitLines(before, text);
   view.dispatch({
     changes: { from, to, insert },
     selection: { anchor: from + insert.length },
@@ -115,7 +116,7 @@ async function putPage(view: EditorView, html: string, text: string, at: Place):
   const markdown = await pageText(view, html).catch(() => text);
   plugin?.release(place);
   if (!view.dom.isConnected || view.state.readOnly) return;
-  putText(view, markdown === '' ? text : markdown, place);
+  putText(view, markdown === '' ? text : markdown, place, true);
 }
 
 async function pageText(view: EditorView, html: string): Promise<string> {

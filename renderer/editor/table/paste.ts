@@ -2,6 +2,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { plainCellSource, readTabbed } from '../../../shared/note/table/content.ts';
 import { tableOf } from '../../../shared/note/table/format.ts';
+import { isVerbatim, openLinkAt } from '../complete/where.ts';
 import { inertPage } from '../inert-page.ts';
 import { focusedCell } from './cells.ts';
 import { fillTable } from './operations.ts';
@@ -55,16 +56,22 @@ export function cellPaste(note: EditorView): Extension {
   });
 }
 
-/** Pasting a table on an empty line makes one. */
+const formatted = /<(?:a\s[^>]*href|b|strong|i|em|s|del|code|pre|img|ul|ol|mark)[\s>]/i;
+
+/** Pasting a table makes one, on lines of its own. One cell is its text, and one row in a line is that of its cells. */
 export const pasteTable = EditorView.domEventHandlers({
   paste(event, view) {
     const { state } = view;
     if (!event.clipboardData || state.readOnly || state.selection.ranges.length > 1) return false;
-    if (!isOnEmptyLine(state)) return false;
+    const { main } = state.selection;
+    const verbatim = isVerbatim(state, main.from) || openLinkAt(state, main.from) !== undefined;
+    // What is bold or leads somewhere in its cells is read with the pages.
+    if (verbatim || formatted.test(event.clipboardData.getData('text/html'))) return false;
     const rows = copiedTable(event.clipboardData);
-    if (!rows) return false;
+    if (!rows || (rows.length === 1 && rows[0]?.length === 1)) return false;
     event.preventDefault();
-    view.dispatch(putTable(state, tableOf(rows)));
+    if (rows.length > 1 || isOnEmptyLine(state)) view.dispatch(putTable(state, tableOf(rows)));
+    else view.dispatch(state.replaceSelection(rows[0]?.join(' ') ?? ''), { userEvent: 'input.paste' });
     return true;
   },
 });

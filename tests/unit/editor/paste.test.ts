@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Clip, decidePaste, type Target } from '../../../renderer/editor/paste/decide.ts';
-import { fitLines } from '../../../renderer/editor/paste/fit-lines.ts';
+import { fitBlocks, fitLines } from '../../../renderer/editor/paste/fit-lines.ts';
 
 const empty: Clip = { text: '', html: '', codeMode: undefined, files: [] };
 const here: Target = { raw: false, selected: '', before: '' };
@@ -100,8 +100,24 @@ describe('lines pasted into', () => {
     ['an item with text, items', '- 字', '- 一\n- 二', '- 一\n- 二'],
     ['an item, indented code', '- ', '    a\n      b', 'a\n    b'],
     ['a quote', '> 字', '一\n\n二', '一\n>\n> 二'],
+    ['a heading, a heading', '## ', '# 一\n\n二', '一\n\n二'],
     ['an item in a quote', '> - 字', '一\n二', '一\n>   二'],
   ])('%s: %j + %j', (_name, before, text, expected) => {
     expect(fitLines(before, text)).toBe(expected);
+  });
+});
+
+describe('blocks of a page pasted into', () => {
+  test.each([
+    ['nothing', '', '## 一\n\n- 二', '', '## 一\n\n- 二'],
+    ['a sentence, words', '看', '**这里**', '吧', '**这里**'],
+    ['a sentence, a heading', '看', '## 一\n\n二', '吧', '\n\n## 一\n\n二'],
+    ['a sentence, a list', '看', '一\n\n- 二', '吧', '一\n\n- 二\n\n'],
+    ['an item, items', '  - 看', '- 一\n- 二', '', '\n  - 一\n  - 二'],
+    ['an item, a table', '- 看', '| a |\n| - |', '', '\n\n  | a |\n  | - |'],
+    ['a quote, code', '> 看', '```\na\n```', '', '\n>\n> ```\n> a\n> ```'],
+    ['a heading, a heading', '# 看', '## 一', '', '\n\n## 一'],
+  ])('%s: %j + %j', (_name, before, text, after, expected) => {
+    expect(fitBlocks(before, text, after)).toBe(expected);
   });
 });
