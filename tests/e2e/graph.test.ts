@@ -41,7 +41,7 @@ describe('the graph', () => {
     await openGraph();
     await atRest();
     await expect.poll(() => status().textContent()).toBe('4 notes · 2 lines');
-    await stage().focus();
+    await expect.poll(() => stage().evaluate((at) => at === document.activeElement)).toBe(true);
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => spoken().textContent()).toBe('OVN, note, 2 neighbours');
     const seen = new Set<string>();

@@ -43,6 +43,21 @@ describe.skipIf(noBrowser)('the window', () => {
     expect(nameless).toEqual([]);
   });
 
+  it('gives the settings the focus when they are opened, from the search or the palette', async () => {
+    const { page } = await open();
+    const settings = page.getByRole('region', { name: 'Settings' });
+    const hasFocus = () => settings.evaluate((at) => at === document.activeElement);
+    await page.keyboard.press('Control+Shift+f');
+    await page.keyboard.press('Control+,');
+    await expect.poll(hasFocus).toBe(true);
+    await page.keyboard.press('Control+w');
+    await page.keyboard.press('Control+p');
+    await page.keyboard.type('settings');
+    await page.getByRole('option', { name: 'Settings', selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(hasFocus).toBe(true);
+  });
+
   it('says what to do in an empty vault', async () => {
     const { page, exists } = await open({ files: {} });
     await page.getByText('No notes yet').waitFor();

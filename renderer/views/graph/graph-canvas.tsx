@@ -6,6 +6,7 @@ import { useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
 import { IconButton, TextButton } from '../../ui/button.tsx';
 import { useMenu } from '../../ui/menu.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { type Graph, openNode } from './open-node.ts';
 import { type GraphSceneProps, useGraphScene } from './use-graph-scene.ts';
 
@@ -33,6 +34,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const openMenu = useMenu();
   const session = useSession();
   const stage = useRef<HTMLDivElement>(null);
+  useFocusOnOpen(stage);
   const canvas = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const [current, setCurrent] = useState(-1);

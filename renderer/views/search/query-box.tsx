@@ -108,7 +108,7 @@ export function QueryBox({ query, onQuery, focus = 0, saved, placeholder, label 
         ref={input}
         type="text"
         aria-autocomplete="list"
-        aria-controls={id}
+        aria-controls={choices.length > 0 ? id : undefined}
         aria-activedescendant={picked >= 0 ? `${id}-${picked}` : undefined}
         value={text}
         placeholder={placeholder ?? words.t('search.placeholder')}

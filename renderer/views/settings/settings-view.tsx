@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import { useClient, useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { KeySettings } from './key-settings.tsx';
 import { Setting } from './setting.tsx';
@@ -11,8 +13,16 @@ import './settings.css';
 
 export function SettingsView() {
   const words = useWords();
+  const page = useRef<HTMLElement>(null);
+  useFocusOnOpen(page);
   return (
-    <div className="settings appear">
+    <section
+      ref={page}
+      className="settings appear"
+      data-ring="inside"
+      tabIndex={-1}
+      aria-label={words.t('place.settings')}
+    >
       <div className="settings-page">
         <h1>{words.t('place.settings')}</h1>
         <AppearanceSettings />
@@ -21,7 +31,7 @@ export function SettingsView() {
         <KeySettings />
         <About />
       </div>
-    </div>
+    </section>
   );
 }
 
