@@ -16,10 +16,11 @@ const most = 1_000;
 /** So many folders that came are tried as the new name of one that went. */
 const mostFolders = 10;
 
-/** Of the paths of a batch: those that are gone, and folders that are there. */
+/** Of the paths of a batch: those that are gone, folders that are there, and notes that are, by what they are. */
 interface Looks {
   lost: string[];
   folders: string[];
+  notes: Map<string, string>;
 }
 
 /** Where notes went that another program renamed or moved: told by the file that stands somewhere else now. */
@@ -33,12 +34,11 @@ export function createOutsideMoves({ vault, store }: { vault: Vault; store: Stor
     return stat === 'folder' ? undefined : stat;
   }
 
-  /** Notes that were at these paths, or below them, and are not there any more. */
-  function goneNotes(paths: ReadonlySet<string>): Map<string, Identity> {
+  /** Notes that were at these paths, or below them, which are not there any more. */
+  function goneNotes(lost: readonly string[]): Map<string, Identity> {
     const gone = new Map<string, Identity>();
-    for (const path of paths) {
+    for (const path of lost) {
       if (gone.size >= most) break;
-      if (vault.stat(path) !== undefined) continue;
       const row = store.files.get(path);
       for (const one of row ? [row] : store.files.below(path).slice(0, most)) {
         if (isNote(one.path) && vault.stat(one.path) === undefined) gone.set(one.path, one);
@@ -47,22 +47,23 @@ export function createOutsideMoves({ vault, store }: { vault: Vault; store: Stor
     return gone;
   }
 
-  /** Notes that editors have and that are not where they were. */
-  const goneSeen = () => [...seen].filter(([path]) => vault.stat(path) === undefined);
+  /** Notes that editors have and that are not where they were; only those are looked at that may be in the batch. */
+  function goneSeen({ folders, notes }: Looks): [string, Identity][] {
+    const mayBeThere = ([path, identity]: [string, Identity]) =>
+      folders.length > 0 || (notes.get(keyOf(identity)) ?? path) !== path;
+    return [...seen].filter((one) => mayBeThere(one) && vault.stat(one[0]) === undefined);
+  }
 
-  /** Notes at these paths and below them, by what they are. */
-  function present(paths: Iterable<string>): Map<string, string> {
-    const notes = new Map<string, string>();
-    for (const path of paths) {
-      const stat = vault.stat(path);
-      if (stat === 'folder') {
-        for (const [below, identity] of notesBelow(path)) {
-          if (notes.size >= most) break;
-          notes.set(keyOf(identity), below);
-        }
-      } else if (stat && isNote(path)) notes.set(keyOf(stat), path);
+  /** Notes of the batch and below its folders, by what they are. */
+  function present({ folders, notes }: Looks): Map<string, string> {
+    const all = new Map(notes);
+    for (const folder of folders) {
+      for (const [below, identity] of notesBelow(folder)) {
+        if (all.size >= most) break;
+        all.set(keyOf(identity), below);
+      }
     }
-    return notes;
+    return all;
   }
 
   function* notesBelow(folder: string): Generator<[string, Identity]> {
@@ -77,15 +78,19 @@ export function createOutsideMoves({ vault, store }: { vault: Vault; store: Stor
   function inFolder(from: string, identity: Identity, { lost, folders }: Looks): string | undefined {
     return lost
       .filter((path) => from.startsWith(`${path}/`))
-      .flatMap((path) => folders.map((to) => to + from.slice(path.length)))
+      .flatMap((path) => folders.slice(0, mostFolders).map((to) => to + from.slice(path.length)))
       .find((path) => isSame(identityOf(path), identity));
   }
 
-  function lookAt(paths: readonly string[]): Looks {
-    const stats = paths.map((path) => [path, vault.stat(path)] as const);
-    const those = (kind: 'folder' | undefined) =>
-      stats.filter(([, stat]) => stat === kind).map(([path]) => path);
-    return { lost: those(undefined), folders: those('folder').slice(0, mostFolders) };
+  function lookAt(paths: Iterable<string>): Looks {
+    const looks: Looks = { lost: [], folders: [], notes: new Map() };
+    for (const path of paths) {
+      const stat = vault.stat(path);
+      if (stat === undefined) looks.lost.push(path);
+      else if (stat === 'folder') looks.folders.push(path);
+      else if (isNote(path)) looks.notes.set(keyOf(stat), path);
+    }
+    return looks;
   }
 
   return {
@@ -105,11 +110,10 @@ export function createOutsideMoves({ vault, store }: { vault: Vault; store: Stor
     },
     /** @param paths something happened to them, all at one time, and it was none of ours */
     find(paths: readonly string[]): Moves {
-      const among = new Set(paths.slice(0, most));
-      const gone = new Map([...goneNotes(among), ...goneSeen()]);
+      const looks = lookAt(new Set(paths.slice(0, most)));
+      const gone = new Map([...goneNotes(looks.lost), ...goneSeen(looks)]);
       if (gone.size === 0) return [];
-      const notes = present(among);
-      const looks = lookAt([...among]);
+      const notes = present(looks);
       const moves: Moves = [];
       for (const [from, identity] of gone) {
         const to = inFolder(from, identity, looks) ?? notes.get(keyOf(identity));

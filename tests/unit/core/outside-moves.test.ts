@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createOutsideMoves } from '../../../electron/core/outside-moves.ts';
+import { openStore } from '../../../electron/index/store.ts';
+import { openVault } from '../../../electron/vault/vault.ts';
 import { createDocument } from '../../../renderer/editor/document/document.ts';
 import { createPortPair } from '../../../shared/contract/port.ts';
 import { createClient, serve } from '../../../shared/contract/rpc.ts';
@@ -81,4 +84,25 @@ test('a note that goes right after it was saved is missed, though the system say
   await expect.poll(() => document.info.status, { timeout: 5_000 }).toBe('missing');
   expect(document.text?.toString()).toBe('our one\n');
   expect((await call('check.run', {})).errors.map(({ code }) => code)).toContain('link-broken');
+});
+
+test('a note that is written costs no look at the others that editors have', () => {
+  const names = Array.from({ length: 30 }, (_, at) => `${at}.md`);
+  const dir = tempFolder(Object.fromEntries(names.map((name) => [name, name])));
+  const dataDir = tempFolder({});
+  const store = openStore(join(dataDir, 'index.sqlite'), dataDir);
+  const vault = openVault(dir);
+  const looked: string[] = [];
+  const stat = (path: string) => {
+    looked.push(path);
+    return vault.stat(path);
+  };
+  const outside = createOutsideMoves({ vault: { ...vault, stat }, store });
+  for (const name of names) outside.saw(name, vault.read(name));
+  writeFileSync(join(dir, '7.md'), 'other');
+  expect(outside.find(['7.md'])).toEqual([]);
+  expect(looked).toEqual(['7.md']);
+  renameSync(join(dir, '8.md'), join(dir, 'new.md'));
+  expect(outside.find(['new.md'])).toEqual([{ from: '8.md', to: 'new.md' }]);
+  store.db.close();
 });
