@@ -53,6 +53,36 @@ export function openComments(region: Region): Finding[] {
   return found;
 }
 
+/**
+ * Front matter goes out as it stands, and themes show what is in it: no Markdown is read there, so what may be meant as
+ * a comment in a value is told of as an error.
+ */
+export function frontMatterComments({ note, page, out }: Region): Finding[] {
+  const inner = note.facts.frontMatter?.inner;
+  if (!inner || !page.target.private.comments) return [];
+  const { text } = note;
+  const found: Finding[] = [];
+  for (let at = text.indexOf('%%', inner.from); at >= 0 && at < inner.to; ) {
+    const end = Math.min(lineEnd(text, at), inner.to);
+    const close = text.indexOf('%%', at + 2);
+    const isClosed = close >= 0 && close < end;
+    if (!out.isGone(at, at + 2) && (isClosed || !isAmount(text, at)))
+      found.push(inProperty(at, isClosed ? close + 2 : undefined));
+    at = text.indexOf('%%', isClosed ? close + 2 : at + 2);
+  }
+  return found;
+}
+
+function inProperty(from: number, to: number | undefined): Finding {
+  return {
+    code: 'COMMENT-OPEN',
+    severity: 'error',
+    from,
+    message: 'In front matter %% begins no comment: what stands behind it would be published',
+    ...(to === undefined ? {} : { fix: { title: 'Take it out', edits: [{ from, to, insert: '' }] } }),
+  };
+}
+
 /** `100%%` before a space or a sign: more likely two percent signs than a comment. */
 function isAmount(text: string, at: number): boolean {
   return /[0-9%]/.test(text[at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(text[at + 2] ?? '');

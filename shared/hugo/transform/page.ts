@@ -7,7 +7,7 @@ import { findBrokenBold } from '../emphasis.ts';
 import { readHeadings } from '../headings.ts';
 import type { Target } from '../settings.ts';
 import { type Collector, createCollector, type RuleEdit } from './collector.ts';
-import { openComments } from './comments.ts';
+import { frontMatterComments, openComments } from './comments.ts';
 import type { NodeRule, NoteSource, PageContext, Region, RenderedStretch } from './context.ts';
 import { markdownEmbed, wikiEmbed } from './embeds.ts';
 import { collectTags, frontMatterRules } from './front-matter.ts';
@@ -37,7 +37,7 @@ export function transformPage(note: NoteSource, page: PageContext): PageResult {
   pinHeadings(region);
   boldRules(region);
   if (footnotes !== '') out.replace(note.text.length, note.text.length, footnotes, 'inline-footnote');
-  const findings = [...out.findings, ...openComments(region)];
+  const findings = [...out.findings, ...frontMatterComments(region), ...openComments(region)];
   const edits = [...out.edits].sort((a, b) => a.from - b.from || a.to - b.to);
   return { edits, findings, text: applyEdits(note.text, edits) };
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import { parseNote } from '../../../shared/note/parse.ts';
+import { applyEdits } from '../../../shared/text/edit.ts';
 import { createWorld } from './world.ts';
 
 const note = (body: string, more = '') => `+++\ndate = 2025-01-01\n${more}+++\n${body}`;
@@ -138,6 +139,34 @@ test.each([
   expect([applied, refused]).toEqual(applied ? [true, false] : [false, true]);
   world.dispose();
 });
+
+test.each([
+  ['a value', 'title = "甲 %%CANARY%%"\n', 'title = "甲 "\n'],
+  ['an entry of a list', 'tags = ["a", "%%CANARY%%"]\n', 'tags = ["a", ""]\n'],
+  ['a comment of TOML', '# %%CANARY%%\n', '# \n'],
+  ['text of several lines', 'summary = """\n%%CANARY\nx%%\n"""\n', undefined],
+  ['a comment without an end', 'title = "甲 %%CANARY"\n', undefined],
+])('a comment in %s of front matter is not published, nor anything with it', async (_name, more, mended) => {
+  const world = createWorld({ 'a.md': note('开\n', more) });
+  world.settings = target(world.blog);
+  const { applied, diagnostics } = await createPublisher(world.source).apply({});
+  expect(applied).toBe(false);
+  expect(written(world.blog)).not.toContain('CANARY');
+  const [first] = diagnostics.filter(({ code }) => code === 'COMMENT-OPEN');
+  expect([first?.severity, first?.path]).toEqual(['error', 'a.md']);
+  expect(first?.fix && applyEdits(note('开\n', more), first.fix.edits)).toBe(mended && note('开\n', mended));
+  world.dispose();
+});
+
+test.each(['title = "涨了 100%% 吗"\n', 'title = "100%%"\n'])(
+  'percent signs in %j are no comment',
+  async (more) => {
+    const world = createWorld({ 'a.md': note('开\n', more) });
+    world.settings = target(world.blog);
+    expect((await createPublisher(world.source).apply({})).applied).toBe(true);
+    world.dispose();
+  },
+);
 
 test('a private section is known by its heading, whatever HTML stands in that', async () => {
   const world = createWorld({ 'a.md': note('## <span class="x">生活</span><br>\n\nCANARY\n\n## 后\n') });
