@@ -91,10 +91,10 @@ export function isPrivateFence(node: SyntaxNode, text: string, fences: readonly 
   return fences.some((fence) => fence.toLowerCase() === language.toLowerCase());
 }
 
-/** What names of headings are compared by: folded, without marks of other kinds at the end. */
+/** What names of headings are compared by: as readers see them, folded, without marks of other kinds at the end. */
 export function headingKey(text: string): string {
   return fold(
-    text
+    shownWords(text)
       .replace(/<[^<>]*>/g, '')
       .replace(/\s*\{[^{}]*\}\s*$/, '')
       .replace(/\s+\^[\w-]+\s*$/, '')
@@ -103,6 +103,19 @@ export function headingKey(text: string): string {
       .replace(/[\s:：]+$/, '')
       .trim(),
   );
+}
+
+/** Without comments and marks of footnotes; the text of links, and characters that are written by their number. */
+function shownWords(text: string): string {
+  return text
+    .replace(/%%.*?%%/g, '')
+    .replace(/!?\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1')
+    .replace(/\[\^[^[\]]*\]/g, '')
+    .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])?/g, '$1')
+    .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    });
 }
 
 export function isHeading(node: SyntaxNode): boolean {

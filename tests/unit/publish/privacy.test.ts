@@ -168,11 +168,24 @@ test.each(['title = "涨了 100%% 吗"\n', 'title = "100%%"\n'])(
   },
 );
 
-test('a private section is known by its heading, whatever HTML stands in that', async () => {
-  const world = createWorld({ 'a.md': note('## <span class="x">生活</span><br>\n\nCANARY\n\n## 后\n') });
+test.each([
+  '<span class="x">生活</span><br>',
+  '[[生活]]',
+  '[[b|生活]]',
+  '[生活](b.md)',
+  '[生活][b]',
+  '生活[^1]',
+  '生活 %%私%%',
+  '&#29983;&#x6d3b;',
+])('a private section is known by its heading, whatever stands in that: %s', async (heading) => {
+  const world = createWorld({
+    'a.md': note(`## ${heading}\n\nCANARY\n\n## 后\n\n[^1]: 注\n\n[b]: b.md\n`),
+    'b.md': note('乙\n'),
+  });
   world.settings = target(world.blog);
   expect((await createPublisher(world.source).apply({})).applied).toBe(true);
   expect(written(world.blog)).not.toContain('CANARY');
+  expect(world.readBlog('content/posts/a.md')).toContain('## 后');
   world.dispose();
 });
 
