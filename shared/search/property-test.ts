@@ -46,10 +46,10 @@ function holdsValue(test: Term | RegexTerm | Compare, value: Scalar, guard: Guar
 
 /** A number is the same number; a quoted text is the whole value; any other text stands in it. */
 function holdsTerm(term: Term, value: Scalar): boolean {
-  if (typeof value === 'number') return value === Number(term.text);
+  const folded = fold(term.text);
+  if (typeof value === 'number') return folded.trim() !== '' && value === Number(folded);
   const text = String(value);
   const cased = term.matchCase ? casedForm(term.text) : undefined;
-  const folded = fold(term.text);
   if (term.quoted && !term.inside) {
     return fold(text) === folded && (cased === undefined || casedForm(text) === cased);
   }
@@ -57,7 +57,8 @@ function holdsTerm(term: Term, value: Scalar): boolean {
 }
 
 /** By number where both are numbers, by day where both are dates; anything else does not compare. */
-function compares({ op, value: limit }: Compare, value: Scalar): boolean {
+function compares({ op, value: written }: Compare, value: Scalar): boolean {
+  const limit = fold(written);
   if (typeof value === 'boolean') return false;
   const day = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}/.exec(String(value))?.[0];
   const days = calendarDays(limit);
