@@ -69,6 +69,8 @@ export function completionAt(query: string, cursor: number): QueryCompletion | u
     const match = pattern.exec(before);
     if (!match) continue;
     const typed = match.at(-1) ?? '';
+    // The word that joins, and no beginning of an operator.
+    if (kind === 'operator' && typed === 'OR') return undefined;
     if (open && !typed.startsWith('"')) return undefined;
     const from = cursor - typed.length;
     return kind === 'value' ? { kind, from, typed, property: match[1]?.trim() } : { kind, from, typed };
@@ -78,7 +80,20 @@ export function completionAt(query: string, cursor: number): QueryCompletion | u
 
 /** A text as it stands in a query: in quotation marks where it needs them. */
 export function quotedIfNeeded(text: string): string {
-  return /[\s()"]/.test(text) ? `"${text.replace(/[\\"]/g, '\\$&')}"` : text;
+  return /[\s()"]/.test(text) ? quoted(text) : text;
+}
+
+/** With `\*` in front, which is meant as it stands there. */
+const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&').replace(/^\*/, '\\*')}"`;
+
+/** The same between the brackets of a property, where more signs say something. */
+const quotedValue = (text: string) =>
+  /^[-<>/“]|[[\]]|^(?:null|OR)$/i.test(text) ? quoted(text) : quotedIfNeeded(text);
+
+/** The name of a property as completion has it, with the colon behind it. */
+function propertyName(choice: string): string {
+  const name = choice.replace(/:$/, '');
+  return /[[\]":]/.test(name) ? `"${name.replace(/[\\"]/g, '\\$&')}":` : choice;
 }
 
 /** A query with a completion put in, and where the cursor is then. */
@@ -97,6 +112,7 @@ export function withCompletion(
 
 function insertion(kind: QueryCompletion['kind'], choice: string): string {
   if (kind === 'note') return `[[${choice}]]`;
-  if (kind === 'value') return `${quotedIfNeeded(choice)}]`;
-  return kind === 'operator' || kind === 'date' || kind === 'property' ? choice : quotedIfNeeded(choice);
+  if (kind === 'value') return `${quotedValue(choice)}]`;
+  if (kind === 'property') return propertyName(choice);
+  return kind === 'operator' || kind === 'date' ? choice : quotedIfNeeded(choice);
 }

@@ -21,6 +21,8 @@ test.each([
   ['[status:op|', 'value op of status'],
   ['[status:open OR d|', 'value d of status'],
   ['docker| x', 'operator docker'],
+  ['docker OR|', undefined],
+  ['docker or|', 'operator or'],
   ['"docker|', undefined],
 ])('%s', (marked, expected) => {
   const cursor = marked.indexOf('|');
@@ -36,6 +38,13 @@ test.each([
   ['links-to:[[O|', 'OVN', 'links-to:[[OVN]] |'],
   ['[sta|', 'status:', '[status:|'],
   ['[status:op|', 'in progress', '[status:"in progress"] |'],
+  ['[status:op|', 'a]b', '[status:"a]b"] |'],
+  ['[n:|', '-5', '[n:"-5"] |'],
+  ['[n:|', '<5', '[n:"<5"] |'],
+  ['[n:|', 'null', '[n:"null"] |'],
+  ['[n:|', '/x/', '[n:"/x/"] |'],
+  ['[a|', 'a:b:', '["a:b":|'],
+  ['path:|', '* a', 'path:"\\* a" |'],
   ['date:las|', 'last-week', 'date:last-week |'],
 ])('%s with %s is %s', (marked, choice, expected) => {
   const cursor = marked.indexOf('|');
