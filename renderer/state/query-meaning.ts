@@ -12,14 +12,14 @@ export function queryMeaning({ root }: Query, say: Say): string {
 function meaning(node: QueryNode, say: Say, inside: boolean): string {
   switch (node.kind) {
     case 'and':
-      return node.nodes.map((one) => meaning(one, say, true)).join(say('meaning.and'));
     case 'or': {
-      const parts = node.nodes.map((one) => meaning(one, say, true)).join(say('meaning.or'));
+      const parts = node.nodes.map((one) => meaning(one, say, true)).join(say(`meaning.${node.kind}`));
       return inside ? say('meaning.group', { what: parts }) : parts;
     }
     case 'not':
       return say('meaning.not', { what: meaning(node.node, say, true) });
     case 'term': {
+      if (node.text === '') return say('meaning.anything');
       const key = node.inside ? 'meaning.inside' : node.quoted ? 'meaning.phrase' : 'meaning.term';
       return say(key, { text: node.text }) + (node.matchCase ? say('meaning.case') : '');
     }
@@ -35,7 +35,7 @@ function meaning(node: QueryNode, say: Say, inside: boolean): string {
       return say('meaning.tag', { tag: node.tag });
     case 'property':
       return node.test
-        ? say('meaning.property', { name: node.name, what: valueMeaning(node.test, say) })
+        ? say('meaning.property', { name: node.name, what: valueMeaning(node.test, say, false) })
         : say('meaning.property-any', { name: node.name });
     case 'date':
       return say(`meaning.${node.field}`, { op: say(`meaning.op.${opName(node.op)}`), value: node.value });
@@ -46,24 +46,29 @@ function meaning(node: QueryNode, say: Say, inside: boolean): string {
   }
 }
 
-function valueMeaning(test: ValueTest, say: Say): string {
+function valueMeaning(test: ValueTest, say: Say, inside: boolean): string {
   switch (test.kind) {
     case 'and':
-      return test.nodes.map((one) => valueMeaning(one, say)).join(say('meaning.and'));
-    case 'or':
-      return test.nodes.map((one) => valueMeaning(one, say)).join(say('meaning.or'));
+    case 'or': {
+      const parts = test.nodes.map((one) => valueMeaning(one, say, true)).join(say(`meaning.${test.kind}`));
+      return inside ? say('meaning.group', { what: parts }) : parts;
+    }
     case 'not':
-      return say('meaning.not', { what: valueMeaning(test.node, say) });
+      return say('meaning.not', { what: valueMeaning(test.node, say, true) });
     case 'null':
       return say('meaning.empty');
     case 'compare':
-      return `${say(`meaning.op.${opName(test.op)}`)}${test.value}`;
+      return say('meaning.compare', { op: compareSigns[test.op], value: test.value });
     case 'regex':
       return say('meaning.regex', { text: test.source });
-    case 'term':
-      return say(test.quoted ? 'meaning.phrase' : 'meaning.term', { text: test.text });
+    case 'term': {
+      const key = test.inside ? 'meaning.inside' : test.quoted ? 'meaning.value' : 'meaning.term';
+      return say(key, { text: test.text });
+    }
   }
 }
 
+/** Of numbers as well as of dates. */
+const compareSigns = { '<': '<', '>': '>', '<=': '≤', '>=': '≥' } as const;
 const opNames = { '=': 'is', '<': 'before', '>': 'after', '<=': 'until', '>=': 'from' } as const;
 const opName = (op: keyof typeof opNames) => opNames[op];
