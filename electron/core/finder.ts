@@ -7,7 +7,7 @@ import { beyond, createExcludedIds, readExcluded } from './excluded.ts';
 import { createHeadingSwitch } from './heading-switch.ts';
 import { createSearch, type Found, type Hit, type SearchGround } from './one-search.ts';
 import { createSearchNotes } from './search-notes.ts';
-import { createSimilar } from './similar.ts';
+import { createSimilar, mostSuggestions } from './similar.ts';
 import { breathe } from './slices.ts';
 
 /** After so many milliseconds, what a search has found is told before it ends. */
@@ -81,8 +81,7 @@ export function createFinder({ vault, ...given }: FinderGround) {
       });
       const none = found.total + alike.length === 0;
       const suggestions = none ? await similar.suggestions(asked.parsed) : undefined;
-      // A word may stand in excluded files alone.
-      const useful = excluded.any ? await finding(suggestions, context) : suggestions;
+      const useful = (await finding(suggestions, context))?.slice(0, mostSuggestions);
       return { total: found.total, ms: since(), hits, similar: alike, suggestions: useful };
     },
     /** Paths of all hits. */

@@ -45,7 +45,7 @@ describe('what is like a query stands apart from what is found by it', () => {
   const files = {
     '学习笔记.md': '虚拟机的网络\n',
     '繁體.md': '關於虛擬機\n\n## 網絡拓撲\n',
-    'kubernetes.md': '# Kubernetes\n\n## 重启节点\n',
+    'kubernetes.md': '# Kubernetes\n\n## 重启节点\n\nkubernetes 重启\n',
     'xx.md': 'xx\n',
   };
   const similar = async (query: string) => {
@@ -72,8 +72,15 @@ describe('what is like a query stands apart from what is found by it', () => {
 
   test.each([
     ['kuberntes', ['kubernetes']],
-    ['path:x kubernets', ['path:x kubernetes']],
+    ['path:kube kubernets', ['path:kube kubernetes']],
+    ['path:xx kubernets', []],
     ['血洗笔记', ['学习笔记']],
+    ['学系', ['学习']],
+    ['学习 拓扑结构', []],
+    ['"重启 kuberntes"', []],
+    ['"kuberntes 重启"', ['"kubernetes 重启"']],
+    ['path：kube', ['path:kube']],
+    ['（虚拟机 OR 网络）', ['(虚拟机 OR 网络)']],
     ['zzzzzz', []],
   ])('%s: was %j meant?', async (query, suggestions) => {
     expect((await similar(query)).suggestions).toEqual(suggestions);
