@@ -1,4 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../note/facts.ts';
+import { onlyStretches } from '../note/pieces.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import { sidesOf } from './flanking.ts';
 import { parseGoldmark } from './goldmark.ts';
@@ -50,11 +52,19 @@ interface Run {
  * Find `**bold**` that does not render because a delimiter stands between Chinese punctuation and a letter.
  * The parser says which delimiters found a partner; the pairs that were meant are those in order of appearance.
  * @param body Markdown without its front matter
+ * @param pieces the parts of it to be looked at, where each is read alone as it is in the whole; see `piecesOf`
  */
-export function findBrokenBold(body: string): BrokenBold[] {
-  if (!suspect.test(body) || marksAreGood(body)) return [];
+export function findBrokenBold(
+  body: string,
+  pieces: readonly Span[] = [{ from: 0, to: body.length }],
+): BrokenBold[] {
+  const stretches = pieces.filter(({ from, to }) => {
+    const piece = body.slice(from, to);
+    return suspect.test(piece) && !marksAreGood(piece);
+  });
+  if (stretches.length === 0) return [];
   const found: BrokenBold[] = [];
-  parseGoldmark(body).iterate({
+  parseGoldmark(onlyStretches(body, stretches)).iterate({
     enter({ node }) {
       if (!holdsText(node)) return;
       found.push(...brokenIn(body, node));

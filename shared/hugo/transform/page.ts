@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { bodyStart, findExtent } from '../../note/extent.ts';
 import type { LinkFact, Span } from '../../note/facts.ts';
+import { piecesOf } from '../../note/pieces.ts';
 import { applyEdits } from '../../text/edit.ts';
 import type { Finding } from '../diagnostics.ts';
 import { findBrokenBold } from '../emphasis.ts';
@@ -186,13 +187,10 @@ function pinHeadings({ note, page, out }: Region): void {
 function boldRules(region: Region): void {
   const { note, span, out, page } = region;
   if (page.target.emphasis_cjk === 'off') return;
-  for (const broken of findBrokenBold(note.text.slice(span.from))) {
-    const from = span.from + broken.from;
-    const edits = broken.fix?.map((edit) => ({
-      ...edit,
-      from: edit.from + span.from,
-      to: edit.to + span.from,
-    }));
+  for (const { from, fix: edits } of findBrokenBold(
+    note.text,
+    piecesOf(note.text, span, note.facts.blocks),
+  )) {
     const mended = page.target.emphasis_cjk === 'fix' && edits !== undefined;
     if (mended && edits.every((edit) => out.isFree(edit.from, edit.to))) {
       for (const edit of edits) out.replace(edit.from, edit.to, edit.insert, 'emphasis-cjk');

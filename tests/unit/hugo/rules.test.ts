@@ -8,7 +8,10 @@ import { findCollisions, otherSlug, routeNote } from '../../../shared/hugo/route
 import { findSecrets } from '../../../shared/hugo/secrets.ts';
 import { relref } from '../../../shared/hugo/transform/href.ts';
 import { hiddenReason, type Visibility } from '../../../shared/hugo/visibility.ts';
+import { piecesOf } from '../../../shared/note/pieces.ts';
+import { scanNote } from '../../../shared/note/scan/scan-note.ts';
 import { applyEdits } from '../../../shared/text/edit.ts';
+import { noteText } from '../../fixtures/notes/random.ts';
 
 test.each([
   ['2025-08-06', true],
@@ -311,5 +314,19 @@ test('bold that letters alone show to be good is not asked of the parser, and no
       },
     ),
     { numRuns: 5000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
+  );
+});
+
+test('bold is found piece by piece as it is in the whole', () => {
+  const bold = fc.constantFrom('**词（x）**字', '词**（词）**', '**词**', '字**词，**a', '`**（`');
+  const body = fc
+    .array(fc.oneof(noteText, bold), { maxLength: 8 })
+    .map((all) => all.join('\n\n').replace(/^[-+{\uFEFF]+/, ''));
+  fc.assert(
+    fc.property(body, (text) => {
+      const pieces = piecesOf(text, { from: 0, to: text.length }, scanNote(text, 'n').blocks);
+      expect(findBrokenBold(text, pieces)).toEqual(findBrokenBold(text));
+    }),
+    { numRuns: 1000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
   );
 });
