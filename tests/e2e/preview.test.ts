@@ -15,6 +15,7 @@ const files = {
     '头\n\n$$\nx^2\n$$\n\n行内 $y_1$ 与 $\\frac{$ 完\n\n```mermaid\nflowchart LR\n  A --> source\n  class source internal-link\n```\n\n```query\n乙段\n```\n\n```query\n乙 (丙\n```\n\n```ts\nconst a = 1;\n```\n\n尾[^1]\n\n[^1]: 脚注 **文**\n',
   'callouts.md': '头\n\n> [!tip]- 折\n> 藏着\n\n> [!WARNING]\n> > [!bug] 里\n> > 深\n\n尾\n',
   'long-formulas.md': '头\n\n段里 $$\nE = mc^2\n$$ 后面 $a\n+b$ 跨行\n\n> 引 $$\n> q^3\n> $$ 用\n\n尾\n',
+  'quoted.md': '头\n\n- 项文\n  > 引文\n  > ```\n  > code\n  > ```\n\n尾\n',
   'html.md': '头\n\n<div style="color: rgb(1, 2, 3)">块 <b>粗</b></div>\n\n行 <kbd>K</kbd> 内\n\n尾\n',
   'sizes.md':
     '头\n\n![[图.png]]\n\n![宽](宽%20图.png)\n\n![[图.png|100]]\n\n![[线.svg]]\n\n![[shown]]\n\n尾\n',
@@ -279,6 +280,19 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
     await line('藏着').waitFor({ state: 'detached' });
     await app.page.keyboard.press('End');
     expect(app.read('callouts.md')).toBe(before);
+  });
+
+  test('a quote in a list stands under the text of its item, and code in it on a ground of its own', async () => {
+    await app.open('quoted');
+    const item = await line('项文').evaluate((node) => {
+      const words = document.createRange();
+      words.selectNodeContents(node);
+      return [...words.getClientRects()].at(-1)?.left ?? 0;
+    });
+    const quote = await line('引文').boundingBox();
+    expect(Math.abs((quote?.x ?? 0) - item)).toBeLessThan(2);
+    const ground = (text: string) => line(text).evaluate((node) => getComputedStyle(node).backgroundImage);
+    expect(await ground('code')).not.toBe(await ground('引文'));
   });
 
   test('HTML is shown with its styles, and as source where the cursor is', async () => {

@@ -29,6 +29,11 @@ function listLine(line: Line, context: PreviewContext): void {
   const space = leadingSpace(line.text);
   if (space === line.length) return;
   let node: SyntaxNode | null = syntaxTree(context.state).resolveInner(line.from + space, 1);
+  const quote = quoteOfItem(node, line);
+  if (quote) {
+    quoteLine(quote, line, context);
+    return;
+  }
   while (node && node.name !== 'ListItem') {
     if (/^(?:FencedCode|CodeBlock|BlockMath|Table|Blockquote)$/.test(node.name)) return;
     node = node.parent;
@@ -38,6 +43,23 @@ function listLine(line: Line, context: PreviewContext): void {
   if (first && node.from > line.from + space) return;
   const head = first ? headLength(node, line) : space;
   context.line(line.from, itemClass(itemsAround(node) + 1, head > 0));
+  if (head > 0) context.add(line.from, line.from + head, itemHead);
+}
+
+/** The quote that `node`, the first of a line, stands in or has behind it as a mark of a list, where that is one of an item. */
+function quoteOfItem(node: SyntaxNode, line: Line): SyntaxNode | undefined {
+  let quote = node.name === 'ListMark' ? node.parent?.getChild('Blockquote') : undefined;
+  if (quote && quote.from > line.to) quote = undefined;
+  for (let at: SyntaxNode | null = node; at; at = at.parent) if (at.name === 'Blockquote') quote = at;
+  return quote && itemsAround(quote) > 0 ? quote : undefined;
+}
+
+/** A quote of an item begins where the item's text does, bars and all. */
+function quoteLine(quote: SyntaxNode, line: Line, context: PreviewContext): void {
+  const first = context.state.doc.lineAt(quote.from);
+  const indent = quote.from - first.from;
+  const head = line.from === first.from ? indent : Math.min(indent, leadingSpace(line.text));
+  context.line(line.from, `${itemClass(itemsAround(quote), head > 0)} note-item-quote`);
   if (head > 0) context.add(line.from, line.from + head, itemHead);
 }
 

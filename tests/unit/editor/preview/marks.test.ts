@@ -147,6 +147,24 @@ describe('what is styled', () => {
     expect(heads('> - c\n>   ```\n>   d\n>   ```')).toEqual([]);
   });
 
+  test('a quote of an item hangs as the item does, on each of its lines', () => {
+    const { lines, marks } = preview('- a\n  > b\n  >   c\nlazy\n\n1. > d\n   > > - e\n\n> - f\n>   > g');
+    expect(lines.filter((line) => line.includes('note-item-quote'))).toEqual([
+      '2: note-item note-item-1 note-item-quote',
+      '3: note-item note-item-1 note-item-quote',
+      '4: note-item note-item-1 note-item-lazy note-item-quote',
+      '6: note-item note-item-1 note-item-quote',
+      '7: note-item note-item-1 note-item-quote',
+    ]);
+    expect(marks.filter((mark) => mark.startsWith('note-item-head')).slice(0, 5)).toEqual([
+      'note-item-head: - ',
+      'note-item-head:   ',
+      'note-item-head:   ',
+      'note-item-head: 1. ',
+      'note-item-head:    ',
+    ]);
+  });
+
   test('tags', () => {
     expect(preview('字 #标签/子 字').marks).toEqual(['note-tag: #标签/子']);
   });
