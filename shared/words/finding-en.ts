@@ -37,6 +37,8 @@ export const findingEnglish = {
     '“{name}” has a comment that is not closed: what stands behind %% would be published',
   'finding.comment-none':
     'These are two percent signs, not the beginning of a comment: what follows is published',
+  'finding.comment-front-matter':
+    'In front matter %% begins no comment: what stands behind it would be published',
   'finding.comment-html': 'In HTML %% begins no comment: what stands behind it would be published',
   'finding.comment-paragraph':
     'This comment is not closed in its paragraph: what stands behind %% would be published',

@@ -35,6 +35,7 @@ export const findingChinese: Record<keyof typeof findingEnglish, Message> = {
   'finding.too-large': '{name} 不会带上：超过 {n} MB',
   'finding.comment-embedded': '“{name}”里有没闭合的注释：%% 之后的内容会公开',
   'finding.comment-none': '这两个百分号不是注释的开头：后面的内容会公开',
+  'finding.comment-front-matter': '属性区里的 %% 不是注释的开头：后面的内容会公开',
   'finding.comment-html': 'HTML 里的 %% 不是注释的开头：后面的内容会公开',
   'finding.comment-paragraph': '注释没有在本段内闭合：%% 之后的内容会公开',
   'finding.comment-list': '注释没有在列表项或引用内闭合：后面的内容会公开',

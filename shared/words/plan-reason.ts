@@ -75,6 +75,7 @@ const findings: Patterns = [
   [/^(?<name>.+) stays away: it is larger than (?<n>\d+) MB$/, 'finding.too-large'],
   [/^(?<name>.+) has a comment that is not closed: /, 'finding.comment-embedded'],
   [/^These are two percent signs, /, 'finding.comment-none'],
+  [/^In front matter %% begins no comment: /, 'finding.comment-front-matter'],
   [/^In HTML %% begins no comment: /, 'finding.comment-html'],
   [/^This comment is not closed in its paragraph: /, 'finding.comment-paragraph'],
   [/^This comment is not closed in its list item or quote: /, 'finding.comment-list'],

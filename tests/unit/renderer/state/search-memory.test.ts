@@ -7,13 +7,13 @@ import { parseQuery } from '../../../../shared/search/query.ts';
 describe('how a query was understood', () => {
   test.each([
     ['docker', 'Notes with “docker…”', '这样的笔记：含“docker…”'],
-    ['a -b', 'Notes with “a…”, and not “b…”', '这样的笔记：含“a…”，并且没有含“b…”'],
+    ['a -b', 'Notes with “a…”, and not “b…”', '这样的笔记：含“a…”，并且排除含“b…”的'],
     ['a OR b', 'Notes with “a…” or “b…”', '这样的笔记：含“a…”或含“b…”'],
     ['x (a OR b)', 'Notes with “x…”, and (“a…” or “b…”)', '这样的笔记：含“x…”，并且（含“a…”或含“b…”）'],
     ['path:docs', 'Notes with a path with “docs…”', '这样的笔记：路径含“docs…”'],
     ['tag:#k8s', 'Notes with the tag #k8s or one below it', '这样的笔记：有标签 #k8s（或其下级）'],
     ['lang:bash kubectl', 'Notes with bash code with “kubectl…”', '这样的笔记：bash 代码里含“kubectl…”'],
-    ['[count:>5]', 'Notes with the property “count” being after 5', '这样的笔记：属性“count”晚于 5'],
+    ['[count:>5]', 'Notes with the property “count” being > 5', '这样的笔记：属性“count” > 5'],
     ['date:>=2025', 'Notes with a date from 2025', '这样的笔记：日期不早于 2025'],
     ['orphan:', 'Notes with no links to or from others', '这样的笔记：与其他笔记没有链接'],
     ['/a+/', 'Notes with a match of /a+/', '这样的笔记：匹配 /a+/'],
