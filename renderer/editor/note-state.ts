@@ -47,9 +47,9 @@ import { plainWriting } from './writing/writing-settings.ts';
 /** What differs from view to view of one text: its host, and through it mode and language. */
 const viewConfig = new Compartment();
 
-/** Characters that are parsed before a note is shown, more than a page of them, and the milliseconds that may take. */
+/** Characters that are parsed before a note is shown, more than a page; a text that takes longer than so many ms is not. */
 const parsedAtOnce = 12_000;
-const parseTime = 50;
+const parseTime = 500;
 
 /** The state of a note that no view shows yet. */
 export function createNoteState(text: string, readOnly: boolean): EditorState {
