@@ -1,4 +1,4 @@
-import { DocInput, language, syntaxTree } from '@codemirror/language';
+import { DocInput, ensureSyntaxTree, language, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { Tree } from '@lezer/common';
 
@@ -20,6 +20,7 @@ export function startWholeParse(state: EditorState): (milliseconds: number) => T
 
 /** The tree of a text to its end; as far as the view has it where that takes more than so many milliseconds. */
 export function wholeTree(state: EditorState, milliseconds: number): Tree {
-  const tree = syntaxTree(state);
-  return tree.length >= state.doc.length ? tree : (startWholeParse(state)(milliseconds) ?? tree);
+  // The length of a tree does not tell: one that was cut off within the last block may have it already.
+  const whole = syntaxTreeAvailable(state) ? ensureSyntaxTree(state, state.doc.length, 0) : undefined;
+  return whole ?? startWholeParse(state)(milliseconds) ?? syntaxTree(state);
 }

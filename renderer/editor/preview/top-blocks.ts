@@ -28,7 +28,8 @@ export function changedBlocks(change: TreeChange): SyntaxNode[] {
   };
   changes?.iterChangedRanges((_fromA, _toA, fromB, toB) => walk(fromB, toB));
   const parsed = changes ? changes.mapPos(Math.min(before.length, changes.length)) : before.length;
-  if (after.length > parsed) walkNew(parsed, change, found, done);
+  // A parse that was cut off within the last block may have given that block its full length already.
+  if (after.length >= parsed) walkNew(parsed, change, found, done);
   return found;
 }
 

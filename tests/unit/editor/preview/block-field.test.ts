@@ -1,17 +1,29 @@
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import { EditorSelection, type EditorState } from '@codemirror/state';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createNoteState } from '../../../../renderer/editor/note-state.ts';
 import { blockField } from '../../../../renderer/editor/preview/block-field.ts';
 import { calloutToggled } from '../../../../renderer/editor/preview/callout-folds.ts';
 import { focusMoved } from '../../../../renderer/editor/preview/reveal.ts';
+import { wholeTree } from '../../../../renderer/editor/whole-tree.ts';
 
 /** All parsed, and taken in. */
 function settled(state: EditorState): EditorState {
-  ensureSyntaxTree(state, state.doc.length, 5000);
+  ensureSyntaxTree(state, state.doc.length, Number.MAX_SAFE_INTEGER);
   return state.update({ effects: focusMoved.of(false) }).state;
 }
+
+/** A clock that goes on by so many ms whenever it is looked at: slow machines cut a parse off at any block. */
+function slowClock(step: number): void {
+  let now = 0;
+  vi.spyOn(Date, 'now').mockImplementation(() => {
+    now += step;
+    return now;
+  });
+}
+
+afterEach(() => void vi.restoreAllMocks());
 
 /** `from-to widget` of all that is drawn. */
 function shown(state: EditorState): string[] {
@@ -114,13 +126,26 @@ describe('blocks that are drawn', () => {
     expect([...state.field(blockField).definitions]).toEqual([]);
   });
 
+  test.each([1, 3, 7, 25, 600])('where a parse is cut off within the last block, at %i ms a look', (step) => {
+    slowClock(step);
+    const text = '> [R]: <b c.md>\n> [s]: d';
+    const cut = createNoteState(text, false);
+    expect(wholeTree(cut, 1000).toString()).toContain('LinkReference(LinkLabel,LinkMark,URL),QuoteMark,Link');
+    expect([...settled(cut).field(blockField).definitions]).toEqual([
+      ['r', 'b c.md'],
+      ['s', 'd'],
+    ]);
+  });
+
   test('after any edits the same as in a text that was opened so', () => {
     const edit = fc.record({ at: fc.nat(1000), length: fc.nat(12), insert: fc.constantFrom('', ...bits) });
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...texts), { maxLength: 8 }),
         fc.array(edit, { maxLength: 8 }),
-        (blocks, edits) => {
+        fc.constantFrom(0, 1, 2, 3, 5, 7, 11, 25),
+        (blocks, edits, step) => {
+          slowClock(step);
           let state = settled(createNoteState(blocks.join('\n\n'), false));
           for (const { at, length, insert } of edits) {
             const from = at % (state.doc.length + 1);
