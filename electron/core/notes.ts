@@ -107,11 +107,16 @@ export function createNotes(options: NotesOptions) {
     return notePath(folder === '' ? name : `${folder}/${name}`);
   }
 
-  function templateText(path: string, title: string, time: Date): string {
+  /** Where a template is, named by its path or by its path in the folder of templates. */
+  function templatePath(path: string): string | undefined {
     const named = notePath(path);
-    const found = [named, join(settings.read().templates.folder, named)].find(
+    return [named, join(settings.read().templates.folder, named)].find(
       (candidate) => candidate !== undefined && vault.stat(candidate),
     );
+  }
+
+  function templateText(path: string, title: string, time: Date): string {
+    const found = templatePath(path);
     if (!found) throw new AppError('not-found', `The template ${path} is not in the vault`, { path });
     return fillTemplate(vault.read(found).text, title, time, settings.read().templates);
   }
@@ -156,11 +161,14 @@ export function createNotes(options: NotesOptions) {
     },
     daily({ date }: Params<'note.daily'>): Result<'note.daily'> {
       const day = date === undefined ? clock() : dayOf(date, clock());
-      const { template } = settings.read().daily;
+      const { template, hugo } = settings.read().daily;
       const path = dailyPath(day);
       if (vault.stat(path)) return { path, created: false };
       const title = stem(path);
-      return create(path, template === '' ? hugoDay(title, day) : templateText(template, title, day));
+      const known = template !== '' && templatePath(template) !== undefined;
+      const plain = hugo ? hugoDay(title, day) : '';
+      const made = create(path, known ? templateText(template, title, day) : plain);
+      return template === '' || known ? made : { ...made, missing: template };
     },
     /** A link to today's note, as the vault wants links; one that is not there yet has the name that it will have. */
     dailyLink({ source }: Params<'daily.link'>): Result<'daily.link'> {

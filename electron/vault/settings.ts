@@ -10,7 +10,8 @@ type JsonObject = { [key: string]: Json };
 
 /** What a vault decides for everyone who opens it. */
 export interface VaultSettings {
-  daily: { folder: string; format: string; template: string };
+  /** `hugo`: a day without a template begins as Hugo reads it; in a vault of Obsidian it is empty, as there. */
+  daily: { folder: string; format: string; template: string; hugo: boolean };
   /** `date` and `time`: what `{{date}}` and `{{time}}` are without a format of their own. */
   templates: { folder: string; date: string; time: string };
   /** What other editors of this vault are set to; null where nothing is said. */
@@ -150,6 +151,7 @@ function combine(
       folder: trim(text(ours('daily', 'folder'), text(dailyNotes?.folder, theirs ? '' : 'daily'))),
       format: text(ours('daily', 'format'), text(dailyNotes?.format, '')).trim() || 'YYYY-MM-DD',
       template: trim(text(ours('daily', 'template'), text(dailyNotes?.template, ''))),
+      hugo: !theirs,
     },
     templates: {
       folder: trim(text(ours('templates', 'folder'), text(templates.folder, 'templates'))),

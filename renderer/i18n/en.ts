@@ -241,6 +241,7 @@ export const en = {
   'status.phase.mentions': 'Finding mentions {done} / {total}',
 
   'notice.undone': 'Undone.',
+  'notice.no-template': 'The template {path} is not in the vault; the note was made without it.',
   'notice.copied': 'Copied.',
   'notice.renamed': { one: 'Renamed; {n} link followed.', other: 'Renamed; {n} links followed.' },
   'notice.no-heading': 'The cursor stands under no heading.',

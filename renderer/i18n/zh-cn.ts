@@ -224,6 +224,7 @@ export const zhCN: MessageTable = {
   'status.phase.mentions': '正在查找提及 {done} / {total}',
 
   'notice.undone': '已撤销。',
+  'notice.no-template': '库里没有模板 {path}，新建的笔记没有使用它。',
   'notice.copied': '已复制。',
   'notice.renamed': '已重命名，{n} 个链接随之更新。',
   'notice.no-heading': '光标上方没有标题。',

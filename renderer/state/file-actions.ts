@@ -129,6 +129,7 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (!note) return;
       open(note.path);
       workspace.set(writeInFront);
+      if (note.missing !== undefined) notices.say('notice.no-template', { path: note.missing });
     },
     async linksToAsk(from, to) {
       const settings = await attempt(client.call('settings.links', {}));

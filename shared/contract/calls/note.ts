@@ -52,9 +52,10 @@ export const noteCalls = {
     }),
     result: v.object({ path, created: v.boolean() }),
   },
+  /** `missing`: the template that the settings name, where it is not in the vault; the day was made without it. */
   'note.daily': {
     params: v.object({ date: v.optional(text) }),
-    result: v.object({ path, created: v.boolean() }),
+    result: v.object({ path, created: v.boolean(), missing: v.optional(path) }),
   },
   'note.facts': {
     params: v.object({ path }),

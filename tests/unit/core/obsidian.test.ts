@@ -124,6 +124,28 @@ test('the path of a template may begin with a slash, and a blank format is none'
   expect((await call('note.read', { path: day.path })).text).toMatch(/^# 2025-08-06\n6\.8\.2025 /);
 });
 
+test.each([
+  ['in a vault of Obsidian it is empty, as there', { '.obsidian/app.json': '{}' }, undefined, /^$/],
+  [
+    'nor does one that is gone refuse the day',
+    { '.obsidian/daily-notes.json': json({ template: 'gone' }) },
+    'gone',
+    /^$/,
+  ],
+  [
+    'and so it is in ours',
+    { '.commonplace/settings.json': json({ daily: { folder: '', template: 'gone' } }) },
+    'gone',
+    /^\+\+\+\ndate = /,
+  ],
+])('a day without a template: %s', async (_, files, missing, text) => {
+  const { call } = await openCore(tempFolder(files));
+  const made = await call('note.daily', { date: '2025-08-06' });
+  expect(made).toEqual({ path: '2025-08-06.md', created: true, ...(missing && { missing }) });
+  expect((await call('note.read', { path: made.path })).text).toMatch(text);
+  expect(await call('note.daily', { date: '2025-08-06' })).toEqual({ path: made.path, created: false });
+});
+
 test('attachments and links are made as it says', async () => {
   const { call } = await openCore(tempFolder(files));
   const made = await call('attachment.create', { note: 'sub/seen.md', name: '图.png', data: pixel });

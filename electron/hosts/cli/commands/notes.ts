@@ -90,8 +90,10 @@ export const daily: Command = {
   usage: '',
   words: [0, 0],
   options: ['date'],
-  async run({ session, options, say }) {
-    return madeAnswer(shaped('daily', await session.call('note.daily', { date: options.date })), say);
+  async run({ session, options, say, tell }) {
+    const made = await session.call('note.daily', { date: options.date });
+    if (made.missing !== undefined) tell(say('made.noTemplate', { path: made.missing }));
+    return madeAnswer(shaped('daily', made), say);
   },
 };
 
