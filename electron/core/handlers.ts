@@ -181,6 +181,7 @@ export function createHandlers(parts: Parts): Handlers {
     'property.types': () => propertyTypes(settings.propertyTypes()),
     'settings.read': () => settings.document(),
     'settings.editor': () => settings.read().editor,
+    'settings.graph': () => settings.read().graph ?? null,
     'settings.links': () => ({ update: settings.read().links.update }),
     'settings.write': ({ changes: wanted }) => {
       const document = settings.write(wanted);

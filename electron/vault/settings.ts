@@ -5,8 +5,13 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { hashBytes, removeLeftovers, writeFileAtomic } from '../disk/atomic-write.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import type { FileChange } from '../disk/file-change.ts';
-
-type JsonObject = { [key: string]: Json };
+import { type JsonObject, object, strings, text } from './json-value.ts';
+import {
+  type ObsidianEditor,
+  type ObsidianGraph,
+  obsidianEditor,
+  obsidianGraph,
+} from './obsidian-settings.ts';
 
 /** What a vault decides for everyone who opens it. */
 export interface VaultSettings {
@@ -14,16 +19,9 @@ export interface VaultSettings {
   daily: { folder: string; format: string; template: string; hugo: boolean };
   /** `date` and `time`: what `{{date}}` and `{{time}}` are without a format of their own. */
   templates: { folder: string; date: string; time: string };
-  /** What other editors of this vault are set to; null where nothing is said. */
-  editor: {
-    vim: boolean | null;
-    tabSize: number | null;
-    useTab: boolean | null;
-    /** How notes are shown at first. */
-    mode: 'live' | 'source' | 'reading' | null;
-    /** Chords such as `Mod+Shift+F`, by Obsidian's ids of commands. */
-    hotkeys: { [command: string]: string[] };
-  };
+  /** What other editors of this vault are set to. */
+  editor: ObsidianEditor;
+  graph: ObsidianGraph | undefined;
   /** What a note begins with that is made of a part of another one: the path of a template. */
   composer: { template: string };
   /** `name`: a template for what is pasted. */
@@ -115,26 +113,6 @@ function merge(document: JsonObject, changes: JsonObject): JsonObject {
 
 const asText = (document: JsonObject) => `${JSON.stringify(document, undefined, 2)}\n`;
 
-function startMode(app: JsonObject | undefined): VaultSettings['editor']['mode'] {
-  if (app?.defaultViewMode === 'preview') return 'reading';
-  if (app?.livePreview === false) return 'source';
-  return app?.livePreview === true ? 'live' : null;
-}
-
-/** `{"command": [{"modifiers": ["Mod"], "key": "P"}]}` as chords: `Mod+P`. */
-function hotkeys(file: JsonObject | undefined): VaultSettings['editor']['hotkeys'] {
-  const chord = (entry: Json): string[] => {
-    const { modifiers, key } = object(entry);
-    if (typeof key !== 'string' || key === '') return [];
-    const held = ['Mod', 'Ctrl', 'Alt', 'Shift'].filter((name) => strings(modifiers).includes(name));
-    return [[...held, key === ' ' ? 'Space' : key].join('+')];
-  };
-  const entries = Object.entries(file ?? {}).filter((entry): entry is [string, Json[]] =>
-    Array.isArray(entry[1]),
-  );
-  return Object.fromEntries(entries.map(([id, list]) => [id, list.flatMap(chord)]));
-}
-
 /** @param theirs Obsidian keeps this vault too: where it says nothing, its defaults hold, for which it writes no file. */
 function combine(
   own: JsonObject,
@@ -159,13 +137,8 @@ function combine(
       date: text(templates.dateFormat, text(templates.date_format, '')) || 'YYYY-MM-DD',
       time: text(templates.timeFormat, text(templates.time_format, '')) || 'HH:mm',
     },
-    editor: {
-      vim: typeof app?.vimMode === 'boolean' ? app.vimMode : null,
-      tabSize: typeof app?.tabSize === 'number' ? Math.min(8, Math.max(1, Math.round(app.tabSize))) : null,
-      useTab: typeof app?.useTab === 'boolean' ? app.useTab : null,
-      mode: startMode(app),
-      hotkeys: hotkeys(obsidian('hotkeys.json')),
-    },
+    editor: obsidianEditor(obsidian),
+    graph: obsidianGraph(obsidian),
     composer: {
       template: trim(text(ours('composer', 'template'), text(obsidian('note-composer.json')?.template, ''))),
     },
@@ -241,8 +214,3 @@ function readObject(file: string): JsonObject | undefined {
 }
 
 const trim = (value: string) => value.replace(/^\/+|\/+$/g, '');
-const text = (value: Json | undefined, fallback: string) => (typeof value === 'string' ? value : fallback);
-const object = (value: Json | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-const strings = (value: Json | undefined): string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

@@ -40,9 +40,11 @@ export function bodyStart(state: EditorState): number {
   return Math.min(frontMatter.span.to + 1, state.doc.length);
 }
 
-/** Front matter that can be read, with a line of body after it, outside source mode. */
+/** Front matter that can be read, with a line of body after it, where it is not shown as its source. */
 function isTable(state: EditorState, { problem, span }: FrontMatter): boolean {
-  return !problem && span.to < state.doc.length && state.facet(editorHost)?.mode !== 'source';
+  const { mode, writing } = state.facet(editorHost) ?? {};
+  const asSource = mode === 'source' || (mode === 'live' && writing?.properties === 'source');
+  return !problem && span.to < state.doc.length && !asSource;
 }
 
 class Nothing extends WidgetType {

@@ -261,6 +261,7 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
               head={head}
               name={summary?.title ?? stem(info.path)}
               readOnly={mode === 'reading' || info.readOnly !== null}
+              bare={(writing?.properties ?? 'visible') !== 'visible'}
               t={t}
               onRename={props.onRename}
               openMenu={props.onMenu}

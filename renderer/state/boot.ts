@@ -21,17 +21,20 @@ const kept = 12;
 
 /** Read everything that stands before the first view. What cannot be read is as if it had never been kept. */
 export async function boot(client: Client, session: Session): Promise<Boot> {
-  const [host, status, appearance, workspaces, startMode] = await Promise.all([
+  const [host, status, appearance, workspaces, editor] = await Promise.all([
     client.call('host.info', {}).catch(() => plainHost),
     client.call('vault.status', {}),
     client.call('preference.read', { key: appearanceKey }).catch(() => null),
     client.call('preference.read', { key: workspaceKey }).catch(() => null),
-    client.call('settings.editor', {}).then(
-      ({ mode }) => mode ?? 'live',
-      () => 'live' as const,
-    ),
+    client.call('settings.editor', {}).catch(() => undefined),
   ]);
-  session.appearance.set(readAppearance(appearance));
+  const startMode = editor?.mode ?? 'live';
+  // Who has chosen nothing on this machine yet sees the vault as its other editor shows it.
+  session.appearance.set(
+    readAppearance(
+      appearance ?? { theme: editor?.theme ?? undefined, textSize: editor?.textSize ?? undefined },
+    ),
+  );
   const known = readWorkspace(asRecord(workspaces)[status.dir]);
   session.workspace.set(
     known ? { ...known, startMode } : createWorkspace(await firstPlace(client), startMode),

@@ -1,6 +1,6 @@
 /** How a person wants to see the graph of a vault: kept for each vault on this machine. */
 import * as v from 'valibot';
-import type { Json, Params } from '../../shared/contract/api.ts';
+import type { Json, Params, Result } from '../../shared/contract/api.ts';
 import { parseQuery } from '../../shared/search/query.ts';
 
 export const graphKey = 'workspace-graph';
@@ -63,6 +63,41 @@ export const usualGraph: GraphSettings = {
 export function readGraphSettings(value: Json): GraphSettings {
   const parsed = v.safeParse(schema, value);
   return parsed.success ? parsed.output : usualGraph;
+}
+
+/** The hues of `group-1` to `group-7`, in degrees; `group-8` is a grey. */
+const hues = [184, 265, 47, 328, 106, 216, 33];
+
+/** The graph as Obsidian shows it, in our colours: of those, the nearest. */
+export function graphOf(theirs: NonNullable<Result<'settings.graph'>>): GraphSettings {
+  const { query, tags, attachments, unresolved, orphans, groups, nodeSize, distance, repel } = theirs;
+  return {
+    ...usualGraph,
+    whole: { ...usualGraph.whole, query, tags, attachments, unresolved, orphans },
+    groups: groups
+      .slice(0, mostGroups)
+      .map((group, index) => ({ id: index + 1, query: group.query, colour: nearestColour(group.colour) })),
+    nodeSize,
+    distance,
+    repel,
+  };
+}
+
+/** @param rgb from 0x000000 to 0xffffff */
+function nearestColour(rgb: number): number {
+  const [red = 0, green = 0, blue = 0] = [16, 8, 0].map((shift) => (rgb >> shift) & 255);
+  const most = Math.max(red, green, blue);
+  const span = most - Math.min(red, green, blue);
+  if (span < 0.2 * most || most === 0) return groupColours;
+  const sixth =
+    most === red
+      ? (green - blue) / span
+      : most === green
+        ? 2 + (blue - red) / span
+        : 4 + (red - green) / span;
+  const hue = (sixth * 60 + 360) % 360;
+  const apart = hues.map((one) => Math.min(Math.abs(one - hue), 360 - Math.abs(one - hue)));
+  return apart.indexOf(Math.min(...apart)) + 1;
 }
 
 /** What is asked of the core: for the whole vault, or around the note at `center`. */

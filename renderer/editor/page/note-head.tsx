@@ -32,6 +32,8 @@ interface NoteHeadProps {
   /** What to show as the title where there is no title property. */
   name: string;
   readOnly: boolean;
+  /** Without the table of properties, but for what is wrong with them. */
+  bare: boolean;
   t: Translate;
   onRename: (() => void) | undefined;
   openMenu: EditorHost['openMenu'];
@@ -43,7 +45,8 @@ interface NoteHeadProps {
 
 /** Title and properties; what is edited here is the front matter, as ordinary changes of the document. */
 export function NoteHead(props: NoteHeadProps) {
-  const { client, document, head, name, readOnly, t, onRename, onLeave, openMenu, follow, onUndo } = props;
+  const { client, document, head, name, readOnly, bare } = props;
+  const { t, onRename, onLeave, openMenu, follow, onUndo } = props;
   const known = useKnownProperties(client);
   const [refused, setRefused] = useState<{ document: NoteDocument; why: string } | undefined>(undefined);
 
@@ -76,10 +79,12 @@ export function NoteHead(props: NoteHeadProps) {
           onTitle={(title) => edit((text) => setProperty(text, 'title', title, 'text'))}
         />
       )}
-      <Properties
-        frontMatter={head.frontMatter}
-        {...{ readOnly, t, edit, known, openMenu, follow, onUndo }}
-      />
+      {(!bare || head.frontMatter?.problem) && (
+        <Properties
+          frontMatter={head.frontMatter}
+          {...{ readOnly, t, edit, known, openMenu, follow, onUndo }}
+        />
+      )}
       {refused?.document === document && (
         <p className="properties-problem" role="alert">
           {refused.why}

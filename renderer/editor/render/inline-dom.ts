@@ -25,20 +25,33 @@ export function drawInline(
   for (let child = node.firstChild; child; child = child.nextSibling) {
     if (child.to <= from || child.from >= to) continue;
     const place = open.at(-1) ?? parent;
-    drawText(drawing.text.slice(at, child.from), place);
+    drawText(at, child.from, place, drawing);
     if (child.name === 'HTMLTag') inlineTag(sourceOf(drawing, child), parent, open, drawing.host);
     else if (!marks.has(child.name)) (rules[child.name] ?? plain)(child, place, drawing);
     at = child.to;
   }
-  drawText(drawing.text.slice(at, to), open.at(-1) ?? parent);
+  drawText(at, to, open.at(-1) ?? parent, drawing);
 }
 
-/** A line break is one on the page too, as Obsidian shows it. */
-function drawText(text: string, parent: HTMLElement): void {
-  for (const [index, line] of text.split(/[ \t\r]*\n[ \t]*/).entries()) {
-    if (index > 0) parent.append(element('br'));
-    if (line) parent.append(line);
+/** A line break is one on the page too, as Obsidian shows it unless it is set to be strict. */
+function drawText(from: number, to: number, parent: HTMLElement, { text, host }: Drawing): void {
+  const put = (part: string) => part && parent.append(part);
+  let at = from;
+  for (const { index, 0: line } of text.slice(from, to).matchAll(/[ \t\r]*\n[ \t]*/g)) {
+    put(text.slice(at, from + index));
+    at = from + index + line.length;
+    parent.append(host.strictLineBreaks ? space(parent, text.slice(at, at + 40)) : element('br'));
   }
+  put(text.slice(at, to));
+}
+
+const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+
+/** What a line break is where it is none: nothing in Chinese, whatever marks stand before the next character. */
+function space(before: HTMLElement, after: string): string {
+  const last = before.textContent?.at(-1) ?? '';
+  const [next = ''] = /[^\s>*_~=[]/u.exec(after) ?? [];
+  return wide.test(last) && wide.test(next) ? '' : ' ';
 }
 
 const marks = new Set([

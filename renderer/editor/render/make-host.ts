@@ -15,6 +15,7 @@ export function renderHost(host: EditorHost, signal: AbortSignal, resized: () =>
     openTag: (tag) => host.openTag(tag),
     attachmentUrl: (path) => host.attachmentUrl(path),
     remoteImages: host.remoteImages,
+    strictLineBreaks: host.writing?.strictLineBreaks ?? false,
     drawNote,
     around: [`${host.document.path}#`],
     budget: { left: 60 },

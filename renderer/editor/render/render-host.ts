@@ -17,6 +17,8 @@ export interface RenderHost {
   attachmentUrl(path: string): Promise<string>;
   /** Load images from the web without a click on each. */
   remoteImages: boolean;
+  /** A line break within a paragraph is a space, or between characters of Chinese nothing. */
+  strictLineBreaks: boolean;
   /** What is drawn around this text, as `path#fragment`, outermost first: nothing is drawn inside itself. */
   around: readonly string[];
   /** Draws a note, or a part of it: `drawNote`. */

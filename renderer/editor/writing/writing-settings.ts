@@ -12,6 +12,10 @@ export interface WritingSettings {
   tabSize: number;
   /** Indent by tabs. */
   useTab: boolean;
+  /** Where text is drawn (embeds, previews, on paper), a line break within a paragraph is a space. */
+  strictLineBreaks: boolean;
+  /** Whether properties stand above the text as a table, not at all, or in it as their source. */
+  properties: 'visible' | 'hidden' | 'source';
 }
 
 export const plainWriting: WritingSettings = {
@@ -22,4 +26,6 @@ export const plainWriting: WritingSettings = {
   vim: false,
   tabSize: 4,
   useTab: false,
+  strictLineBreaks: false,
+  properties: 'visible',
 };

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Json } from '../../../shared/contract/api.ts';
 import { useClient } from '../../client/live-query.ts';
-import { type GraphSettings, graphKey, readGraphSettings } from '../../state/graph-settings.ts';
+import { type GraphSettings, graphKey, graphOf, readGraphSettings } from '../../state/graph-settings.ts';
 
 /** Milliseconds after the last change before it is kept. */
 const delay = 300;
@@ -16,9 +16,12 @@ export function useGraphSettings(): [GraphSettings | undefined, ChangeGraph] {
   useEffect(() => {
     let stopped = false;
     const take = () =>
-      client.call('preference.read', { key: graphKey }).then(
-        (value) => {
-          const next = readGraphSettings(value);
+      Promise.all([
+        client.call('preference.read', { key: graphKey }),
+        client.call('settings.graph', {}).catch(() => null),
+      ]).then(
+        ([value, theirs]) => {
+          const next = value === null && theirs ? graphOf(theirs) : readGraphSettings(value);
           if (stopped || unsaved.current) return;
           setSettings((now) => (JSON.stringify(now) === JSON.stringify(next) ? now : next));
         },

@@ -116,6 +116,8 @@ function useWriting() {
       vim: vim ?? data?.vim ?? false,
       tabSize: data?.tabSize ?? 4,
       useTab: data?.useTab ?? false,
+      strictLineBreaks: data?.strictLineBreaks ?? false,
+      properties: data?.properties ?? 'visible',
     }),
     [focusMode, typewriter, spellcheck, lineNumbers, vim, data],
   );

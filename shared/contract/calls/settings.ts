@@ -10,8 +10,10 @@ export const settingsCalls = {
     result: v.record(v.string(), json),
   },
   /**
-   * What `.obsidian/` says of the editor: null where it says nothing. `mode`: how notes are shown at first. `hotkeys`:
-   * chords such as `Mod+Shift+F`, by Obsidian's ids of commands; an empty list takes a key away.
+   * What `.obsidian/` says of the editor: null where it says nothing. `mode`: how notes are shown at first.
+   * `properties`: as a table above the note, not at all, or as their source. `strictLineBreaks`: whether one within a
+   * paragraph is a space where notes are read. `textSize` in pixels. `hotkeys`: chords such
+   * as `Mod+Shift+F`, by Obsidian's ids of commands; an empty list takes a key away.
    */
   'settings.editor': {
     params: nothing,
@@ -20,8 +22,32 @@ export const settingsCalls = {
       tabSize: nullable(count),
       useTab: nullable(v.boolean()),
       mode: nullable(v.picklist(['live', 'source', 'reading'])),
+      properties: nullable(v.picklist(['visible', 'hidden', 'source'])),
+      strictLineBreaks: nullable(v.boolean()),
+      theme: nullable(v.picklist(['system', 'light', 'dark'])),
+      textSize: nullable(count),
       hotkeys: v.record(v.string(), v.array(v.string())),
     }),
+  },
+  /**
+   * What `.obsidian/` says of the graph of the whole vault; null where it says nothing. `colour`: 0x000000 to 0xffffff;
+   * sizes, distances and forces in times of what is usual.
+   */
+  'settings.graph': {
+    params: nothing,
+    result: nullable(
+      v.object({
+        query: text,
+        tags: v.boolean(),
+        attachments: v.boolean(),
+        unresolved: v.boolean(),
+        orphans: v.boolean(),
+        groups: v.array(v.object({ query: text, colour: count })),
+        nodeSize: v.number(),
+        distance: v.number(),
+        repel: v.number(),
+      }),
+    ),
   },
   /** Whether links follow a rename without a question, by our settings of the vault, or else by Obsidian's. */
   'settings.links': { params: nothing, result: v.object({ update: v.boolean() }) },

@@ -220,6 +220,71 @@ test('a new property has the type that it has in the vault, where its value can 
   );
 });
 
+test.each([
+  ['nothing', {}, { properties: null, strictLineBreaks: null, theme: null, textSize: null }, null],
+  [
+    'what it is set to',
+    {
+      'app.json': { strictLineBreaks: true, propertiesInDocument: 'hidden' },
+      'appearance.json': { theme: 'moonstone', baseFontSize: 40, accentColor: '#f00' },
+      'graph.json': {
+        search: 'tag:#a',
+        hideUnresolved: true,
+        showTags: true,
+        showOrphans: false,
+        colorGroups: [
+          { query: 'path:a', color: { a: 1, rgb: 14701138 } },
+          { query: ' ', color: { rgb: 1 } },
+          { query: 'b' },
+        ],
+        nodeSizeMultiplier: 2,
+        linkDistance: 125,
+        repelStrength: 1000,
+      },
+    },
+    { properties: 'hidden', strictLineBreaks: true, theme: 'light', textSize: 24 },
+    {
+      query: 'tag:#a',
+      tags: true,
+      attachments: false,
+      unresolved: false,
+      orphans: false,
+      groups: [
+        { query: 'path:a', colour: 14701138 },
+        { query: 'b', colour: 0 },
+      ],
+      nodeSize: 2,
+      distance: 0.5,
+      repel: 4,
+    },
+  ],
+  [
+    'nothing of what is no setting',
+    {
+      'app.json': { strictLineBreaks: 'yes', propertiesInDocument: 7 },
+      'appearance.json': { theme: 'neon', baseFontSize: '16' },
+      'graph.json': { search: 3, colorGroups: [null, 'x', { query: 1 }], linkDistance: 'far' },
+    },
+    { properties: null, strictLineBreaks: null, theme: null, textSize: null },
+    {
+      query: '',
+      tags: false,
+      attachments: false,
+      unresolved: true,
+      orphans: true,
+      groups: [],
+      nodeSize: 1,
+      distance: 1,
+      repel: 1,
+    },
+  ],
+])('of how things are shown it says %s', async (_, theirs, editor, graph) => {
+  const files = Object.entries(theirs).map(([name, value]) => [`.obsidian/${name}`, json(value)]);
+  const { call } = await openCore(tempFolder({ 'a.md': '', ...Object.fromEntries(files) }));
+  expect(await call('settings.editor', {})).toMatchObject(editor);
+  expect(await call('settings.graph', {})).toEqual(graph);
+});
+
 test('broken settings are as none', async () => {
   const broken = Object.fromEntries(Object.keys(settings).map((path) => [path, '{"attachmentFolderPath": ']));
   const { call } = await openCore(tempFolder({ ...files, ...broken }));

@@ -7,13 +7,22 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Client } from '../../../../shared/contract/rpc.ts';
 
 /** A core that holds preferences and a list of root files, and knows little else. */
-function fakeCore(preferences: { [key: string]: Json } = {}, files: string[] = [], recent: string[] = []) {
+function fakeCore(
+  preferences: { [key: string]: Json } = {},
+  files: string[] = [],
+  recent: string[] = [],
+  editor?: Json,
+) {
   const answers: Record<string, (params: { key: string; value: Json }) => unknown> = {
     'vault.status': () => ({ dir: '/vault' }),
     'preference.read': ({ key }) => structuredClone(preferences[key] ?? null),
     'preference.write': ({ key, value }) => {
       preferences[key] = value;
       return {};
+    },
+    'settings.editor': () => {
+      if (editor === undefined) throw new AppError('unsupported', 'settings.editor');
+      return editor;
     },
     'folder.list': () => ({
       folders: [],
@@ -51,6 +60,17 @@ describe('a window opens', () => {
     expect(await boot(client, session)).toMatchObject({ vault: '/vault', host: { kind: 'web' } });
     expect(shown(session)).toEqual({ kind: 'topic', path: 'OVN.md' });
     expect(session.appearance.get().theme).toBe('dark');
+  });
+
+  test.each([
+    ['as its Obsidian shows it, where nothing was chosen', null, ['dark', 19]],
+    ['as the person chose, where something was', { theme: 'light' }, ['light', 16]],
+  ])('and looks %s', async (_name, appearance, look) => {
+    const session = createSession();
+    const editor = { mode: null, theme: 'dark', textSize: 19 };
+    await boot(fakeCore({ appearance }, ['a.md'], [], editor).client, session);
+    const { theme, textSize } = session.appearance.get();
+    expect([theme, textSize]).toEqual(look);
   });
 
   test('whatever odd things were kept', async () => {

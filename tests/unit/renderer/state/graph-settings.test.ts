@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   type GraphGroup,
+  graphOf,
   graphParams,
   mostGroups,
   newGroup,
@@ -44,4 +45,18 @@ test('each new group has a colour of its own while there are some', () => {
   expect(new Set(groups.map(({ id }) => id)).size).toBe(mostGroups);
   expect(new Set(groups.slice(0, 8).map(({ colour }) => colour)).size).toBe(8);
   expect(groups.every(({ colour }) => colour >= 1 && colour <= 8)).toBe(true);
+});
+
+test('the graph of Obsidian is filtered as there, in the nearest of our colours', () => {
+  const colours = [0xe05252, 0x52e052, 0x5252e0, 0xe0c252, 0x888888, 0x52d0e0, 0x000000, 0xffffff];
+  const groups = colours.map((colour) => ({ query: `path:${colour}`, colour }));
+  const theirs = { query: 'path:a', tags: true, attachments: true, unresolved: false, orphans: false };
+  const settings = graphOf({ ...theirs, groups, nodeSize: 2, distance: 0.5, repel: 1 });
+  expect(settings).toMatchObject({ whole: theirs, nodeSize: 2, distance: 0.5, around: usualGraph.around });
+  expect(settings.groups.map(({ colour }) => colour)).toEqual([4, 5, 6, 3, 8, 1, 8, 8]);
+  expect(readGraphSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
+  const many = Array.from({ length: 40 }, () => ({ query: 'a', colour: 0 }));
+  expect(graphOf({ ...theirs, groups: many, nodeSize: 1, distance: 1, repel: 1 }).groups).toHaveLength(
+    mostGroups,
+  );
 });
