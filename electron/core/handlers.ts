@@ -22,6 +22,7 @@ import type { IndexCheck } from './index-check.ts';
 import type { KeepUp } from './keep-up.ts';
 import type { LookUp } from './look-up.ts';
 import type { Notes } from './notes.ts';
+import { createPace } from './pace.ts';
 import type { Preferences } from './preferences.ts';
 import { propertyTypes } from './property-types.ts';
 import type { PublishCalls } from './publishing.ts';
@@ -117,7 +118,8 @@ export function createHandlers(parts: Parts): Handlers {
     'unsaved.list': () => parts.unsaved.list(),
     'unsaved.discard': (params) => parts.unsaved.discard(params),
 
-    'link.list': ({ path }) => notes.links(path),
+    'link.list': ({ path }, context) =>
+      path === undefined ? notes.allLinks(createPace(context)) : notes.links(path),
     'link.resolve': (params) => lookUp.resolve(params),
     'link.resolveAll': (params) => lookUp.resolveAll(params),
     'backlink.list': async ({ path, ...wish }) => {
@@ -168,7 +170,7 @@ export function createHandlers(parts: Parts): Handlers {
     'daily.link': (params) => notes.dailyLink(params),
     'block.name': (params) => changes.nameBlock(params),
 
-    'check.run': (params) => parts.check(params),
+    'check.run': (params, context) => parts.check(params, createPace(context)),
     'check.index': (_, context) => parts.indexCheck(context),
     'index.update': async ({ rebuild }, { signal }) => {
       const start = performance.now();

@@ -1,11 +1,12 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import { findFragment, linkTextFor } from '../../shared/link/resolve.ts';
+import { type FragmentFacts, findFragment, linkTextFor, namesBlock } from '../../shared/link/resolve.ts';
 import type { NoteFacts, PropertyType, PropertyValue } from '../../shared/note/facts.ts';
 import { readFrontMatter, setProperty, unsetProperty } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { applyEdits } from '../../shared/text/edit.ts';
 import { dirname, isNote, join, stem } from '../../shared/text/path.ts';
+import { remember } from '../../shared/text/remember.ts';
 import type { FileRow } from '../index/files.ts';
 import type { LinkRecord } from '../index/links.ts';
 import type { Store } from '../index/store.ts';
@@ -14,6 +15,7 @@ import type { SettingsFile } from '../vault/settings.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 import type { NoteHistory } from './history.ts';
 import type { KeepUp } from './keep-up.ts';
+import type { Pace } from './pace.ts';
 import { typeFor } from './property-type.ts';
 import { fillTemplate, formatTime, hugoDay } from './template.ts';
 
@@ -43,17 +45,21 @@ export function createNotes(options: NotesOptions) {
   /** `a/b` → `a/b.md`; attachments are none of this. */
   const notePath = (path: string) => (isNote(path) ? path : `${path}.md`);
 
-  /** Whether what a link leads to has the part that it names; null where it names none, or leads nowhere. */
+  /**
+   * Whether what a link leads to has the part that it names; null where it names none, or leads nowhere. For many links:
+   * the index knows the headings of a note, and blocks are looked for in its text, once.
+   */
   function fragments(): (link: LinkRecord) => boolean | null {
-    const known = new Map<string, NoteFacts | undefined>();
-    const factsOf = (path: string) => {
-      if (!known.has(path)) known.set(path, isNote(path) ? parsed(path) : undefined);
-      return known.get(path);
-    };
-    return (link) => {
-      if (link.fragment === null || link.to === null) return null;
-      const facts = factsOf(link.to);
-      return facts ? findFragment(link.fragment, facts).found : true;
+    const headings = remember((file: number) => store.facts.knownHeadings(file));
+    const named = remember((path: string): FragmentFacts | undefined => {
+      const found = parsed(path);
+      return found && { headings: found.headings, blocks: found.blocks.filter(({ id }) => id !== undefined) };
+    });
+    return ({ fragment, to, target }) => {
+      if (fragment === null || to === null) return null;
+      if (target === null || !isNote(to)) return true;
+      const known = namesBlock(fragment) ? undefined : headings(target);
+      return findFragment(fragment, known ? { headings: known, blocks: [] } : named(to)).found;
     };
   }
 
@@ -65,8 +71,7 @@ export function createNotes(options: NotesOptions) {
     }
   }
 
-  function linkRows(records: readonly LinkRecord[]): Result<'link.list'> {
-    const found = fragments();
+  function linkRows(records: readonly LinkRecord[], found = fragments()): Result<'link.list'> {
     return records.map((link) => ({
       source: link.source,
       line: link.line,
@@ -209,8 +214,19 @@ export function createNotes(options: NotesOptions) {
       };
     },
     fragments,
-    links: (path: string | undefined) =>
-      linkRows(path === undefined ? links.all() : links.from(row(path).id)),
+    links: (path: string) => linkRows(links.from(row(path).id)),
+    /** Of the whole vault. */
+    async allLinks(pace: Pace): Promise<Result<'link.list'>> {
+      const found = fragments();
+      const all: Result<'link.list'> = [];
+      const total = files.counts().notes;
+      for (const { links: some, looked } of links.all()) {
+        for (const link of linkRows(some, found)) all.push(link);
+        pace.check();
+        await pace.rest(looked, total);
+      }
+      return all;
+    },
     setProperty({ path, name, value, type }: Params<'property.set'>): Result<'property.set'> {
       const file = vault.read(path);
       if (file.readOnly)

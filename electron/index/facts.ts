@@ -2,7 +2,7 @@ import { fold } from '../../shared/text/fold.ts';
 import type { Db } from './database.ts';
 import type { FileStat } from './folders.ts';
 import type { Links } from './links.ts';
-import { type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
+import { type HeadingRow, type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
 import { unpackBlocks } from './pack.ts';
 import { sameRows } from './same-rows.ts';
 
@@ -106,6 +106,11 @@ export function createFactStore(db: Db, links: Links) {
       return found;
     },
     headings: (file: number) => unpackHeadings(headings.get(file)),
+    /** The same, undefined where nothing was read of the note yet. */
+    knownHeadings(file: number): HeadingRow[] | undefined {
+      const packed = headings.get(file);
+      return packed === undefined ? undefined : unpackHeadings(packed);
+    },
     /** As they are packed, of many at once. */
     packedBlocks: (files: readonly number[]) =>
       new Map(blocksOf.all(JSON.stringify(files)).map((row): [number, Uint8Array] => [row.id, row.blocks])),

@@ -1,4 +1,5 @@
 import { linkKey, linkKeys, resolveLink } from '../../shared/link/resolve.ts';
+import { remember } from '../../shared/text/remember.ts';
 import type { Db } from './database.ts';
 import type { Files } from './files.ts';
 import { keyId } from './key-id.ts';
@@ -23,6 +24,12 @@ interface LinkingNote {
   links: string;
 }
 
+/** Links of some notes, and how many were looked at by now. */
+interface LinkStep {
+  links: LinkRecord[];
+  looked: number;
+}
+
 interface LookUp {
   candidates: (key: string) => readonly string[];
   idOf: (path: string) => number | undefined;
@@ -41,6 +48,8 @@ const isBroken = 'target = 0 AND count > 0';
 const rememberedNames = 150_000;
 /** Names read at once, where all are. */
 const namesAtOnce = 2_000;
+/** Notes read at once, where the links of all are. */
+const notesAtOnce = 20;
 
 /** Stands for the owner of a name that several files have, or one that is no note: the path decides. */
 const severalOrOther = 0;
@@ -61,7 +70,12 @@ type BrokenKey = MissingName & { file: number };
 export function createLinks(db: Db, files: Files) {
   const notes = `SELECT files.id, files.path, notes.links FROM notes JOIN files USING (id)`;
   const one = db.prepare<[number], LinkingNote>(`${notes} WHERE files.id = ?`);
-  const every = db.prepare<[], LinkingNote>(`${notes} WHERE notes.links != '' ORDER BY files.path`);
+  const next = db.prepare<[string, number], LinkingNote>(
+    `${notes} WHERE files.path > ? ORDER BY files.path LIMIT ?`,
+  );
+  const brokenIn = db
+    .prepare<[number], number>(`SELECT key FROM links WHERE file = ? AND ${isBroken}`)
+    .pluck();
   const byTarget = db.prepare<{ key: number; target: number }, LinkingNote>(
     `${notes} WHERE files.id IN (
        SELECT file FROM links WHERE key = @key AND target = @target
@@ -223,7 +237,23 @@ export function createLinks(db: Db, files: Files) {
 
   /** For one answer: many notes give the same name. */
   function lookUp(): LookUp {
-    return { candidates: remember(files.candidates), idOf: remember((path) => files.get(path)?.id) };
+    const filesOf = remember((key: string) => named.all(key));
+    return {
+      candidates: remember((key: string) => filesOf(key).map(({ path }) => path)),
+      idOf: (path) => filesOf(linkKey(path)).find((file) => file.path === path)?.id,
+    };
+  }
+
+  /** Links of all notes, by path, those of some notes at each step: calls may be let in between. */
+  function* each(wantedOf: (note: LinkingNote) => (link: PackedLink) => boolean): Generator<LinkStep> {
+    const look = lookUp();
+    let looked = 0;
+    for (let last: string | undefined = ''; last !== undefined; ) {
+      const some = next.all(last, notesAtOnce);
+      looked += some.length;
+      yield { links: some.flatMap((of) => records(of, wantedOf(of), look)), looked };
+      last = some.at(-1)?.path;
+    }
   }
 
   return {
@@ -277,13 +307,29 @@ export function createLinks(db: Db, files: Files) {
       const look = lookUp();
       return byKey.all(keyId(key)).flatMap((of) => records(of, (link) => linkKeys(link).includes(key), look));
     },
-    all: () => every.all().flatMap((of) => records(of)),
+    /** All links, by the path of their source, those of some notes at each step. */
+    all: () => each(() => () => true),
+    /**
+     * Of them those that lead nowhere, or name a part of a file, or one of these keys: with a fraction of the work, as
+     * for nearly all others it need not be found out where they lead.
+     */
+    doubtful: (keys: ReadonlySet<string>) =>
+      each((note) => {
+        const broken = new Set(note.links === '' ? [] : brokenIn.all(note.id));
+        return (link) => {
+          const named = linkKeys(link);
+          return (
+            link.fragment !== null || broken.has(keyId(named[0] ?? '')) || named.some((key) => keys.has(key))
+          );
+        };
+      }),
     /** Paths of the notes with links that point to nothing. */
     broken: () => broken.all(),
     /** Links to a part of a note, of some of the next notes after one; `last` undefined behind the last of them. */
     withFragments(after: number, limit: number): { links: LinkRecord[]; last: number | undefined } {
       const some = withFragments.all(after, limit);
-      const found = some.flatMap((of) => records(of, (link) => link.fragment !== null));
+      const look = lookUp();
+      const found = some.flatMap((of) => records(of, (link) => link.fragment !== null, look));
       return { links: found, last: some.at(-1)?.id };
     },
     /** Keys of the names that links give and no file has, the more often given first. */
@@ -308,14 +354,6 @@ export function createLinks(db: Db, files: Files) {
 }
 
 export type Links = ReturnType<typeof createLinks>;
-
-function remember<T>(ask: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, ask(key));
-    return known.get(key) as T;
-  };
-}
 
 const said = ({ kind, path, count }: LinkRow) => ({ kind, path, count });
 

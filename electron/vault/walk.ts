@@ -95,20 +95,23 @@ function addLink(scan: FolderScan, dir: string, file: string, name: string): voi
   addFile(scan, file, name);
 }
 
-/** Folders that are there and may not be looked into: what lies in them is not known. */
-export function closedFolders(dir: string): string[] {
-  const closed: string[] = [];
+/**
+ * Folders that are there and may not be looked into: what lies in them is not known. One folder is looked at at each
+ * step: undefined where it is open.
+ */
+export function* closedFolders(dir: string): Generator<string | undefined> {
   const waiting = [''];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    let closed = false;
     try {
       const entries = readdirSync(join(dir, path), { withFileTypes: true });
       const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
       for (const { name } of folders) waiting.push(path === '' ? name : `${path}/${name}`);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') closed.push(path);
+      closed = (error as NodeJS.ErrnoException).code !== 'ENOENT';
     }
+    yield closed ? path : undefined;
   }
-  return closed.sort();
 }
 
 /** What `walkVault` would say of one path: a file, a folder, or nothing. */

@@ -1,4 +1,4 @@
-import type { Heading, LinkFact, NoteFacts, Span } from '../note/facts.ts';
+import type { Block, Heading, LinkFact, Span } from '../note/facts.ts';
 import { basename, dirname, isNote, join, pathKey } from '../text/path.ts';
 import { anchorNames } from './heading-anchors.ts';
 import {
@@ -99,6 +99,14 @@ function byOrder(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+type PlacedHeading = Pick<Heading, 'level' | 'text' | 'line'> & Partial<Pick<Heading, 'span'>>;
+
+/** What of a note fragments name. */
+export interface FragmentFacts {
+  headings: readonly PlacedHeading[];
+  blocks: readonly Pick<Block, 'id' | 'line' | 'span'>[];
+}
+
 /** Where a fragment leads. */
 export interface FragmentPlace {
   found: boolean;
@@ -114,14 +122,11 @@ export interface FragmentPlace {
  * that Hugo and GitHub give one (`saml20-接入-1`). For files that are no notes (`facts` undefined) every fragment is
  * taken as found: it is for their own viewer (`page=3`).
  */
-export function findFragment(
-  fragment: string,
-  facts: Pick<NoteFacts, 'headings' | 'blocks'> | undefined,
-): FragmentPlace {
+export function findFragment(fragment: string, facts: FragmentFacts | undefined): FragmentPlace {
   const parts = fragmentParts(fragment);
   const last = parts.at(-1);
   if (!facts || last === undefined) return { found: true, line: 1 };
-  const place = last.startsWith('^')
+  const place = namesBlock(fragment)
     ? facts.blocks.find((block) => block.id?.toLowerCase() === last.slice(1).toLowerCase())
     : (headingBelow(facts.headings, parts.map(headingKey), 0) ??
       facts.headings.find((heading) => headingKey(heading.text) === headingKey(fragment)) ??
@@ -130,7 +135,7 @@ export function findFragment(
 }
 
 /** Anchors hold no white space, and more than hyphens. */
-function headingOfAnchor(headings: readonly Heading[], fragment: string): Heading | undefined {
+function headingOfAnchor(headings: readonly PlacedHeading[], fragment: string): PlacedHeading | undefined {
   const anchor = fragment.trim().toLowerCase();
   if (!/[^-]/.test(anchor) || /\s/.test(anchor)) return undefined;
   return headings[anchorNames(headings.map(({ text }) => text)).indexOf(anchor)];
@@ -144,6 +149,10 @@ export function fragmentParts(fragment: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** Whether a fragment is to be looked for among blocks. */
+export const namesBlock = (fragment: string): boolean =>
+  fragmentParts(fragment).at(-1)?.startsWith('^') === true;
+
 /** The form in which headings and fragments are compared. A text of punctuation alone is compared as it is. */
 export function headingKey(text: string): string {
   const plain = text.normalize('NFC').toLowerCase().trim();
@@ -151,10 +160,10 @@ export function headingKey(text: string): string {
 }
 
 function headingBelow(
-  headings: readonly Heading[],
+  headings: readonly PlacedHeading[],
   keys: readonly string[],
   from: number,
-): Heading | undefined {
+): PlacedHeading | undefined {
   const [key, ...rest] = keys;
   const above = headings[from - 1]?.level ?? 0;
   for (let index = from; index < headings.length; index++) {
