@@ -3,11 +3,12 @@ import { rememberForms, termsOf } from '../../shared/link/topics.ts';
 import { noteDate } from '../../shared/note/date.ts';
 import type { Span } from '../../shared/note/facts.ts';
 import { scanFacts } from '../../shared/note/scan/scan-note.ts';
-import { indexTokens } from '../../shared/text/tokens.ts';
+import { indexTokens, tokensOfParts } from '../../shared/text/tokens.ts';
 import type { FileStat } from '../index/folders.ts';
 import type { Mention } from '../index/name-set.ts';
 import { type NoteRows, noteRows } from '../index/note-rows.ts';
-import { unpackSpans } from '../index/pack.ts';
+import { blockSpans, packAscending, unpackSpans } from '../index/pack.ts';
+import { partCuts } from '../index/parts.ts';
 import { packTerms } from '../index/terms.ts';
 import type { TextRow, TextRows } from '../index/text-rows.ts';
 import type { NoteTokens } from '../index/words.ts';
@@ -122,15 +123,19 @@ export function createNoteWork({ vault, reader, find, rows }: NoteWorkOptions) {
     });
   }
 
-  function text({ id, path, note, names, headings, tags, prose }: TextRow): Result<'text'> {
+  function text({ id, path, note, hash, names, headings, tags, prose, blocks }: TextRow): Result<'text'> {
     const file = note === 1 ? read(path) : undefined;
     if (typeof file === 'string' && awayCodes.has(file)) return { id, away: true };
     const readable = typeof file === 'object' ? file : undefined;
+    const body = readable?.text ?? '';
+    const cuts = readable?.hash === hash ? partCuts(body, blockSpans(blocks)) : [];
+    const { tokens: words, starts } = tokensOfParts(body, cuts);
     const tokens: NoteTokens = {
       name: indexTokens(names.join('\n')),
       heading: indexTokens(headings.join('\n')),
       tag: indexTokens(tags.join('\n')),
-      body: indexTokens(readable?.text ?? ''),
+      body: words,
+      parts: starts && packAscending(starts),
     };
     const spoken = readable ? speech(id, readable.text, prose, true) : silent;
     return { id, hash: readable?.hash, tokens, spoken };

@@ -2,14 +2,7 @@ import type { SearchHit } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
 import { compileQuery, type NoteMatch, type SearchNote } from '../../shared/search/match.ts';
-import {
-  asksBroken,
-  asksInside,
-  asksMentions,
-  likelyText,
-  type Plan,
-  planQuery,
-} from '../../shared/search/plan.ts';
+import { asksBroken, asksInside, asksMentions, type Plan, planQuery } from '../../shared/search/plan.ts';
 import { parseQuery } from '../../shared/search/query.ts';
 import { rank } from '../../shared/search/rank.ts';
 import { fold } from '../../shared/text/fold.ts';
@@ -138,13 +131,6 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
   /** What is the likeliest, and what comes first in the end, is looked at first. */
   function byWorth(files: IdSet): number[] {
     if (files.size <= screen) return [...files].reverse();
-    const near = likelyText(plan);
-    const likely = near && search.holding('content', near, search.limit()).and(files);
-    const rest = likely ? files.without(likely) : files;
-    return [...(likely ? inOrder(likely) : []), ...inOrder(rest)];
-  }
-
-  function inOrder(files: IdSet): number[] {
     const first = firstHits(search, { plan, name, hits: files, total: files.size, unweighed: true }, worthy);
     const seen = new Set(first);
     const rest = [...files].filter((id) => !seen.has(id));

@@ -1,5 +1,5 @@
 import { noteDate } from '../../shared/note/date.ts';
-import type { Span } from '../../shared/note/facts.ts';
+import type { BlockKind, Span } from '../../shared/note/facts.ts';
 import { splitNote } from '../../shared/note/front-matter.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import type { SearchNote } from '../../shared/search/match.ts';
@@ -100,9 +100,9 @@ function outlineOf(
   let headings: Outline['headings'] | undefined;
   return {
     blocks,
-    code: (lang) => blockSpans(packed, 'code').filter(({ from }) => fenceLanguage(text, from) === lang),
+    code: (lang) => blocks.filter(({ kind, from }) => kind === 'code' && fenceLanguage(text, from) === lang),
     get headings() {
-      headings ??= headingsOf(blockSpans(packed, 'heading'), store.facts.headings(id));
+      headings ??= headingsOf(blocks.filter(isHeading), store.facts.headings(id));
       return headings;
     },
     get bodyFrom() {
@@ -110,6 +110,8 @@ function outlineOf(
     },
   };
 }
+
+const isHeading = ({ kind }: { kind: BlockKind }) => kind === 'heading';
 
 /** Both are written together, so that they are as many. */
 function headingsOf(spans: readonly Span[], texts: readonly { text: string }[]): Outline['headings'] {

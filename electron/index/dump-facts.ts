@@ -29,6 +29,7 @@ const queries: Record<string, string> = {
   mention: `SELECT a.path, start, stop, mentions.name, weak, b.path FROM mentions JOIN files a ON a.id = file
     JOIN files b ON b.id = target ORDER BY 1, 2, 6`,
   term: `SELECT path, packed FROM terms JOIN files ON id = file ORDER BY 1`,
+  part: `SELECT path, starts FROM parts JOIN files USING (doc) ORDER BY 1`,
   waiting: `SELECT path, terms FROM stale JOIN files ON id = file ORDER BY 1`,
 };
 

@@ -15,6 +15,13 @@ export class IdSet {
     return set;
   }
 
+  /** @param ids as `group_concat(id, ' ')` gives them: of many, that costs half of what rows do */
+  static from(limit: number, ids: string | null): IdSet {
+    const set = new IdSet(limit);
+    if (ids) eachNumber(ids, (id) => set.add(id));
+    return set;
+  }
+
   add(id: number): void {
     const at = id >>> 5;
     this.#words[at] = (this.#words[at] ?? 0) | (1 << (id & 31));
@@ -49,4 +56,18 @@ export class IdSet {
     for (let at = 0; at < words.length; at++) words[at] = combine(words[at] ?? 0, theirs[at] ?? 0);
     return new IdSet(0, words);
   }
+}
+
+/** Of a text that holds numbers from 0 up, with a space between two. */
+export function eachNumber(text: string, tell: (value: number) => void): void {
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 32) value = value * 10 + unit - 48;
+    else {
+      tell(value);
+      value = 0;
+    }
+  }
+  if (text !== '') tell(value);
 }

@@ -45,6 +45,24 @@ export function unpackSpans(packed: Uint8Array | null): Span[] {
   return spans;
 }
 
+/** Ascending numbers, each as the distance from the one before. */
+export function packAscending(numbers: readonly number[]): Uint8Array {
+  const out: number[] = [];
+  numbers.forEach((value, at) => {
+    number(out, value - (numbers[at - 1] ?? 0));
+  });
+  return Uint8Array.from(out);
+}
+
+/** @param tell answers whether to go on */
+export function eachAscending(packed: Uint8Array, tell: (value: number) => boolean): void {
+  const next = reader(packed);
+  for (let last = 0; next.more(); ) {
+    last += next.number();
+    if (!tell(last)) return;
+  }
+}
+
 /** The heading that a block stands under is the one met last, so that it need not be kept. */
 export function packBlocks(blocks: readonly Block[]): Uint8Array {
   const out: number[] = [];
@@ -81,10 +99,10 @@ export function unpackBlocks(packed: Uint8Array | null): PackedBlock[] {
   return blocks;
 }
 
-/** Where the blocks stand, of one kind or of all: at a fraction of the cost of all that is known of them. */
-export function blockSpans(packed: Uint8Array | undefined, wanted?: BlockKind): Span[] {
+/** Where the blocks stand, and what they are: at a fraction of the cost of all that is known of them. */
+export function blockSpans(packed: Uint8Array | undefined): (Span & Pick<PackedBlock, 'kind'>)[] {
   const next = reader(packed ?? null);
-  const spans: Span[] = [];
+  const spans: (Span & Pick<PackedBlock, 'kind'>)[] = [];
   let last = 0;
   while (next.more()) {
     const from = last + unzigzag(next.number());
@@ -92,7 +110,7 @@ export function blockSpans(packed: Uint8Array | undefined, wanted?: BlockKind): 
     next.number();
     const sign = next.number();
     if (sign % 2 === 1) next.number();
-    if (wanted === undefined || kinds[sign >> 1] === wanted) spans.push({ from, to: last });
+    spans.push({ from, to: last, kind: kinds[sign >> 1] ?? 'paragraph' });
   }
   return spans;
 }

@@ -1,5 +1,5 @@
 /** Grows with every change of the tables, the tokens or the facts: an index of another version is rebuilt. */
-export const schemaVersion = 18;
+export const schemaVersion = 19;
 
 /**
  * Everything here can be made again from the files. What is long stands last in a row: counting must not read it.
@@ -128,6 +128,11 @@ CREATE TABLE kinds (
 CREATE TABLE terms (
   file INTEGER PRIMARY KEY,
   packed TEXT NOT NULL
+);
+
+CREATE TABLE parts (
+  doc INTEGER PRIMARY KEY,
+  starts BLOB NOT NULL
 );
 
 CREATE VIRTUAL TABLE words USING fts5(

@@ -5,6 +5,7 @@ import type { Db } from './database.ts';
 import type { FileRow, Files } from './files.ts';
 import { type FileStat, type Folders, statAt } from './folders.ts';
 import { IdSet } from './id-set.ts';
+import type { Parts } from './parts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Files that are hits for certain, and files that may be: what lies between is to be read. */
@@ -35,12 +36,19 @@ const recentDocs = 4000;
 /** Of bm25, by column. */
 const weights: { [T in Table]: string } = { words: '1.0, 8.0', labels: '8.0, 4.0, 3.0' };
 
+interface Beside {
+  files: Files;
+  folders: Folders;
+  vocabulary: Vocabulary;
+  parts: Parts;
+}
+
 /** The query side of the index: from a plan to sets of files, to counts, and to what comes first. */
-export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabulary: Vocabulary) {
+export function createSearchIndex(db: Db, { files, folders, vocabulary, parts }: Beside) {
   const largestId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM files').pluck();
   const largestDoc = db.prepare<[], number | null>('SELECT max(doc) FROM files').pluck();
   const fileOf = db.prepare<[number], number>('SELECT id FROM files WHERE doc = ?').pluck();
-  const everyId = db.prepare<[], number>('SELECT id FROM files').pluck();
+  const everyId = db.prepare<[], string | null>("SELECT group_concat(id, ' ') FROM files").pluck();
   const unsettled = db
     .prepare<[], number>(
       "SELECT id FROM files WHERE doc IS NULL UNION SELECT id FROM files WHERE note = 1 AND (hash IS NULL OR size < 0) UNION SELECT id FROM files WHERE note = 1 AND hash = ''",
@@ -57,14 +65,18 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
     )
     .pluck();
   const tagged = db
-    .prepare<[string, string, string], number>('SELECT file FROM tags WHERE key = ? OR (key > ? AND key < ?)')
+    .prepare<[string, string, string], string | null>(
+      "SELECT group_concat(file, ' ') FROM tags WHERE key = ? OR (key > ? AND key < ?)",
+    )
     .pluck();
-  const having = db.prepare<[string], number>('SELECT file FROM kinds WHERE kind = ?').pluck();
+  const having = db
+    .prepare<[string], string | null>("SELECT group_concat(file, ' ') FROM kinds WHERE kind = ?")
+    .pluck();
   const scoped = (scope: Scope, expression: string) => `${places[scope].columns}(${expression})`;
   const of = (scope: Scope) => asked[places[scope].table];
 
   function ids(scope: Scope, expression: string, limit: number): IdSet {
-    return IdSet.of(limit, of(scope).matching.all(scoped(scope, expression)));
+    return IdSet.from(limit, of(scope).matching.get(scoped(scope, expression)) ?? null);
   }
 
   return {
@@ -87,7 +99,8 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
     bounds(plan: Plan, limit: number, known: (plan: Known, of?: IdSet) => Iterable<number>): Bounds {
       const none = new IdSet(limit);
       let every: IdSet | undefined;
-      const all = () => (every ??= IdSet.of(limit, everyId.all()));
+      const from = (found: string | null = null) => IdSet.from(limit, found);
+      const all = () => (every ??= from(everyId.get()));
       const exactly = (set: IdSet): Bounds => ({ sure: set, all: set });
 
       function boundsOf(node: Plan): Bounds {
@@ -106,11 +119,13 @@ export function createSearchIndex(db: Db, files: Files, folders: Folders, vocabu
           }
           case 'tag':
             // What is below a tag stands between it with `/` and it with the character after.
-            return exactly(IdSet.of(limit, tagged.all(node.tag, `${node.tag}/`, `${node.tag}0`)));
+            return exactly(from(tagged.get(node.tag, `${node.tag}/`, `${node.tag}0`)));
           case 'has':
-            return exactly(IdSet.of(limit, having.all(node.what)));
-          case 'maybe':
-            return { sure: none, all: boundsOf(node.node).all };
+            return exactly(from(having.get(node.what)));
+          case 'maybe': {
+            const upper = boundsOf(node.node).all;
+            return { sure: none, all: node.together ? parts.together(upper, limit, node.together) : upper };
+          }
           case 'not': {
             const inner = boundsOf(node.node);
             return { sure: all().without(inner.all), all: all().without(inner.sure) };
@@ -191,7 +206,7 @@ const isKnown = (plan: Plan): plan is Known =>
   plan.kind === 'named' || plan.kind === 'property' || plan.kind === 'date' || plan.kind === 'graph';
 
 interface Asked {
-  matching: Statement<[string], number>;
+  matching: Statement<[string], string | null>;
   counting: Statement<[string], number>;
   countingUpTo: Statement<[string, number], number>;
   countingRecent: Statement<[number, string], { total: number; recent: string }>;
@@ -209,8 +224,8 @@ function statements(db: Db, table: Table): Asked {
       .pluck();
   return {
     matching: db
-      .prepare<[string], number>(
-        `SELECT files.id FROM ${table} CROSS JOIN files ON files.doc = ${table}.rowid WHERE ${table} MATCH ?`,
+      .prepare<[string], string | null>(
+        `SELECT group_concat(files.id, ' ') FROM ${table} CROSS JOIN files ON files.doc = ${table}.rowid WHERE ${table} MATCH ?`,
       )
       .pluck(),
     counting: db.prepare<[string], number>(`SELECT count(*) FROM ${table} WHERE ${table} MATCH ?`).pluck(),

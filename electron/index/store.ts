@@ -14,6 +14,7 @@ import { createHanLoader } from './han-loader.ts';
 import { createHeadingSpelling } from './heading-spelling.ts';
 import { createLinks } from './links.ts';
 import { createMentions } from './mentions.ts';
+import { createParts } from './parts.ts';
 import { createPathText } from './path-text.ts';
 import { createSearchIndex } from './search.ts';
 import { createSearchFacts } from './search-facts.ts';
@@ -38,6 +39,7 @@ const tables = [
   'kinds',
   'terms',
   'stale',
+  'parts',
   'words',
   'labels',
 ];
@@ -103,7 +105,8 @@ export function createStore(db: Db) {
   const terms = createTerms(db);
   const vocabulary = createVocabulary(db);
   const searchFacts = createSearchFacts(db);
-  const search = createSearchIndex(db, files, folders, vocabulary);
+  const parts = createParts(db);
+  const search = createSearchIndex(db, { files, folders, vocabulary, parts });
 
   const anyNote = db.prepare('SELECT 1 FROM notes LIMIT 1');
 
@@ -139,7 +142,7 @@ export function createStore(db: Db) {
     switcher: createSwitcher(db, facts, hanForms),
     hanForms,
     terms,
-    words: createWords(db, vocabulary),
+    words: createWords(db, vocabulary, parts),
     vocabulary,
     search,
     headingSpelling: createHeadingSpelling(vocabulary, search, facts),

@@ -9,20 +9,26 @@ export interface TextRow {
   names: string[];
   headings: string[];
   tags: string[];
+  /** What the facts are of; null where there are none. */
+  hash: string | null;
   /** Packed. */
   prose: Uint8Array;
+  blocks: Uint8Array;
 }
 
-interface Waiting extends Pick<TextRow, 'id' | 'path' | 'note'> {
+const none = new Uint8Array(0);
+
+interface Waiting extends Pick<TextRow, 'id' | 'path' | 'note' | 'hash'> {
   headings: string | null;
   prose: Uint8Array | null;
+  blocks: Uint8Array | null;
 }
 
 /** Rows of those of some files whose full text is still to come, in the order of their ids as they are given. */
 export function createTextRows(db: Db): (ids: readonly number[]) => TextRow[] {
   const wanted = 'FROM json_each(?) AS wanted';
   const waiting = db.prepare<[string], Waiting>(
-    `SELECT files.id, files.path, note, headings, prose ${wanted} CROSS JOIN files ON files.id = wanted.value
+    `SELECT files.id, files.path, note, hash, headings, prose, blocks ${wanted} CROSS JOIN files ON files.id = wanted.value
      LEFT JOIN notes ON notes.id = files.id WHERE doc IS NULL`,
   );
   const texts = (table: string, column: string) =>
@@ -36,9 +42,9 @@ export function createTextRows(db: Db): (ids: readonly number[]) => TextRow[] {
 
   return (ids) => {
     const list = JSON.stringify(ids);
-    const rows = waiting.all(list).map(({ id, path, note, headings, prose }): TextRow => {
+    const rows = waiting.all(list).map(({ headings, prose, blocks, ...file }): TextRow => {
       const said = unpackHeadings(headings ?? '').map(({ text }) => text);
-      return { id, path, note, names: [], headings: said, tags: [], prose: prose ?? new Uint8Array(0) };
+      return { ...file, names: [], headings: said, tags: [], prose: prose ?? none, blocks: blocks ?? none };
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const [file, text] of names.all(list)) byId.get(file)?.names.push(text);

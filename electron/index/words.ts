@@ -1,5 +1,6 @@
 import { ftsPhrase } from '../../shared/text/tokens.ts';
 import type { Db } from './database.ts';
+import type { Parts } from './parts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What of a file is indexed, as tokens (see shared/text/tokens.ts). */
@@ -10,13 +11,15 @@ export interface NoteTokens {
   tag: string;
   /** The whole file as it is. */
   body: string;
+  /** Where its parts begin (see parts.ts); undefined where that cannot be told. */
+  parts: Uint8Array | undefined;
 }
 
 /** Full text, and the small one of names, headings and tags alone. */
 const tables = ['words', 'labels'];
 
 /** Full text over our own tokens (contentless FTS5): no copy of the text is kept. */
-export function createWords(db: Db, vocabulary: Vocabulary) {
+export function createWords(db: Db, vocabulary: Vocabulary, parts: Parts) {
   const nextDoc = db.prepare<[], number>('SELECT coalesce(max(doc), 0) + 1 FROM files').pluck();
   const anyDoc = db.prepare<[], number | null>('SELECT max(doc) FROM files').pluck();
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
@@ -37,6 +40,7 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
     if (doc === null || doc === undefined) return;
     dropWords.run(doc);
     dropLabels.run(doc);
+    parts.remove(doc);
     setDoc.run(null, file);
   }
 
@@ -54,11 +58,12 @@ export function createWords(db: Db, vocabulary: Vocabulary) {
       });
     },
     /** Write the words of a file anew, as the newest. */
-    put(file: number, { name, heading, tag, body }: NoteTokens): void {
+    put(file: number, { name, heading, tag, body, parts: starts }: NoteTokens): void {
       remove(file);
       const doc = nextDoc.get() as number;
       putWords.run(doc, body, name);
       putLabels.run(doc, name, heading, tag);
+      if (starts) parts.put(doc, starts);
       for (const tokens of [name, heading, tag, body]) vocabulary.addTokens(tokens);
       vocabulary.addHeadings(heading);
       setDoc.run(doc, file);

@@ -35,10 +35,16 @@ export type Plan =
   | { kind: 'property'; test: PropertyTest }
   | { kind: 'date'; test: DateTest }
   | { kind: 'graph'; test: GraphTest }
-  /** No more than a superset; `near` finds those that are the likeliest, as a text plan does. */
-  | { kind: 'maybe'; node: Plan; near?: string }
+  /** No more than a superset; of words in `together`, each stands in one line or block with all the others. */
+  | { kind: 'maybe'; node: Plan; together?: readonly IndexedWord[] }
   | { kind: 'and' | 'or'; nodes: Plan[] }
   | { kind: 'not'; node: Plan };
+
+/** A word as the index has it, or what a word begins with. */
+export interface IndexedWord {
+  text: string;
+  isPrefix: boolean;
+}
 
 type TextPlan = Extract<Plan, { kind: 'text' }>;
 
@@ -133,7 +139,9 @@ function planField(field: Field, node: QueryNode, asked: Asked): Plan {
     case 'heading':
       return isOne(node) ? plan(node, headings) : { kind: 'maybe', node: withinPart(node, headings) };
     case 'line':
-      return isOne(node) ? plan(node, content) : maybePart(node, content);
+      return isOne(node) ? plan(node, content) : maybeTogether(node, content);
+    case 'block':
+      return maybeTogether(node, content);
     case 'task':
     case 'task-todo':
     case 'task-done': {
@@ -142,22 +150,22 @@ function planField(field: Field, node: QueryNode, asked: Asked): Plan {
       return { kind: 'maybe', node: joinAnd([has, withinPart(node, content)]) };
     }
     default:
-      return maybePart(node, content);
+      return { kind: 'maybe', node: withinPart(node, content) };
   }
 }
 
-/** Words that stand in one line mostly have no more than so many others between them. */
-const nearby = 40;
-
-/** What must stand in one part of a text stands close together in most that are found. */
-function maybePart(node: QueryNode, asked: Asked): Plan {
+function maybeTogether(node: QueryNode, asked: Asked): Plan {
   const found: Plan = { kind: 'maybe', node: withinPart(node, asked) };
   const terms = node.kind === 'and' ? node.nodes.map((one) => plan(one, asked)) : [];
-  const phrases = terms.flatMap((one) =>
-    one.kind === 'text' && /^"[^"]*"\*?$/.test(one.all) ? [one.all] : [],
-  );
-  if (phrases.length < 2 || phrases.length < terms.length) return found;
-  return { ...found, near: `NEAR(${phrases.join(' ')}, ${nearby})` };
+  const together = terms.flatMap((one) => (one.kind === 'text' ? firstWord(one.all) : []));
+  return together.length < 2 ? found : { ...found, together };
+}
+
+/** Of an expression that is one phrase. Words begin with two letters in too many places to be looked at. */
+function firstWord(expression: string): IndexedWord[] {
+  const [, text = '', more, star] = /^"([^ "]+)( [^"]*)?"(\*?)$/.exec(expression) ?? [];
+  const isPrefix = more === undefined && star === '*';
+  return text === '' || (isPrefix && /^[\0-\x7f]{1,2}$/.test(text)) ? [] : [{ text, isPrefix }];
 }
 
 /** Whether one place holds all of it wherever it is found at all. */
@@ -271,17 +279,6 @@ export function rankingText(found: Plan): string | undefined {
         ' OR ',
       )
     : undefined;
-}
-
-/** An expression of the text that finds likely hits among those that have to be read. */
-export function likelyText(found: Plan): string | undefined {
-  if (found.kind === 'maybe') return found.near ?? likelyText(found.node);
-  if (found.kind !== 'and') return undefined;
-  for (const node of found.nodes) {
-    const near = likelyText(node);
-    if (near !== undefined) return near;
-  }
-  return undefined;
 }
 
 /** The notes whose mentions are asked for, as written in the query. */

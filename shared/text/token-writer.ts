@@ -12,24 +12,36 @@ const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 /**
  * The tokens of a text that is folded, or of one that `isPlain`, in one pass and without a string for each: the runs of
  * `tokens.ts`, each with the code of the gap behind it. Undefined where a text that should be plain is not.
+ * @param cuts ascending offsets between runs; `starts` has for each how many tokens stand before it
  */
-export function writeTokens(text: string, isPlain: boolean): string | undefined {
+export function writeTokens(
+  text: string,
+  isPlain: boolean,
+  cuts: readonly number[] = [],
+): { tokens: string; starts: number[] } | undefined {
   // A run of one CJK character and a gap of one take four units of output, and nothing takes more.
   const room = 4 * text.length + 8;
-  const writer = new TokenWriter(text, isPlain, room > scratch.length ? new Uint16Array(room) : scratch);
-  return writer.run() ? writer.result() : undefined;
+  const out = room > scratch.length ? new Uint16Array(room) : scratch;
+  const writer = new TokenWriter(text, isPlain, out, cuts);
+  return writer.run() ? { tokens: writer.result(), starts: writer.starts } : undefined;
 }
 
 class TokenWriter {
   private readonly text: string;
   private readonly isPlain: boolean;
   private readonly out: Uint16Array;
+  private readonly cuts: readonly number[];
   private length = 0;
+  readonly starts: number[] = [];
+  /** Tokens that ended in the output up to where they are counted. */
+  private ended = 0;
+  private counted = 0;
 
-  constructor(text: string, isPlain: boolean, out: Uint16Array) {
+  constructor(text: string, isPlain: boolean, out: Uint16Array, cuts: readonly number[]) {
     this.text = text;
     this.isPlain = isPlain;
     this.out = out;
+    this.cuts = cuts;
   }
 
   result(): string {
@@ -52,12 +64,23 @@ class TokenWriter {
         this.gap(end, at, kind === last);
         this.out[this.length++] = SPACE;
       }
+      if ((this.cuts[this.starts.length] ?? text.length) <= at) this.passCuts(at);
       end = kind === CJK ? this.cjk(at) : this.word(at);
       at = end;
       last = kind;
     }
     if (end >= 0) this.gap(end, text.length, false);
+    this.passCuts(text.length, end >= 0 ? 1 : 0);
     return true;
+  }
+
+  /** @param open tokens that no space follows yet */
+  private passCuts(at: number, open = 0): void {
+    const { cuts, starts, out } = this;
+    if (starts.length === cuts.length) return;
+    for (; this.counted < this.length; this.counted++) if (out[this.counted] === SPACE) this.ended++;
+    while (starts.length < cuts.length && (cuts[starts.length] as number) <= at)
+      starts.push(this.ended + open);
   }
 
   private kind(at: number): number {

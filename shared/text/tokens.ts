@@ -64,17 +64,37 @@ export function isWordStart(folded: string, at: number, breaks: readonly number[
 }
 
 /** The tokens of a raw text, joined by spaces, for a table with `tokenize="ascii tokenchars '_'"`. */
-export function indexTokens(text: string): string {
-  const plain = writeTokens(text, true);
+export const indexTokens = (text: string): string => tokensOfParts(text, []).tokens;
+
+/**
+ * The same, with how many tokens stand before each of some places of the text; undefined where words inside words are
+ * among them, which stand behind all others.
+ * @param cuts ascending offsets, each the beginning of a line
+ */
+export function tokensOfParts(
+  text: string,
+  cuts: readonly number[],
+): { tokens: string; starts: number[] | undefined } {
+  const plain = writeTokens(text, true, cuts);
   if (plain !== undefined) return plain;
-  if (!hasBreaks(text)) return writeTokens(fold(text), false) ?? '';
-  const folded = foldWithMap(text);
-  const tokens = writeTokens(folded.text, false) ?? '';
-  const inner = innerWords(folded.text, folded.breaks);
+  const { text: folded, breaks } = hasBreaks(text) ? foldWithMap(text) : { text: fold(text), breaks: [] };
+  const found = writeTokens(folded, false, foldedCuts(text, cuts, folded.length));
+  const { tokens, starts } = found ?? { tokens: '', starts: [] };
+  const inner = breaks.length === 0 ? [] : innerWords(folded, breaks);
+  if (inner.length === 0) return { tokens, starts: starts.length < cuts.length ? undefined : starts };
   // A phrase must not go on from the end of the text into these.
-  return inner.length === 0
-    ? tokens
-    : [tokens, INNER, ...inner.flatMap((word) => [word, INNER + word])].join(' ');
+  const all = [tokens, INNER, ...inner.flatMap((word) => [word, INNER + word])].join(' ');
+  return { tokens: all, starts: undefined };
+}
+
+/** Where offsets of a text are in its folded form; none where lines do not fold each by itself. */
+function foldedCuts(text: string, cuts: readonly number[], length: number): number[] {
+  let at = 0;
+  const found = cuts.map((cut, index) => {
+    at += fold(text.slice(cuts[index - 1] ?? 0, cut)).length;
+    return at;
+  });
+  return at + fold(text.slice(cuts.at(-1) ?? 0)).length === length ? found : [];
 }
 
 /** How a term is asked of the full text. */

@@ -46,6 +46,7 @@ test.each([
     'k3s.md',
   ],
   ['a title', "UPDATE files SET title = 'other' WHERE path = 'k3s.md'", 'file', 'k3s.md'],
+  ['no part of a note', 'DELETE FROM parts', 'part', 'k3s.md'],
   ['no mention', 'DELETE FROM mentions', 'mention', 'k3s.md'],
   [
     'no word of a note',

@@ -1,6 +1,7 @@
 import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Core, createCore } from '../../../electron/core/core.ts';
 import { invoke } from '../../../shared/contract/rpc.ts';
@@ -22,6 +23,15 @@ const own = {
   'x².md': 'x²_a ⑥M',
   'scripts.md': 'ꀀꀁꀂꀃ кубернетес ㄅㄆㄇㄈ ꓐꓑꓒꓓ ｱｲｳ 𐐨𐐩𐐪𐐫 ꀁ',
   'same.md': '---\ntitle: 同名\naliases: [同名, same, 别的]\n---\n- [ ] 一件 **事**\n  续行 docker ^id1\n',
+};
+
+/** Blocks and lines that do not begin together, and texts that fold out of place. */
+const apart = {
+  'apart/lines.md':
+    '---\ntitle: 甲 one\n---\n107. - 乙 two\n108. > 丙 three\n     > 丁 four\n\n%%戊 five\nsix%% 己 seven\n\n| 庚 a | 辛 b |\n|---|---|\n| 壬 c | 癸 d |\n',
+  'apart/folds.md':
+    '…子 ①② é one\n\n丑 ﬁne…two\r\n寅 two\r\n\n> 卯 ⑦ three\n> 辰 four\n\n```\n巳 one\n\n午 two',
+  'apart/inner.md': '未 one\n\n⑥Mix 申\n\n酉 mix\n',
 };
 
 /** Every form of the language, alone and together with others. */
@@ -117,6 +127,17 @@ const queries = [
   'line:(docker -run)',
   '-line:(docker run) docker',
   'line:/docker.*run/',
+  'line:(107 乙)',
+  'line:(108 three)',
+  'block:(丙 丁)',
+  'line:(six 己)',
+  'block:(戊 six)',
+  'line:(庚 辛)',
+  'line:(甲 one)',
+  'block:(巳 午)',
+  'line:(巳 午)',
+  'line:(mix 申)',
+  'line:(ne…two 丑)',
   'block:(docker run)',
   'block:(镜像 -docker)',
   'section:(安装 docker)',
@@ -172,6 +193,9 @@ const queries = [
   '-(path:docs docker) docker',
 ];
 
+/** Makes so many times the cases: for after a change of the index or of plans. */
+const thorough = Number(process.env.COMMONPLACE_THOROUGH ?? 1);
+const patience = 120_000 * thorough;
 const names = ['diary', 'obsidian-help-en', 'obsidian-help-zh', 'cloudpods-docs-zh'] as const;
 const vaults = names.flatMap((name) => (realVault(name) ? [name] : []));
 const context = { signal: new AbortController().signal, progress: () => undefined };
@@ -190,6 +214,7 @@ describe('every form of a query finds through the index what a look at every fil
       cpSync(realVault(name) ?? '', join(dir, name), { recursive: true, filter });
     }
     putFiles(dir, own);
+    putFiles(dir, apart);
     putFiles(dir, { 'img/docker 架构.png': 'png' });
     core = await createCore({ vaultDir: dir, dataDir, watch: false });
     await core.settled();
@@ -229,6 +254,34 @@ describe('every form of a query finds through the index what a look at every fil
     };
     expect(answer.hits.map(({ path }) => path).sort()).toEqual(expected.sort());
     expect(answer.total).toBe(expected.length);
+  });
+
+  /** Two words of one note, near each other as often as anywhere. */
+  const pairs = fc
+    .record({ rare: fc.boolean(), file: fc.nat(), first: fc.nat(), near: fc.boolean(), second: fc.nat() })
+    .chain((one) => {
+      const texts = one.rare ? Object.values(apart) : notes.map(({ text }) => text);
+      const words = texts[one.file % texts.length]?.match(/\p{Script=Han}{1,3}|[\p{L}\p{N}]+/gu) ?? ['空'];
+      const first = one.first % words.length;
+      const second = (one.near ? first + 1 + (one.second % 12) : one.second) % words.length;
+      return fc.constantFrom('line', 'block').map((field) => `${field}:(${words[first]} ${words[second]})`);
+    });
+
+  test('words that must stand together are found wherever they do', { timeout: patience }, async () => {
+    let hits = 0;
+    await fc.assert(
+      fc.asyncProperty(pairs, async (query) => {
+        const matcher = compileQuery(parseQuery(query));
+        const expected = notes.filter((note) => matcher.test(note)).map(({ path }) => path);
+        const answer = (await invoke(core.handlers, 'search.query', { query, limit: 100_000 }, context)) as {
+          hits: { path: string }[];
+        };
+        expect(answer.hits.map(({ path }) => path).sort()).toEqual(expected.sort());
+        hits += expected.length;
+      }),
+      { numRuns: 60 * thorough },
+    );
+    expect(hits).toBeGreaterThan(60);
   });
 
   test('the first page is the beginning of the whole answer, and holds hits alone', async () => {

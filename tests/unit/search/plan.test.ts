@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { likelyText, type Plan, planQuery, rankingText } from '../../../shared/search/plan.ts';
+import { type Plan, planQuery, rankingText } from '../../../shared/search/plan.ts';
 import { parseQuery } from '../../../shared/search/query.ts';
 
 const plan = (query: string) => withoutQuick(planQuery(parseQuery(query)));
@@ -59,13 +59,8 @@ describe('what the index is asked', () => {
     ['heading:(a b)', maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'headings'))],
     ['content:(a -b)', text('("a"* NOT "b"*)', '("a"* NOT "b"*)', 'content')],
     ['line:a', text('"a"*', '"a"*', 'content')],
-    [
-      'line:(a b)',
-      {
-        ...maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'content')),
-        near: 'NEAR("a"* "b"*, 40)',
-      },
-    ],
+    ['line:(a b)', maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'content'))],
+    ['section:(a b)', maybe(text('("a"* AND "b"*)', '("a"* AND "b"*)', 'content'))],
     ['block:(a -b)', maybe({ kind: 'and', nodes: [any, text('"a"*', '"a"*', 'content')] })],
     ['tag:#work/Blog', { kind: 'tag', tag: 'work/blog' }],
     ['task:""', { kind: 'has', what: 'task' }],
@@ -98,6 +93,20 @@ describe('what the index is asked', () => {
   ])('%s', (query, expected) => expect(plan(query)).toEqual(expected));
 });
 
+test('of the words that must stand together the index is asked by the first word of each phrase', () => {
+  const found = planQuery(parseQuery('block:("a b" 镜像 k3s 网 xy (y OR z) -c /d/)'), () => false);
+  expect(found).toMatchObject({
+    together: [
+      { text: 'a', isPrefix: false },
+      { text: '镜像', isPrefix: false },
+      { text: 'k3s', isPrefix: true },
+      { text: '网', isPrefix: true },
+    ],
+  });
+  // What begins inside a word stands elsewhere in the index.
+  expect(plan('block:("a b" 镜像)')).not.toHaveProperty('together');
+});
+
 describe('what weighs the hits', () => {
   test.each([
     ['a path:b', '"a"*'],
@@ -106,17 +115,6 @@ describe('what weighs the hits', () => {
     ['-a', undefined],
     ['a -b', '("a"* NOT "b"*)'],
   ])('%s', (query, expected) => expect(rankingText(plan(query))).toEqual(expected));
-});
-
-describe('what is looked at first', () => {
-  test.each([
-    ['block:("a b" 镜像)', 'NEAR("a b"* "镜像", 40)'],
-    ['x line:(a b)', 'NEAR("a"* "b"*, 40)'],
-    ['line:(a -b)', undefined],
-    ['line:(a /b/)', undefined],
-    ['line:a', undefined],
-    ['a b', undefined],
-  ])('%s', (query, expected) => expect(likelyText(planQuery(parseQuery(query), () => false))).toBe(expected));
 });
 
 describe('what an expression costs', () => {

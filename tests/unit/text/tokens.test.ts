@@ -2,7 +2,14 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fold, foldWithMap } from '../../../shared/text/fold.ts';
-import { ftsPhrase, ftsTerm, indexTokens, isWordStart, runs } from '../../../shared/text/tokens.ts';
+import {
+  ftsPhrase,
+  ftsTerm,
+  indexTokens,
+  isWordStart,
+  runs,
+  tokensOfParts,
+} from '../../../shared/text/tokens.ts';
 import { tokensByRule } from './token-rule.ts';
 
 describe('runs', () => {
@@ -119,6 +126,28 @@ describe('indexTokens', () => {
       }),
       { numRuns: 3000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
     );
+    let told = 0;
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 5 }), (lines) => {
+        const before = lines.map((_, at) => lines.slice(0, at).map((line) => `${line}\n`));
+        const { tokens, starts } = tokensOfParts(
+          lines.join('\n'),
+          before.map((some) => some.join('').length),
+        );
+        expect(tokens).toBe(tokensByRule(lines.join('\n')).join(' '));
+        if (!starts) return;
+        told++;
+        expect(starts).toEqual(before.map((some) => tokensByRule(some.join('')).length));
+      }),
+      { numRuns: 1000 * Number(process.env.COMMONPLACE_THOROUGH ?? 1) },
+    );
+    expect(told).toBeGreaterThan(300);
+  });
+
+  it('tells no places of parts where words stand behind the text', () => {
+    expect(tokensOfParts('⑥M\nb', [3]).starts).toBeUndefined();
+    expect(tokensOfParts('…①\n二b', [3]).starts).toEqual([1]);
+    expect(tokensOfParts('', [])).toEqual({ tokens: '', starts: [] });
   });
 
   it('has room for a text of any length', () => {
