@@ -23,17 +23,22 @@ export function createIntake(vault: Vault, store: Store) {
   const { files, folders, facts, mentions } = store;
   const ingest = createIngest(store);
   const reader = createNoteReader(vault);
-  /** Hashes of large notes that were written here. */
+  /** Hashes of large notes as they were written here last. */
   const written = new Map<string, string>();
   const work = createNoteWork({ vault, reader, find: mentions.find, rows: store.textRows });
 
+  /** A note that was taken in, or marked again, since the job was made is not what was found. */
   function putFacts(result: Result<'facts'>, job: Job<'facts'>): void {
     // At a first opening this is so of every note.
     if ('rows' in result && result.rows && job.hash === null) {
       if (ingest.putFirst(job, result.rows, result.stat)) return;
     }
-    const row = files.byId(result.id);
-    if (!row || 'away' in result) return;
+    const row = files.byId(job.id);
+    if (row && row.path === job.path && row.hash === job.hash && row.size === job.size) putRow(row, result);
+  }
+
+  function putRow(row: FileRow, result: Result<'facts'>): void {
+    if ('away' in result) return;
     files.restat(row.id, result.stat);
     if (result.rows) ingest.putFacts(row, result.rows);
     else if (result.unread) ingest.putUnread(row, result.unread.hash, result.unread.problem);
@@ -59,9 +64,9 @@ export function createIntake(vault: Vault, store: Store) {
     else ingest.leaveUnspoken(row.id);
   }
 
-  function readFacts({ id, path, name, hash }: FileRow): void {
-    const job = { id, path, name, hash };
-    for (const result of work.facts([job])) putFacts(result, job);
+  function readFacts(row: FileRow): void {
+    const { id, path, name, hash, size } = row;
+    for (const result of work.facts([{ id, path, name, hash, size }])) putRow(row, result);
   }
 
   function takeAnew({ id }: FileState): void {
@@ -261,6 +266,11 @@ export function createIntake(vault: Vault, store: Store) {
     markWritten(path: string, hash: string): void {
       written.set(path, hash);
       bring(path, markFile);
+    },
+    /** Whether the facts of such a note are of what was written here last; undefined where they are still to be read. */
+    isWritten(path: string): boolean | undefined {
+      const row = files.get(path);
+      return row && row.size >= 0 ? row.hash === written.get(path) : undefined;
     },
 
     /** A path, after the files in it that differ where it is a folder: so that long work has short steps. */

@@ -6,6 +6,7 @@ import { createAnnouncing, type OnChange } from './announcing.ts';
 import { createFilling, type Progress } from './filling.ts';
 import { createIntake } from './intake.ts';
 import { startNoteThread } from './note-thread.ts';
+import { createRefreshing } from './refreshing.ts';
 import { createSecondLook } from './second-look.ts';
 import { breathe, createSlices, slice } from './slices.ts';
 import { createTidying } from './tidying.ts';
@@ -34,12 +35,6 @@ interface KeepUpOptions {
 
 /** From so many paths on they are marked first, and then read as at an opening: by another thread. */
 const many = 100;
-
-/** How long a call of ours finds mentions again before the rest is left for later, in milliseconds. */
-const ownShare = 20;
-
-/** So long (ms) after a name came, mentions of it are found in all notes, unless they are asked for before. */
-const refreshAfter = 400;
 
 /**
  * The one road from changed files to the index, whoever changed them: the first walk, the watcher, our own writes.
@@ -202,50 +197,12 @@ export function createKeepUp(options: KeepUpOptions) {
     onTrouble(error);
   }
 
-  /** Mentions in other notes, after a name came or went; returns whether there is more to do. */
-  function refreshSome(): boolean {
-    const until = performance.now() + ownShare;
-    for (const file of intake.stale()) {
-      if (performance.now() > until) return true;
-      intake.refresh(file);
-    }
-    return false;
-  }
-
-  /** What of the mentions of a note is still to be found, where full text says that it may be. Lets other calls in between. */
-  async function findMentionsOf(target: number): Promise<void> {
-    const waiting = intake.staleNaming(target);
-    const named = intake.named(target);
-    for (let next = 0; next < waiting.length && !stopped; ) {
-      try {
-        store.transaction(() => {
-          const until = performance.now() + slice;
-          do intake.refreshOf(target, named, waiting[next++] as number);
-          while (next < waiting.length && performance.now() < until);
-        });
-      } catch (error) {
-        // Another process has the index in hand, or there is no room: what is known by now is told.
-        if (isBusy(error) || isFull(error)) return;
-        throw error;
-      }
-      if (next < waiting.length) await breathe();
-    }
-  }
-
-  async function refreshRest(): Promise<void> {
-    clearTimeout(refreshing);
-    refreshing = undefined;
-    await filling.mentions();
-    onChange(null, true);
-  }
-
-  let refreshing: NodeJS.Timeout | undefined;
-
-  /** What is asked of a note right after it was made comes first; and more names may come. */
-  function refreshLater(): void {
-    clearTimeout(refreshing);
-    refreshing = setTimeout(() => void enqueue(refreshRest).catch(failed), refreshAfter).unref();
-  }
+  const refreshing = createRefreshing({
+    store,
+    intake,
+    all: () => enqueue(filling.mentions).then(() => onChange(null, true), failed),
+    stopped: () => stopped,
+  });
 
   /** What others changed, and nobody began with yet: what comes meanwhile goes along. */
   let later: { paths: Set<string>; taken: Promise<void> } | undefined;
@@ -310,26 +267,31 @@ export function createKeepUp(options: KeepUpOptions) {
     }
   }
 
-  /** Take in these paths at once: our own writes. Returns the paths that changed. */
-  function take(paths: readonly string[]): string[] {
+  /**
+   * Take in these paths at once: our own writes. Returns the paths that changed.
+   * @param ours whether what was found is what was written
+   */
+  function take(paths: readonly string[], ours = () => true): string[] {
     let taken = [...paths];
     let more = false;
     const done = attempt(paths, () => {
       taken = paths.flatMap(intake.takePath);
-      more = refreshSome();
+      more = refreshing.some();
     });
     if (!done) return taken;
-    announce(taken, true);
+    announce(taken, ours());
     tidying.later();
-    if (more) refreshLater();
+    if (more) refreshing.later();
     return taken;
   }
 
-  /** A note that was told of: told again with its facts, as such if they are of that text. */
-  async function takeMarked(path: string, hash: string): Promise<void> {
+  /** A note that was told of: told again with its facts, as such if they are of that text and not of another program's. */
+  async function takeMarked(path: string): Promise<void> {
     await fill(() => {});
-    announce([path], true, files.get(path)?.hash === hash);
     tidying.later();
+    const ours = intake.isWritten(path);
+    // Undefined where it was written once more: that is told of when it is in.
+    if (ours !== undefined) announce([path], ours, ours);
   }
 
   const second = createSecondLook({ vault, store }, takeLater);
@@ -352,10 +314,10 @@ export function createKeepUp(options: KeepUpOptions) {
      * taken in by the other one: true then.
      */
     takeWritten(path: string, hash: string): boolean {
-      if (!intake.isMuch([path])) take([path]);
+      if (!intake.isMuch([path])) take([path], () => files.get(path)?.hash === hash);
       else if (attempt([path], () => intake.markWritten(path, hash))) {
         onChange([path], true);
-        void enqueue(() => takeMarked(path, hash)).catch(failed);
+        void enqueue(() => takeMarked(path)).catch(failed);
         return true;
       }
       return false;
@@ -382,16 +344,19 @@ export function createKeepUp(options: KeepUpOptions) {
       }
     },
     /** All mentions of a note, before they are asked for: after a name came, the rest of them is found behind the call. */
-    findMentionsOf,
+    findMentionsOf: refreshing.of,
     /** Something could not be taken in: `update` is wanted. */
     behind: () => behind,
     /** Nothing that was asked for is under way any more. */
-    idle: () => enqueue(async () => (refreshing ? refreshRest() : undefined)),
+    async idle(): Promise<void> {
+      await enqueue(async () => undefined);
+      await refreshing.settled();
+    },
     present,
     async stop(): Promise<void> {
       stopped = true;
       tidying.stop();
-      clearTimeout(refreshing);
+      refreshing.stop();
       second.stop();
       await queue;
       await filling.stop();

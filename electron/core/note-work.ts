@@ -28,7 +28,8 @@ export interface Spoken {
  */
 export interface Jobs {
   facts: {
-    job: { id: number; path: string; name: string; hash: string | null };
+    /** As its row says when the job is made. */
+    job: { id: number; path: string; name: string; hash: string | null; size: number };
     result:
       | { id: number; stat: FileStat; rows?: NoteRows; unread?: { hash: string; problem: string } }
       | Away;

@@ -57,7 +57,7 @@ export function createFiles(db: Db, folders: Folders) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const restat = db.prepare('UPDATE files SET size = ?, modified = ?, created = ?, ino = ? WHERE id = ?');
-  const unsettle = db.prepare('UPDATE files SET size = -1 WHERE id = ?');
+  const unsettle = db.prepare('UPDATE files SET size = min(size, 0) - 1 WHERE id = ?');
   const remove = db.prepare('DELETE FROM files WHERE id = ?');
   const candidates = db.prepare<[string], string>('SELECT path FROM files WHERE key = ?').pluck();
   const state = db.prepare<[number], Pick<FileRow, 'id' | 'path' | 'note' | 'hash' | 'doc'>>(
@@ -66,8 +66,8 @@ export function createFiles(db: Db, folders: Folders) {
   const waitingFacts = db
     .prepare<[], number>('SELECT id FROM files WHERE note = 1 AND (hash IS NULL OR size < 0)')
     .pluck();
-  const toRead = db.prepare<[string], Pick<FileRow, 'id' | 'path' | 'name' | 'hash'>>(
-    `SELECT files.id, files.path, name, hash FROM json_each(?) AS wanted CROSS JOIN files ON files.id = wanted.value`,
+  const toRead = db.prepare<[string], Pick<FileRow, 'id' | 'path' | 'name' | 'hash' | 'size'>>(
+    `SELECT files.id, files.path, name, hash, size FROM json_each(?) AS wanted CROSS JOIN files ON files.id = wanted.value`,
   );
   const waitingTextIds = db
     .prepare<[], number>('SELECT id FROM files WHERE doc IS NULL ORDER BY modified')
@@ -167,7 +167,7 @@ export function createFiles(db: Db, folders: Folders) {
     toRead: (ids: readonly number[]) => toRead.all(JSON.stringify(ids)),
     /** Files that the full text does not hold yet; those changed last are the last. */
     waitingTextIds: () => waitingTextIds.all(),
-    /** A note has to be read again, whatever its size and times. */
+    /** A note has to be read again, whatever its size and times; what is being read of it by now does not count. */
     unsettle: (id: number) => void unsettle.run(id),
     counts: folders.counts,
   };

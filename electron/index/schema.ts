@@ -4,7 +4,8 @@ export const schemaVersion = 19;
 /**
  * Everything here can be made again from the files. What is long stands last in a row: counting must not read it.
  * `files.doc` is the note's row in the full text: it grows at each re-index, so that newest comes first without a sort;
- * NULL where full text is still to come. `files.hash` is NULL where even the facts are, `files.size` -1 where the disk shows another size or time.
+ * NULL where full text is still to come. `files.hash` is NULL where even the facts are, `files.size` is
+ * negative where the disk shows another size or time, and the more so the oftener that was seen since it was read.
  * `stale` lists notes whose mentions must be found (again), since their text is new, or a name came or went; with `terms`, terms too.
  * `notes` holds what a note says packed into one row (see pack.ts and link-pack.ts), so that contexts and mentions need no second parse.
  * `words` is all that a plain term is looked for in; the body comes first, since each word of a later column takes two

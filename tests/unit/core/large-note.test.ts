@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
+import { meddle } from '../../fixtures/meddler.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
 
 /** Names of the notes that this thread opens from now on; other threads have an `fs` of their own. */
@@ -62,4 +63,32 @@ test('one that is saved is told of at once, and again as such when its facts are
   await expect.poll(async () => (await call('search.query', { query: '二' })).total).toBe(1);
   await core.settled();
   expect(told).toHaveLength(2);
+});
+
+test('what another program writes over it right after a save is told of as its own', async () => {
+  const dir = tempFolder({ 'a.md': '一\n', 'large.md': large('甲') });
+  const { call, core } = await openCore(dir);
+  const told: unknown[] = [];
+  core.events.on('vault.changed', ({ here, again }) => void told.push({ here, again }));
+  const file = join(dir, 'large.md');
+  const isNote = (_from: unknown, to: unknown) => to === file;
+  meddle('renameSync', 'after', isNote, () => writeFileSync(file, large('丙')));
+  const { hash } = await call('note.read', { path: 'large.md' });
+  await call('note.write', { path: 'large.md', text: large('乙'), base: hash });
+  await expect.poll(() => told).toHaveLength(2);
+  expect(told.at(-1)).toEqual({ here: false, again: false });
+});
+
+test('of two saves in a row, neither is taken for another program', async () => {
+  const dir = tempFolder({ 'a.md': '一\n', 'large.md': large('甲') });
+  const { call, core } = await openCore(dir);
+  const told: unknown[] = [];
+  core.events.on('vault.changed', ({ here }) => void told.push(here));
+  let { hash } = await call('note.read', { path: 'large.md' });
+  for (const word of ['乙', '丙'])
+    hash = (await call('note.write', { path: 'large.md', text: large(word), base: hash })).hash;
+  await core.settled();
+  expect((await call('note.facts', { path: 'large.md' })).headings[0]?.text).toBe('丙');
+  expect(told.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(told)).toEqual(new Set([true]));
 });
