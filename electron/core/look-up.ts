@@ -26,9 +26,6 @@ interface LookUpOptions {
 /** Small questions that the editor asks while someone writes. */
 export function createLookUp({ vault, store, settings, ignored, images }: LookUpOptions) {
   const { files } = store;
-  const tags = store.db.prepare<[], { tag: string; notes: number }>(
-    'SELECT min(name) AS tag, count(DISTINCT file) AS notes FROM tags GROUP BY key ORDER BY notes DESC, key',
-  );
 
   const find = (source: string, path: string, kind: Kind) =>
     resolveLink({ kind, path }, source, files.candidates);
@@ -108,7 +105,6 @@ export function createLookUp({ vault, store, settings, ignored, images }: LookUp
       if (source !== undefined && mark !== undefined) ignored.allowPlace(target, source, mark);
       return {};
     },
-    tags: (): Result<'tag.list'> => tags.all(),
   };
 }
 

@@ -5,11 +5,11 @@ import type { Links } from './links.ts';
 import { type HeadingRow, type NameRow, type NoteRows, unpackHeadings } from './note-rows.ts';
 import { unpackBlocks } from './pack.ts';
 import { sameRows } from './same-rows.ts';
+import type { TagRows } from './tag-rows.ts';
 
 /** Everything that one note says, written and taken away as a whole. */
-export function createFactStore(db: Db, links: Links) {
+export function createFactStore(db: Db, links: Links, tags: TagRows) {
   const dropNames = db.prepare('DELETE FROM names WHERE file = ?');
-  const dropTags = db.prepare('DELETE FROM tags WHERE file = ?');
   const dropNote = db.prepare('DELETE FROM notes WHERE id = ?');
   const names = db.prepare<[number], NameRow>('SELECT kind, text FROM names WHERE file = ?');
   const unspelt = db.prepare<[number], NameRow>(
@@ -23,14 +23,11 @@ export function createFactStore(db: Db, links: Links) {
   const blocksOf = db.prepare<[string], { id: number; blocks: Uint8Array }>(
     'SELECT id, blocks FROM notes WHERE id IN (SELECT value FROM json_each(?))',
   );
-  const tags = db.prepare<[number], string>('SELECT name FROM tags WHERE file = ?').pluck();
-  const tagRows = db.prepare<[number], NoteRows['tags'][number]>('SELECT key, name FROM tags WHERE file = ?');
   const prose = db.prepare<[number], Uint8Array>('SELECT prose FROM notes WHERE id = ?').pluck();
   const putName = db.prepare(
     "INSERT OR IGNORE INTO names (file, kind, text, folded, pinyin) VALUES (?, ?, ?, ?, '')",
   );
   const putPinyin = db.prepare('UPDATE names SET pinyin = ? WHERE file = ? AND kind = ? AND text = ?');
-  const putTag = db.prepare('INSERT OR IGNORE INTO tags (file, key, name) VALUES (?, ?, ?)');
   const putNote = db.prepare(
     'INSERT OR REPLACE INTO notes (id, prose, blocks, headings, links) VALUES (?, ?, ?, ?, ?)',
   );
@@ -47,23 +44,16 @@ export function createFactStore(db: Db, links: Links) {
     for (const { kind, text, folded } of rows) putName.run(file, kind, text, folded);
   }
 
-  function writeTags(file: number, rows: NoteRows['tags'], fresh: boolean): void {
-    // The first casing counts.
-    const wanted = [...new Map(rows.toReversed().map(({ key, name }) => [key, { key, name }])).values()];
-    if (!fresh && sameRows(tagRows.all(file), wanted)) return;
-    if (!fresh) dropTags.run(file);
-    for (const { key, name } of wanted) putTag.run(file, key, name);
-  }
-
   function clear(file: number): void {
-    for (const statement of [dropNames, dropTags, dropNote]) statement.run(file);
+    for (const statement of [dropNames, dropNote]) statement.run(file);
+    tags.clear(file);
     links.clear(file);
   }
 
   function write(file: { id: number; path: string }, rows: NoteRows, fresh: boolean): void {
     renamed?.add(file.id);
     writeNames(file.id, rows.names, fresh);
-    writeTags(file.id, rows.tags, fresh);
+    tags.put(file.id, rows.tags, fresh);
     if (fresh || !links.isSame(file.id, rows.links)) links.put(file, rows.links, fresh);
     putNote.run(file.id, rows.prose, rows.blocks, rows.headings, rows.packedLinks);
   }
@@ -94,7 +84,9 @@ export function createFactStore(db: Db, links: Links) {
       return files;
     },
     names: (file: number) => names.all(file),
-    tags: (file: number) => tags.all(file),
+    tags: tags.of,
+    /** All tags, those of the most notes first. */
+    allTags: tags.all,
     /** Of those of the files that have any. */
     aliasesOf(files: readonly number[]): Map<number, string[]> {
       const found = new Map<number, string[]>();

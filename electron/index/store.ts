@@ -20,6 +20,7 @@ import { createSearchIndex } from './search.ts';
 import { createSearchFacts } from './search-facts.ts';
 import { createSpare } from './spare.ts';
 import { createSwitcher } from './switcher.ts';
+import { createTagRows } from './tag-rows.ts';
 import { createTerms } from './terms.ts';
 import { createTextRows } from './text-rows.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -99,7 +100,8 @@ export function createStore(db: Db) {
   const folders = createFolders(db);
   const files = createFiles(db, folders);
   const links = createLinks(db, files);
-  const facts = createFactStore(db, links);
+  const tags = createTagRows(db);
+  const facts = createFactStore(db, links, tags);
   const mentions = createMentions(db);
   const hanForms = createHanLoader();
   const terms = createTerms(db);
@@ -130,6 +132,7 @@ export function createStore(db: Db) {
     terms.forget();
     links.forgetCounts();
     mentions.forgetCounts();
+    tags.forget();
   }
 
   return {
