@@ -58,10 +58,10 @@ export function filterEntries(
 }
 
 /**
- * The folders that entries are in, most first, each with how many are there and below: a place to narrow to, where there
- * is more than one. One that holds nothing but another folder says no more than that; the top counts its own notes.
+ * The folders that entries are in, those of most entries first: a place to narrow to, where there is more than one. One
+ * that holds nothing but another folder says no more than that; the top counts its own notes.
  */
-export function entryFolders(entries: readonly Entry[]): { folder: string; count: number }[] {
+export function entryFolders(entries: readonly Entry[]): string[] {
   const counts = new Map<string, number>();
   for (const { source } of entries) {
     let folder = dirname(source);
@@ -77,7 +77,8 @@ export function entryFolders(entries: readonly Entry[]): { folder: string; count
       ({ folder, count }) =>
         folder === '' || !all.some((one) => one.count === count && dirname(one.folder) === folder),
     )
-    .sort((a, b) => b.count - a.count || (a.folder < b.folder ? -1 : 1));
+    .sort((a, b) => b.count - a.count || (a.folder < b.folder ? -1 : 1))
+    .map(({ folder }) => folder);
 }
 
 export function timelineRows(entries: readonly Entry[]): TimelineRow[] {

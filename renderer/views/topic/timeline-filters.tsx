@@ -4,6 +4,7 @@ import { useLive, withSettings } from '../../client/live-query.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { useWords } from '../../i18n/words.ts';
 import {
+  type Entry,
   entryFolders,
   everything,
   filterEntries,
@@ -40,34 +41,49 @@ const filters: { id: TimelineFilter; label: MessageKey }[] = [
 
 export function TimelineFilters({ topic, narrowing, onNarrow, around, blog }: TimelineFiltersProps) {
   const words = useWords();
-  const count = (filter: TimelineFilter) =>
-    filterEntries(topic.entries, { ...everything, filter }, around).length;
-  const shown = filters.filter(({ id }) => id !== 'published' || blog);
+  const count = (part: Partial<Narrowing>, rest = narrowing) =>
+    filterEntries(topic.entries, { ...rest, ...part }, around).length;
+  const shown = filters
+    .filter(({ id }) => id !== 'published' || blog)
+    .map(({ id, label }) => ({ id, label, n: count({ filter: id }) }));
   return (
     <div className="filters">
-      {shown.map(({ id, label }) => (
+      {shown.map(({ id, label, n }) => (
         <button
           key={id}
           type="button"
           className="filter"
           aria-pressed={narrowing.filter === id}
-          disabled={id !== 'all' && count(id) === 0}
+          disabled={id !== 'all' && n === 0 && narrowing.filter !== id}
           onClick={() => onNarrow({ ...narrowing, filter: id })}
         >
-          {words.t(label)} {id !== 'all' && <span className="tabular">{words.number(count(id))}</span>}
+          {words.t(label)} {id !== 'all' && <span className="tabular">{words.number(n)}</span>}
         </button>
       ))}
-      <FolderFilter topic={topic} narrowing={narrowing} onNarrow={onNarrow} />
-      <Acts topic={topic} unlinked={count('unlinked')} />
+      <FolderFilter
+        entries={topic.entries}
+        narrowing={narrowing}
+        onNarrow={onNarrow}
+        count={(folder) => count({ folder })}
+      />
+      <Acts topic={topic} unlinked={count({ filter: 'unlinked' }, everything)} />
     </div>
   );
 }
 
+interface FolderFilterProps {
+  entries: readonly Entry[];
+  narrowing: Narrowing;
+  onNarrow(narrowing: Narrowing): void;
+  /** How many would be shown of a folder. */
+  count(folder: string): number;
+}
+
 /** Only what stands in one folder. */
-function FolderFilter({ topic, narrowing, onNarrow }: Omit<TimelineFiltersProps, 'around' | 'blog'>) {
+function FolderFilter({ entries, narrowing, onNarrow, count }: FolderFilterProps) {
   const words = useWords();
   const openMenu = useMenu();
-  const folders = entryFolders(topic.entries);
+  const folders = entryFolders(entries);
   const { folder } = narrowing;
   if (folders.length < 2 && folder === undefined) return null;
   const name = (path: string) => (path === '' ? words.t('topic.top-folder') : path);
@@ -83,9 +99,9 @@ function FolderFilter({ topic, narrowing, onNarrow }: Omit<TimelineFiltersProps,
           { label: words.t('topic.every-folder'), run: () => choose(undefined) },
           'line',
           ...folders.map((one) => ({
-            label: name(one.folder),
-            hint: words.number(one.count),
-            run: () => choose(one.folder),
+            label: name(one),
+            hint: words.number(count(one)),
+            run: () => choose(one),
           })),
         ])
       }
