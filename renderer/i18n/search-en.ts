@@ -3,6 +3,7 @@ import type { Message } from '../../shared/words/message.ts';
 /** Search: how a query was understood, what is kept of searches, replacing, finding headings. */
 export const searchEnglish = {
   'meaning.notes': 'Notes with {what}',
+  'meaning.notes-not': 'Notes without {what}',
   'meaning.and': ', and ',
   'meaning.or': ' or ',
   'meaning.group': '({what})',
@@ -15,6 +16,8 @@ export const searchEnglish = {
   'meaning.inside': '“{text}” also inside words',
   'meaning.case': ' (case counts)',
   'meaning.regex': 'a match of /{text}/',
+  'meaning.flags':
+    ' (as text: a regular expression has no letters behind its last /, and match-case: makes case count)',
   'meaning.file': 'a file name with {what}',
   'meaning.path': 'a path with {what}',
   'meaning.content': '{what} in the text itself',
@@ -36,7 +39,9 @@ export const searchEnglish = {
   'meaning.links-to': 'a link to “{target}”',
   'meaning.mentions': 'a mention of “{target}”',
   'meaning.orphan': 'no links to or from others',
+  'meaning.not-orphan': 'links to or from others',
   'meaning.broken': 'a broken link',
+  'meaning.not-broken': 'no broken link',
   'meaning.created': 'a time of creation {op}{value}',
   'meaning.modified': 'a last change {op}{value}',
   'meaning.date': 'a date {op}{value}',

@@ -3,6 +3,7 @@ import type { searchEnglish } from './search-en.ts';
 
 export const searchChinese: Pick<MessageTable, keyof typeof searchEnglish> = {
   'meaning.notes': '这样的笔记：{what}',
+  'meaning.notes-not': '这样的笔记：排除{what}的',
   'meaning.and': '，并且',
   'meaning.or': '或',
   'meaning.group': '（{what}）',
@@ -15,6 +16,7 @@ export const searchChinese: Pick<MessageTable, keyof typeof searchEnglish> = {
   'meaning.inside': '含“{text}”（单词中间也算）',
   'meaning.case': '（区分大小写）',
   'meaning.regex': '匹配 /{text}/',
+  'meaning.flags': '（按文字查找：正则表达式的最后一个 / 后面不能跟字母，区分大小写用 match-case:）',
   'meaning.file': '文件名{what}',
   'meaning.path': '路径{what}',
   'meaning.content': '正文{what}',
@@ -36,7 +38,9 @@ export const searchChinese: Pick<MessageTable, keyof typeof searchEnglish> = {
   'meaning.links-to': '链接到“{target}”',
   'meaning.mentions': '提及“{target}”',
   'meaning.orphan': '与其他笔记没有链接',
+  'meaning.not-orphan': '与其他笔记有链接',
   'meaning.broken': '有失效的链接',
+  'meaning.not-broken': '没有失效的链接',
   'meaning.created': '创建时间{op}{value}',
   'meaning.modified': '修改时间{op}{value}',
   'meaning.date': '日期{op}{value}',

@@ -1,12 +1,30 @@
 /** How a query was understood, in words. */
-import type { Query, QueryNode, ValueTest } from '../../shared/search/syntax.ts';
+import type { GraphTest, Query, QueryNode, Term, ValueTest } from '../../shared/search/syntax.ts';
 import type { Words } from '../i18n/words.ts';
 
 type Say = Words['t'];
 
 /** A sentence: `notes with “a”, in the path “b”, and without the tag #c`. */
 export function queryMeaning({ root }: Query, say: Say): string {
-  return say('meaning.notes', { what: meaning(root, say, false) });
+  const without = root.kind === 'not' && !isState(root.node);
+  return without
+    ? say('meaning.notes-not', { what: meaning(root.node, say, true) })
+    : say('meaning.notes', { what: meaning(root, say, false) });
+}
+
+/** Whether a query is a word and no more, so that there is nothing to say of it. */
+export function isPlainWord({ root }: Query): boolean {
+  return root.kind === 'term' && !hasFlags(root);
+}
+
+/** A regular expression as it is written elsewhere, with flags: here it is looked for as it stands. */
+function hasFlags({ text, quoted }: Term): boolean {
+  return !quoted && /^\/[^/]+\/[dgimsuvy]+$/.test(text);
+}
+
+/** What a note is rather than has: its opposite has words of its own. */
+function isState(node: QueryNode): node is GraphTest & { relation: 'orphan' | 'broken' } {
+  return node.kind === 'graph' && (node.relation === 'orphan' || node.relation === 'broken');
 }
 
 function meaning(node: QueryNode, say: Say, inside: boolean): string {
@@ -17,11 +35,14 @@ function meaning(node: QueryNode, say: Say, inside: boolean): string {
       return inside ? say('meaning.group', { what: parts }) : parts;
     }
     case 'not':
-      return say('meaning.not', { what: meaning(node.node, say, true) });
+      return isState(node.node)
+        ? say(`meaning.not-${node.node.relation}`)
+        : say('meaning.not', { what: meaning(node.node, say, true) });
     case 'term': {
       if (node.text === '') return say('meaning.anything');
       const key = node.inside ? 'meaning.inside' : node.quoted ? 'meaning.phrase' : 'meaning.term';
-      return say(key, { text: node.text }) + (node.matchCase ? say('meaning.case') : '');
+      const more = [node.matchCase && say('meaning.case'), hasFlags(node) && say('meaning.flags')];
+      return say(key, { text: node.text }) + more.filter(Boolean).join('');
     }
     case 'regex':
       return say('meaning.regex', { text: node.source });

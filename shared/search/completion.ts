@@ -56,7 +56,7 @@ const forms: readonly { kind: QueryCompletion['kind']; pattern: RegExp }[] = [
   { kind: 'note', pattern: /(?:^|[\s(-])(?:links-to|mentions):((?:\[\[)?[^\]\s]*|\[\[[^\]]*)$/i },
   { kind: 'date', pattern: /(?:^|[\s(-])(?:created|modified|date):[<>]?=?([^\s()"]*)$/i },
   { kind: 'value', pattern: /\[([^\][:]+):\s*(?:[^\]]*\sOR\s+)?([^\]]*)$/ },
-  { kind: 'property', pattern: /(?:^|[\s(-])\[([^\][:\s]*)$/ },
+  { kind: 'property', pattern: /(?:^|[\s(-])\[\s*([^\][:\s][^\][:]*|)$/ },
   { kind: 'operator', pattern: /(?:^|[\s(-])([a-z][a-z-]*)$/i },
 ];
 

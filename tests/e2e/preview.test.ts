@@ -200,7 +200,7 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
 
     test('a query that cannot be read says so and shows where', async () => {
       await app.page.locator('.note-query-wrong', { hasText: '(' }).waitFor();
-      await app.page.getByText('无法搜索。').waitFor();
+      await app.page.getByText(/无法搜索。\S/).waitFor();
     });
 
     test('a block shows its source while the cursor is in it, and what is typed is drawn', async () => {

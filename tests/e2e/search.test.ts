@@ -40,6 +40,16 @@ describe.skipIf(noBrowser)('search', () => {
     expect(await app.page.getByRole('option').count()).toBe(1);
   });
 
+  it('calls what is half written no fault while the list offers how it goes on', async () => {
+    await box().fill('');
+    await box().pressSequentially('[ta');
+    await app.page.getByRole('option', { name: /^tags/ }).waitFor();
+    await app.page.locator('.query-error').waitFor({ state: 'attached' });
+    expect(await app.page.getByRole('alert').count()).toBe(0);
+    await app.page.keyboard.press('Escape');
+    await app.page.getByRole('alert').getByText('This query cannot be read:').waitFor();
+  });
+
   it('offers what may have been meant', async () => {
     await box().fill('dokcer');
     await app.page.getByRole('button', { name: 'docker', exact: true }).click();

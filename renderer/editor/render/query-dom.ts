@@ -39,7 +39,7 @@ export function drawQuery(source: string, host: RenderHost): HTMLElement {
       if (host.signal.aborted) return;
       count.textContent = '';
       markFault(words, query, error);
-      say(`${host.t('editor.queryFailed')} ${whyOf(error, host)}`);
+      say(host.t('editor.queryFailed', { why: whyOf(error, host) }));
     }
     host.resized();
   };

@@ -6,7 +6,7 @@ import { type Live, useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { useCommands } from '../../state/command-context.ts';
-import { queryMeaning } from '../../state/query-meaning.ts';
+import { isPlainWord, queryMeaning } from '../../state/query-meaning.ts';
 import type { SearchState } from '../../state/session.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
@@ -125,7 +125,7 @@ function Meaning({ query }: { query: string }) {
   const text = useMemo(() => {
     try {
       const parsed = parseQuery(query);
-      return parsed.root.kind === 'term' ? undefined : queryMeaning(parsed, words.t);
+      return isPlainWord(parsed) ? undefined : queryMeaning(parsed, words.t);
     } catch {
       // What cannot be read is told as an error.
       return undefined;
