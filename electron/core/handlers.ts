@@ -151,6 +151,7 @@ export function createHandlers(parts: Parts): Handlers {
     'topic.onPage': ({ path }) => topics.onPage(notes.row(path)),
     'topic.digest': (params) => parts.digest.write(params),
     'topic.find': ({ name }) => ({ path: topics.find(name)?.path ?? null }),
+    'topic.beside': ({ path, limit }) => topics.beside(notes.row(path), limit),
     'topic.discover': ({ limit }) => topics.discover(limit),
     'graph.read': (params, context) => parts.graph.read(params, context),
     'tag.list': async () => [...(await store.facts.allTags())],

@@ -1,5 +1,7 @@
 import type { Result } from '../../shared/contract/api.ts';
+import { termKey, termsOf } from '../../shared/link/topics.ts';
 import { fold } from '../../shared/text/fold.ts';
+import { basename } from '../../shared/text/path.ts';
 import type { FileRow } from '../index/files.ts';
 import type { IdSet } from '../index/id-set.ts';
 import type { Store } from '../index/store.ts';
@@ -194,9 +196,26 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
 
   const discover = createDiscovery(store, excluded, (name) => byName.get(fold(name).trim()) !== undefined);
 
+  /** Proposals that stand in the same blocks as a topic, by the number of blocks they share. */
+  async function beside(row: FileRow, limit = 8): Promise<Result<'topic.beside'>> {
+    const proposals = new Map((await discover(mostProposals)).map((one) => [termKey(one.term), one]));
+    const counts = new Map<string, number>();
+    for (const { text } of read(row).entries) {
+      for (const key of termKeys(text)) if (proposals.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return [...proposals]
+      .flatMap(([key, one]) => {
+        const together = counts.get(key);
+        return together ? [{ ...one, together }] : [];
+      })
+      .sort((a, b) => b.together - a.together)
+      .slice(0, limit);
+  }
+
   return {
     list,
     read,
+    beside,
     /** The note that a name, title or alias belongs to; names win over titles, titles over aliases. */
     find(name: string): FileRow | undefined {
       const id = byName.get(fold(name).trim());
@@ -237,6 +256,18 @@ export type Topics = ReturnType<typeof createTopics>;
 type TopicRow = Result<'topic.list'>[number];
 
 const sum = ({ linked, mentions }: Pick<TopicRow, 'linked' | 'mentions'>) => linked + mentions;
+
+/** Of more proposals than this, those of fewer notes are not looked for beside a topic. */
+const mostProposals = 500;
+
+/** The keys of what may be topics in a paragraph: its terms, and the names that its links give. */
+function termKeys(text: string): Set<string> {
+  const terms = termsOf(text, [{ from: 0, to: text.length }]).map(({ key }) => key);
+  const links = [...text.matchAll(/\[\[([^\]|#\n]+)/g)].map(([, name = '']) =>
+    termKey(basename(name).trim()),
+  );
+  return new Set([...terms, ...links]);
+}
 
 /** So many of those that are alike are told apart by their paths. */
 const mostAlike = 2000;

@@ -156,6 +156,7 @@ export const en = {
     'Nothing in the vault names this topic yet. Mention it in a note, or link to it, and it shows here.',
   'topic.filtered-out': 'Nothing here fits this filter.',
   'topic.no-related': 'No other topic stands in the same paragraphs.',
+  'topic.may-be': 'May also be topics',
   'topic.together': { one: '{n} together', other: '{n} together' },
   'topic.link-all': 'Link all…',
   'topic.link-all-title': 'Link mentions of “{name}”',

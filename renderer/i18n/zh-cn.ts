@@ -149,6 +149,7 @@ export const zhCN: MessageTable = {
   'topic.nothing': '还没有笔记提到这个主题。在笔记中提到它或链接到它，就会出现在这里。',
   'topic.filtered-out': '没有符合筛选条件的内容。',
   'topic.no-related': '没有其他主题出现在同一段落。',
+  'topic.may-be': '可能也是主题',
   'topic.together': '同段 {n}',
   'topic.link-all': '全部链接…',
   'topic.link-all-title': '链接对“{name}”的提及',

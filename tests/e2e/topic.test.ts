@@ -11,7 +11,7 @@ beforeAll(async () => {
     files: {
       'OVN.md': '# OVN\n',
       'diary/2025-08-04.md': 'First OVN of the day.\n\nSecond, [[OVN]], as a link.\n',
-      'posts/one.md': 'A post about OVN.\n',
+      'posts/one.md': 'A post about OVN，看 istio 的网络。\n',
     },
   });
   page = app.page;
@@ -51,6 +51,12 @@ describe('the page of a topic', () => {
     await page.locator('.filter-menu').click();
     await page.getByRole('menuitem', { name: 'Every folder' }).click();
     await shown().toBe(3);
+  });
+
+  test('what may be a topic too stands beside it, and can be made one', async () => {
+    const maybe = page.getByRole('listbox', { name: 'May also be topics' });
+    await maybe.getByRole('option', { name: 'istio 1 together' }).click();
+    await page.getByRole('dialog', { name: 'A note for “istio”?' }).getByText('Cancel').click();
   });
 
   test('a name can be put aside, and counted again where it was', async () => {

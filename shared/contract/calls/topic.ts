@@ -2,6 +2,9 @@
 import * as v from 'valibot';
 import { count, limit, nullable, path, text, topicRow } from '../shapes.ts';
 
+/** A term that has no note yet. */
+const proposal = { term: text, variants: v.array(text), notes: count, mentions: count };
+
 export const topicCalls = {
   /** Notes that others link to or mention, most first. */
   'topic.list': { params: v.object({ limit }), result: v.array(topicRow) },
@@ -51,8 +54,10 @@ export const topicCalls = {
   },
   /** Find the note of a topic by its name, title or alias. */
   'topic.find': { params: v.object({ name: text }), result: v.object({ path: nullable(path) }) },
-  'topic.discover': {
-    params: v.object({ limit }),
-    result: v.array(v.object({ term: text, variants: v.array(text), notes: count, mentions: count })),
+  'topic.discover': { params: v.object({ limit }), result: v.array(v.object(proposal)) },
+  /** What of that stands in the same paragraphs as a topic, and in how many of them; most first. */
+  'topic.beside': {
+    params: v.object({ path, limit }),
+    result: v.array(v.object({ ...proposal, together: count })),
   },
 } as const;

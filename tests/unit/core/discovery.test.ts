@@ -32,3 +32,19 @@ test('topics without a note are counted as notes come, change and go', async () 
   await asAnew();
   expect((await found()).map(({ term }) => term)).not.toContain('istio');
 });
+
+test('beside a topic are the terms without a note of its paragraphs, and of no others', async () => {
+  const { call } = await openCore(
+    tempFolder({
+      'OVN.md': '# OVN\n',
+      'a.md': '看 OVN 和 istio 的网络，参见 [[服务网格|网格]]\n\n再看 containerd 的日志\n',
+      'b.md': '[[OVN]] 里的 Istio 网关，又是 Istio 的\n',
+      'c.md': '别处说 containerd 和 istio 的\n',
+    }),
+  );
+  expect(await call('topic.beside', { path: 'OVN.md' })).toEqual([
+    { term: 'Istio', variants: ['Istio', 'istio'], notes: 3, mentions: 4, together: 2 },
+    { term: '服务网格', variants: ['服务网格'], notes: 1, mentions: 1, together: 1 },
+  ]);
+  expect(await call('topic.beside', { path: 'OVN.md', limit: 1 })).toHaveLength(1);
+});
