@@ -2,7 +2,7 @@ import type { Heading, NoteFacts } from '../note/facts.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { anchorNames } from './heading-anchors.ts';
 import { destinationStyle, encodeFragment } from './link-text.ts';
-import { quoted } from './quoting.ts';
+import { distinctEdits, putInQuotes } from './quoting.ts';
 import type { NotePlan, PlacedLink } from './rename.ts';
 import { findFragment, fragmentParts, headingKey } from './resolve.ts';
 
@@ -79,10 +79,10 @@ function plans(
   for (const link of links) {
     const fragment =
       link.target === path && link.fragment !== undefined ? rewrite(link.fragment, link.kind) : undefined;
-    const edit = fragment === undefined ? undefined : fragmentEdit(link, fragment);
-    if (edit) found.set(link.source, [...(found.get(link.source) ?? []), edit]);
+    if (fragment === undefined) continue;
+    found.set(link.source, [...(found.get(link.source) ?? []), ...fragmentEdits(link, fragment)]);
   }
-  return [...found].map(([path, edits]) => ({ path, edits: edits.toSorted((a, b) => a.from - b.from) }));
+  return [...found].map(([path, edits]) => ({ path, edits: distinctEdits(edits) }));
 }
 
 /** The heading that each part of a fragment names; empty where it names none. */
@@ -137,13 +137,11 @@ function linkable(text: string): string {
     .trim();
 }
 
-function fragmentEdit(
-  { kind, raw, from, angled, quote }: PlacedLink,
-  fragment: string,
-): TextEdit | undefined {
+function fragmentEdits({ kind, raw, from: start, angled, quote }: PlacedLink, fragment: string): TextEdit[] {
   const hash = raw.indexOf('#') + 1;
   const old = raw.slice(hash).trimEnd();
-  const insert =
-    kind === 'markdown' ? encodeFragment(fragment, destinationStyle(old, angled)) : quoted(fragment, quote);
-  return insert === undefined ? undefined : { from: from + hash, to: from + hash + old.length, insert };
+  const span = { from: start + hash, to: start + hash + old.length };
+  return kind === 'markdown'
+    ? [{ ...span, insert: encodeFragment(fragment, destinationStyle(old, angled)) }]
+    : putInQuotes(span, fragment, quote);
 }

@@ -2,7 +2,7 @@ import type { LinkFact } from '../note/facts.ts';
 import type { TextEdit } from '../text/edit.ts';
 import { basename, dirname, join, pathKey } from '../text/path.ts';
 import { destinationStyle, encodeDestination, fitsWiki, relativePath, withoutMd } from './link-text.ts';
-import { type FrontMatterQuote, quoted } from './quoting.ts';
+import { distinctEdits, type FrontMatterQuote, putInQuotes } from './quoting.ts';
 import { type Candidates, isOnly, resolveLink } from './resolve.ts';
 
 /** A link where it stands, and the file that it points to, both before the move. */
@@ -53,10 +53,9 @@ export function planRename(
     const newSource = moved.get(link.source) ?? link.source;
     const move = { ...link, newSource, newTarget: moved.get(link.target) ?? link.target };
     const path = newPath(move, candidates);
-    const edit = path === undefined ? undefined : pathEdit(link, path);
-    if (edit) plans.set(newSource, [...(plans.get(newSource) ?? []), edit]);
+    if (path !== undefined) plans.set(newSource, [...(plans.get(newSource) ?? []), ...pathEdits(link, path)]);
   }
-  return [...plans].map(([path, edits]) => ({ path, edits: edits.toSorted((a, b) => a.from - b.from) }));
+  return [...plans].map(([path, edits]) => ({ path, edits: distinctEdits(edits) }));
 }
 
 /** One link, with its ends after the move. */
@@ -130,13 +129,13 @@ function samePath(path: string, target: string): boolean {
   return key === wanted || `${key}.md` === wanted;
 }
 
-/** The edit that puts `path` in the place of the path of a link, in the style that it is written in. */
-function pathEdit({ kind, raw, from: start, angled, quote }: PlacedLink, path: string): TextEdit | undefined {
+/** The edits that put `path` in the place of the path of a link, in the style that it is written in. */
+function pathEdits({ kind, raw, from: start, angled, quote }: PlacedLink, path: string): TextEdit[] {
   const hash = raw.indexOf('#');
   const old = hash < 0 ? raw : raw.slice(0, hash);
   const from = start + (old.length - old.trimStart().length);
   const to = from + old.trim().length;
-  const insert =
-    kind === 'markdown' ? encodeDestination(path, destinationStyle(old, angled)) : quoted(path, quote);
-  return insert === undefined ? undefined : { from, to, insert };
+  return kind === 'markdown'
+    ? [{ from, to, insert: encodeDestination(path, destinationStyle(old, angled)) }]
+    : putInQuotes({ from, to }, path, quote);
 }

@@ -5,7 +5,9 @@ test.each([
   ['---\na: "«"\n---', 'double'],
   ["---\na: '«'\n---", 'single'],
   ["---\na: 'it''s «'\n---", 'single'],
-  ["+++\na = '«'\n+++", 'literal'],
+  ["+++\na = '«'\n+++", { from: 8, text: '[[N]]' }],
+  ["+++\na = 'x' # '\nb = ['y', 'z «.']\n+++", { from: 26, text: 'z [[N]].' }],
+  ["+++\na = '''«'''\n+++", undefined],
   ['+++\na = "«"\n+++', 'double'],
   ['{"a": "«"}', 'double'],
   ['---\na:\n  - "«"\n---', 'double'],
@@ -28,5 +30,5 @@ test.each([
   ["+++\na = '''\n«'''\n+++", undefined],
 ] as const)('%j: %s', (marked, quote) => {
   const at = marked.indexOf('«');
-  expect(frontMatterQuote(marked.replace('«', '[[N]]'), at)).toBe(quote);
+  expect(frontMatterQuote(marked.replace('«', '[[N]]'), at)).toEqual(quote);
 });

@@ -188,7 +188,28 @@ describe('planRename', () => {
       's.md',
       "+++\nup = '[[Note]]'\n+++\n",
       { from: 'a/Note.md', to: "a/Bob's.md" },
+      '+++\nup = "[[Bob\'s]]"\n+++\n',
+    ],
+    [
+      'one with more in it, in a list',
+      's.md',
+      "+++\nup = ['x', 'C:\\t \"q\" [[Note|n]] [[Note#\"\\h]]', '[[Note]]'] # '\n+++\n",
+      { from: 'a/Note.md', to: "a/Bob's.md" },
+      '+++\nup = [\'x\', "C:\\\\t \\"q\\" [[Bob\'s|n]] [[Bob\'s#\\"\\\\h]]", "[[Bob\'s]]"] # \'\n+++\n',
+    ],
+    [
+      'one over lines, which holds all',
+      's.md',
+      "+++\nup = '''[[Note]]'''\nto = '''\n[[Note]]'''\n+++\n",
+      { from: 'a/Note.md', to: "a/Bob's.md" },
+      "+++\nup = '''[[Bob's]]'''\nto = '''\n[[Bob's]]'''\n+++\n",
+    ],
+    [
+      'a literal that holds it',
+      's.md',
       "+++\nup = '[[Note]]'\n+++\n",
+      { from: 'a/Note.md', to: 'a/Fresh.md' },
+      "+++\nup = '[[Fresh]]'\n+++\n",
     ],
     [
       'code and what leads nowhere',
