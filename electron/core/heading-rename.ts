@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { planHeadingRename } from '../../shared/link/rename-fragment.ts';
+import { called, planHeadingRename } from '../../shared/link/rename-fragment.ts';
 import type { Heading } from '../../shared/note/facts.ts';
 import { renameInline } from '../../shared/note/inline-rename.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
@@ -39,7 +39,7 @@ export function planHeading(
   const edits = new Map<string, TextEdit[]>();
   if (old === undefined) edits.set(path, [headingEdit(file.text, found, text.trim())]);
   const before = facts.headings.map((one) =>
-    one === found && old !== undefined ? { ...one, text: old } : one,
+    one === found && old !== undefined ? called(one, old) : one,
   );
   const was = { ...facts, headings: before };
   for (const plan of planHeadingRename({ path, facts: was, heading, text: text.trim(), links: placed })) {

@@ -26,7 +26,7 @@ export interface HeadingRename {
 export function planHeadingRename({ path, facts, heading, text, links }: HeadingRename): NotePlan[] {
   const renamed = facts.headings[heading];
   if (!renamed) return [];
-  const headings = facts.headings.map((one) => (one === renamed ? { ...one, text } : one));
+  const headings = facts.headings.map((one) => (one === renamed ? called(one, text) : one));
   const own = namedFor(headings, heading);
   const toAnchor = anchorRename(facts.headings, headings);
   return plans(links, path, (fragment, kind) => {
@@ -37,6 +37,11 @@ export function planHeadingRename({ path, facts, heading, text, links }: Heading
     if (chain.length === 1 || chain.at(-1) === renamed) return own;
     return chain.map((one) => linkable(one === renamed ? text : one.text)).join('#');
   });
+}
+
+/** The same heading with another text, which is its source too. */
+export function called({ level, span, line }: Heading, text: string): Heading {
+  return { level, text, span, line };
 }
 
 /**

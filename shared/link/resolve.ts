@@ -129,7 +129,7 @@ export function findFragment(fragment: string, facts: FragmentFacts | undefined)
   const place = namesBlock(fragment)
     ? facts.blocks.find((block) => block.id?.toLowerCase() === last.slice(1).toLowerCase())
     : (headingBelow(facts.headings, parts.map(headingKey), 0) ??
-      facts.headings.find((heading) => headingKey(heading.text) === headingKey(fragment)) ??
+      facts.headings.find((heading) => isCalled(heading, headingKey(fragment))) ??
       headingOfAnchor(facts.headings, fragment));
   return place ? { found: true, line: place.line, span: place.span } : { found: false, line: 1 };
 }
@@ -159,6 +159,11 @@ export function headingKey(text: string): string {
   return plain.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim() || plain;
 }
 
+/** By what it shows, or by all that is written in it. */
+function isCalled({ text, source }: Heading, key: string | undefined): boolean {
+  return headingKey(text) === key || (source !== undefined && headingKey(source) === key);
+}
+
 function headingBelow(
   headings: readonly PlacedHeading[],
   keys: readonly string[],
@@ -169,7 +174,7 @@ function headingBelow(
   for (let index = from; index < headings.length; index++) {
     const heading = headings[index];
     if (!heading || heading.level <= above) return undefined;
-    if (headingKey(heading.text) !== key) continue;
+    if (!isCalled(heading, key)) continue;
     const found = rest.length === 0 ? heading : headingBelow(headings, rest, index + 1);
     if (found) return found;
   }

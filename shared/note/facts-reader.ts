@@ -2,7 +2,7 @@ import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
 import type { LineIndex } from '../text/lines.ts';
 import { BlockReader } from './block-reader.ts';
 import type { Heading, LinkFact, Span, TagFact, TaskFact } from './facts.ts';
-import { inlineText, linkUrl } from './inline-text.ts';
+import { headingSource, inlineText, linkUrl } from './inline-text.ts';
 import { markdownTarget, wikiTarget } from './link-target.ts';
 import { ProseReader } from './prose.ts';
 
@@ -41,7 +41,8 @@ export class FactsReader {
     const span = this.trimmed(node);
     const line = this.lines.line(span.from);
     const text = this.text.slice(0, end);
-    const heading = { level, text: inlineText(text, node.node), span, line };
+    const source = headingSource(this.text, span);
+    const heading: Heading = { level, text: inlineText(text, node.node), ...source, span, line };
     this.headings.push(heading);
     if (heading.text.includes('[')) this.bracketed.push({ heading, node: node.node, text });
     this.blocks.heading = this.headings.length - 1;

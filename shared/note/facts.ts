@@ -50,6 +50,8 @@ export interface Heading {
   level: number;
   /** Inline marks removed, links replaced by their text. */
   text: string;
+  /** As it is written, where that may hold links: Obsidian's links to a heading name all of it. */
+  source?: string;
   span: Span;
   line: number;
 }

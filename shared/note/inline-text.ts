@@ -1,4 +1,5 @@
 import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
+import type { Heading, Span } from './facts.ts';
 import { wikiParts } from './syntax/wiki-link.ts';
 
 /** Nodes that show nothing of themselves. */
@@ -77,4 +78,10 @@ export function linkUrl(link: SyntaxNode): SyntaxNode | undefined {
 export function wikiShown(inner: string): string {
   const { text, targetEnd } = wikiParts(inner);
   return text < 0 ? inner.slice(0, targetEnd).replaceAll('#', ' > ') : inner.slice(text);
+}
+
+/** The source of a heading without its id, for its facts. */
+export function headingSource(text: string, { from, to }: Span): Pick<Heading, 'source'> {
+  const source = text.slice(from, to).replace(/\s\^[A-Za-z0-9-]+(?=\s*(?:\n|$))/, '');
+  return source.includes('[') ? { source } : {};
 }

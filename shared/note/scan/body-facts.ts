@@ -1,6 +1,7 @@
 import type { LineIndex } from '../../text/lines.ts';
 import { BlockReader } from '../block-reader.ts';
 import type { Heading, LinkFact, Span, TagFact, TaskFact } from '../facts.ts';
+import { headingSource } from '../inline-text.ts';
 import { markdownTarget, wikiTarget } from '../link-target.ts';
 import { ProseReader } from '../prose.ts';
 import type { ContainerKind } from './containers.ts';
@@ -86,7 +87,9 @@ export class BodyFacts {
   private heading(level: number, from: number, to: number, inline: Inline): number {
     const end = this.blocks.trimmed(from, to);
     const span = { from, to: end };
-    const heading = { level, text: collapsed(shown(inline)), span, line: this.lines.line(span.from) };
+    const text = collapsed(shown(inline));
+    const source = headingSource(this.text, span);
+    const heading: Heading = { level, text, ...source, span, line: this.lines.line(span.from) };
     this.headings.push(heading);
     if (inline.parts.some(({ kind }) => kind === 'reference')) this.bracketed.push({ heading, inline });
     this.blocks.heading = this.headings.length - 1;

@@ -148,6 +148,7 @@ describe('findFragment', () => {
       '## Azure AD SAML2.0的接入',
       '## 如何获取 URL？',
       '## 如何获取 URL？',
+      '## 见 [[OVN/架构|B]] 与 [文](https://a.b) ^h',
     ].join('\n\n'),
     'Note',
   );
@@ -172,6 +173,11 @@ describe('findFragment', () => {
     ['如何获取-url-2', undefined],
     ['steps-1', 11],
     ['azure ad saml20的接入', undefined],
+    // By what is written too: so does Obsidian name it.
+    ['见 B 与 文', 23],
+    ['见 OVN 架构 B 与 文 https a.b', 23],
+    ['Other#见 OVN 架构 B 与 文 https a.b', 23],
+    ['见 OVN 架构', undefined],
     ['-', undefined],
     ['^first', 5],
     ['^FIRST', 5],
