@@ -38,9 +38,7 @@ export function planHeading(
   const { placed, sources } = placeLinks(options, () => store.links.to(row.id));
   const edits = new Map<string, TextEdit[]>();
   if (old === undefined) edits.set(path, [headingEdit(file.text, found, text.trim())]);
-  const before = facts.headings.map((one) =>
-    one === found && old !== undefined ? called(one, old) : one,
-  );
+  const before = facts.headings.map((one) => (one === found && old !== undefined ? called(one, old) : one));
   const was = { ...facts, headings: before };
   for (const plan of planHeadingRename({ path, facts: was, heading, text: text.trim(), links: placed })) {
     edits.set(plan.path, [...(edits.get(plan.path) ?? []), ...plan.edits]);

@@ -3,6 +3,8 @@ import type { FrontMatter, LinkFact, Property, PropertyValue, Span, TagFact } fr
 import { wikiTarget } from './link-target.ts';
 
 const WIKI_LINK = /!?\[\[(?:(?!\[\[|\]\])[^\n])+\]\]/g;
+/** In the source of a value, which may go on in the next line where YAML reads a space. */
+const WRITTEN_LINK = /!?\[\[(?:(?!\[\[|\]\]|\n\s*\n)[\s\S])+\]\]/g;
 
 /** What the properties of a note say about it: its title, other names, tags and links. */
 export interface PropertyFacts {
@@ -56,7 +58,7 @@ function linksOf(text: string, lines: LineIndex, property: Property): LinkFact[]
   const source = text.slice(property.span.from, property.span.to);
   if (!source.includes('[[')) return [];
   const links: LinkFact[] = [];
-  const written = [...source.matchAll(WIKI_LINK)];
+  const written = [...source.matchAll(WRITTEN_LINK)];
   let next = 0;
   for (const value of stringsIn(property.value)) {
     for (const said of value.match(WIKI_LINK) ?? []) {
@@ -98,8 +100,11 @@ const READINGS: readonly ((source: string) => string)[] = [
 
 function readingOf(raw: string, said: string) {
   const readings = /['\\]/.test(raw) ? READINGS : READINGS.slice(0, 1);
-  return readings.find((read) => read(raw) === said);
+  const read = readings.find((one) => one(folded(raw)) === said);
+  return read && ((source: string) => read(folded(source)));
 }
+
+const folded = (source: string) => source.replace(/[ \t]*\r?\n[ \t]*/g, ' ');
 
 /** How much of `raw` stands for the first `length` units of what it says. */
 function sourceLength(raw: string, said: string, length: number): number {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Language, pickLanguage } from '../../../shared/words/message.ts';
 import { defaultDataDir, defaultStateDir } from '../data-folder.ts';
@@ -129,20 +130,20 @@ async function open(
   around: Surroundings,
   rest: { watch: boolean; log(line: string): void; onProgress: ReturnType<typeof createProgress>['show'] },
 ): Promise<Session> {
+  const places = folders(args, around);
   try {
     const vaultDir = findVault(args.options.vault, around.cwd);
-    return await openSession(
-      { vaultDir, ...folders(args, around), ...rest },
-      around.openCore ?? openRealCore,
-    );
+    return await openSession({ vaultDir, ...places, ...rest }, around.openCore ?? openRealCore);
   } catch (error) {
     throw OpeningError.from(error);
   }
 }
 
-/** With `--index`, everything that belongs to this machine goes there. */
+/** With `--index`, everything that belongs to this machine goes there. Throws `UsageError` for a file. */
 function folders({ options }: Arguments, { cwd }: Surroundings): { dataDir: string; stateDir: string } {
   if (options.index === undefined) return { dataDir: defaultDataDir(), stateDir: defaultStateDir() };
   const dir = resolve(cwd, options.index);
+  if (statSync(dir, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError('error.indexFile', { path: options.index });
   return { dataDir: dir, stateDir: dir };
 }

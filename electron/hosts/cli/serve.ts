@@ -2,6 +2,7 @@ import { type Options, readNumber } from './arguments.ts';
 import { OpeningError } from './exit-code.ts';
 import type { Say } from './messages.ts';
 import type { Output } from './paint.ts';
+import { shaped } from './shapes.ts';
 import { findVault } from './vault.ts';
 
 interface ServeSurroundings {
@@ -14,7 +15,7 @@ interface ServeSurroundings {
   say: Say;
 }
 
-/** Serve the app to browsers of this machine until the person ends it. Prints the URL alone on a line; a person at a terminal is told what it is for. */
+/** Serve the app to browsers of this machine until the person ends it. Prints the URL alone on a line, or with `--json` as one document; a person at a terminal is told what it is for. */
 export async function serveApp(options: Options, around: ServeSurroundings): Promise<void> {
   const { stdout, stderr, dataDir, stateDir, interrupted, say } = around;
   const port = readNumber('port', options.port, 1, 65_535);
@@ -26,7 +27,7 @@ export async function serveApp(options: Options, around: ServeSurroundings): Pro
       stateDir,
       port,
       open: !options['no-open'],
-      print: (line) => void stdout.write(`${line}\n`),
+      print: (url) => void stdout.write(`${options.json ? JSON.stringify(shaped('serve', { url })) : url}\n`),
       warn: (line) => void stderr.write(`${line}\n`),
     });
   const host = await start().catch((error) => {

@@ -149,6 +149,7 @@ export const shapes = {
   restore: v.object({ path: text, restored: text }),
   export: exported,
   unpublish: exported,
+  serve: v.object({ url: text }),
   'publish-status': v.array(v.object({ path: text, state: text, url: orNull(text) })),
 } as const;
 

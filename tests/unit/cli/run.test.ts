@@ -158,6 +158,11 @@ describe('exit codes', () => {
     ['a bad limit', ['search', 'x', '--limit', 'many'], 2, '--limit takes a whole number'],
     ['a bad order', ['search', 'x', '--sort', 'size'], 2, '--sort takes one of'],
     ['no version', ['restore', 'a.md'], 2, 'restore needs --at ID'],
+    ['a folder for a note', ['new', 'a/b/'], 2, 'A note needs a name'],
+    ['no name for a note', ['new', ''], 2, 'A note needs a name'],
+    ['the folder itself for a note', ['new', '.'], 2, 'A note needs a name'],
+    ['a file for an index', ['links', '--index', import.meta.filename], 2, '--index takes a folder'],
+    ['a file for an index to serve', ['serve', '--index', import.meta.filename], 2, '--index takes a folder'],
     ['no such vault', ['search', 'x', '--vault', 'nowhere-at-all'], 3, 'There is no folder'],
     ['no such vault to serve', ['serve', '--vault', 'nowhere-at-all'], 3, 'There is no folder'],
   ])('%s', async (_, argv, code, message) => {

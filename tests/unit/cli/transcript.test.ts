@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tempFolder } from '../../fixtures/temp.ts';
@@ -190,6 +190,14 @@ describe('writing', () => {
     const { path, created } = JSON.parse(await json('daily --date 2025-08-08'));
     expect([created, existsSync(join(vault, path))]).toEqual([true, true]);
     expect(await commonplace('daily --date someday')).toMatchObject({ code: 2 });
+    const settings = '{"daily": {"folder": "d", "template": "gone"}}';
+    writeFileSync(join(vault, '.commonplace/settings.json'), settings);
+    const bare = await commonplace('daily --date 2025-08-09');
+    expect(bare).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('template gone is not in the vault'),
+    });
+    expect(await json('daily --date 2025-08-09')).toBe('{"path":"d/2025-08-09.md","created":false}');
   });
 
   test('rename', async () => {
@@ -273,6 +281,19 @@ describe('places', () => {
     const links = await json('links 2025-08-06.md', inside);
     expect(links).toBe(await json('links logs/2025-08-06.md', inside));
     expect(links).toBe(await json(['links', join(vault, 'logs/2025-08-06.md'), '--vault', vault], '/'));
+  });
+
+  test('serve prints its address, for scripts as a document', async () => {
+    // Ended before it has begun: it prints all the same.
+    const serve = (flags: string[]) =>
+      cli(['serve', '--no-open', '--index', index, ...flags], {
+        cwd: vault,
+        interrupted: () => Promise.resolve(),
+      });
+    const plain = await serve([]);
+    expect(plain).toMatchObject({ code: 0, out: expect.stringMatching(/^http:\/\/\S+\n$/) });
+    const { url } = JSON.parse((await serve(['--json'])).out);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#\S+$/);
   });
 
   test('one index serves several vaults', async () => {

@@ -337,6 +337,11 @@ describe('links', () => {
     ['+++\nup = "[[\\u4e2d文\\U0001F600]]"\n+++\n', '中文😀', undefined, undefined, '\\u4e2d文\\U0001F600'],
     ['{"up": "[[a\\"b#\\u4e2d]]"}\n', 'a"b', '中', undefined, 'a\\"b#\\u4e2d'],
     ["---\nup: it's [[Bob''s]]\n---\n", "Bob''s", undefined, undefined, "Bob''s"],
+    // YAML reads a space where a string goes on in the next line.
+    ['---\nup: >-\n  see\n  [[New\n  Note#It is|n]]\n---\n', 'New Note', 'It is', 'n', 'New\n  Note#It is'],
+    ['---\nup: see [[New\n  Note]]\n---\n', 'New Note', undefined, undefined, 'New\n  Note'],
+    ["---\nup: '[[Bob''s\r\n  Note]]'\n---\n", "Bob's Note", undefined, undefined, "Bob''s\r\n  Note"],
+    ['---\nup: |\n  [[a\n  b]] [[c]]\n---\n', 'c', undefined, undefined, 'c'],
     ["+++\nup = 'C:\\x [[a\\b]]'\n+++\n", 'a\\b', undefined, undefined, 'a\\b'],
   ])('in front matter are read as their string is: %j', (text, path, fragment, shown, target) => {
     const facts = parse(text);

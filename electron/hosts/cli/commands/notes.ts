@@ -103,7 +103,9 @@ export const create: Command = {
   options: ['template'],
   async run(work) {
     const { session, options, words, say } = work;
-    const path = pathOf(words[0] ?? '', work);
+    const [word = ''] = words;
+    if (/(?:^|[/\\])\.{0,2}$/.test(word)) throw new UsageError('error.noName', { value: word });
+    const path = pathOf(word, work);
     const template = options.template === undefined ? undefined : pathOf(options.template, work);
     return madeAnswer(shaped('new', await session.call('note.create', { path, template })), say);
   },
