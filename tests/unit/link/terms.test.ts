@@ -83,3 +83,16 @@ it('finds the terms of a text by the rule', () => {
     { numRuns: 3000 },
   );
 });
+
+it.each([
+  ['Ctrl', false],
+  ['Cmd', false],
+  ['Ctrl-Alt-Del', false],
+  ['Cmd Shift', false],
+  ['Esc', false],
+  ['AltStore', true],
+  ['Alt Linux', true],
+  ['ctrlX', true],
+])('keys of a keyboard are no terms: %s', (term, isTerm) => {
+  expect(isTermForm(term)).toBe(isTerm);
+});
