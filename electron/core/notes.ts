@@ -59,7 +59,9 @@ export function createNotes(options: NotesOptions) {
       if (fragment === null || to === null) return null;
       if (target === null || !isNote(to)) return true;
       const known = namesBlock(fragment) ? undefined : headings(target);
-      return findFragment(fragment, known ? { headings: known, blocks: [] } : named(to)).found;
+      // The index holds what headings show; a link may name what is written in one.
+      const shown = known !== undefined && findFragment(fragment, { headings: known, blocks: [] }).found;
+      return shown || findFragment(fragment, named(to)).found;
     };
   }
 

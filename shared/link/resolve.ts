@@ -99,7 +99,7 @@ function byOrder(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-type PlacedHeading = Pick<Heading, 'level' | 'text' | 'line'> & Partial<Pick<Heading, 'span'>>;
+type PlacedHeading = Pick<Heading, 'level' | 'text' | 'line' | 'source'> & Partial<Pick<Heading, 'span'>>;
 
 /** What of a note fragments name. */
 export interface FragmentFacts {
@@ -160,7 +160,7 @@ export function headingKey(text: string): string {
 }
 
 /** By what it shows, or by all that is written in it. */
-function isCalled({ text, source }: Heading, key: string | undefined): boolean {
+function isCalled({ text, source }: PlacedHeading, key: string | undefined): boolean {
   return headingKey(text) === key || (source !== undefined && headingKey(source) === key);
 }
 

@@ -285,6 +285,14 @@ test.each([
   expect(await call('settings.graph', {})).toEqual(graph);
 });
 
+test('a heading that holds links is found by what it shows, and as Obsidian names it', async () => {
+  const { call } = await openCore(
+    tempFolder({ 'a.md': '# a\n\n## 见 [[b|文]]\n', 'b.md': '[[a#见 文]] [[a#见 b 文]] [[a#见 c 文]]\n' }),
+  );
+  const links = await call('link.list', { path: 'b.md' });
+  expect(links.map(({ fragmentFound }) => fragmentFound)).toEqual([true, true, false]);
+});
+
 test('broken settings are as none', async () => {
   const broken = Object.fromEntries(Object.keys(settings).map((path) => [path, '{"attachmentFolderPath": ']));
   const { call } = await openCore(tempFolder({ ...files, ...broken }));
