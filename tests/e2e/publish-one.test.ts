@@ -62,6 +62,8 @@ describe.skipIf(missing('chromium'))('one note alone', { timeout: 120_000 }, () 
   test('is taken off the blog after a look at what goes, and published again when asked for', async () => {
     const { page, dialog, post } = await panelOf('OVN 笔记');
     await page.getByRole('button', { name: '从博客撤下…' }).click();
+    // The dialog comes with the plan, which is asked for first.
+    await dialog.waitFor();
     expect(await dialog.getByRole('listitem').allInnerTexts()).toEqual([
       'content/posts/OVN 笔记.md',
       '镜像缓存',
@@ -75,8 +77,11 @@ describe.skipIf(missing('chromium'))('one note alone', { timeout: 120_000 }, () 
 
     await page.getByRole('button', { name: '发布这一篇…' }).click();
     await dialog.getByRole('button', { name: '发布 2 处改动' }).click();
+    // Files are written one after another.
     await expect.poll(() => existsSync(post('posts/OVN 笔记.md'))).toBe(true);
-    expect(readFileSync(post('posts/镜像缓存.md'), 'utf8')).toContain('[OVN 笔记]({{< relref');
+    await expect
+      .poll(() => readFileSync(post('posts/镜像缓存.md'), 'utf8'))
+      .toContain('[OVN 笔记]({{< relref');
     expect(app?.faults).toEqual([]);
   });
 
