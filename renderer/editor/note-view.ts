@@ -29,23 +29,23 @@ export interface NoteViewOptions {
 export function createNoteView(options: NoteViewOptions): NoteView {
   const { document, text, parent, scroller, onUpdate } = options;
   let shownFor = options.host;
-  // Out of the layout until it is whole: what its making asks of the page would have all of it styled and laid out twice.
-  parent.style.display = 'none';
-  const view = new EditorView({
-    state: stateInView(text.stateForView(), options.host),
-    parent,
-    dispatchTransactions(transactions, view) {
-      view.update(transactions);
-      text.took(view, transactions);
-      onUpdate(
-        view,
-        transactions.some((transaction) => transaction.docChanged),
-      );
-    },
+  const { view, detach } = outOfLayout(parent, () => {
+    const view = new EditorView({
+      state: stateInView(text.stateForView(), options.host),
+      parent,
+      dispatchTransactions(transactions, view) {
+        view.update(transactions);
+        text.took(view, transactions);
+        onUpdate(
+          view,
+          transactions.some((transaction) => transaction.docChanged),
+        );
+      },
+    });
+    const detach = text.attach(view);
+    restoreScroll(view, document);
+    return { view, detach };
   });
-  const detach = text.attach(view);
-  restoreScroll(view, document);
-  parent.style.display = '';
 
   return {
     view,
@@ -69,6 +69,16 @@ export function createNoteView(options: NoteViewOptions): NoteView {
       view.destroy();
     },
   };
+}
+
+/** What the making of a view asks of the page would have all of it styled and laid out before it is whole. */
+function outOfLayout<T>(parent: HTMLElement, make: () => T): T {
+  parent.style.display = 'none';
+  try {
+    return make();
+  } finally {
+    parent.style.display = '';
+  }
 }
 
 /** What stands at the top edge; undefined where the view is at its start. */

@@ -72,6 +72,11 @@ export const copied: { name: string; html: string; text?: string; markdown: stri
     markdown: '第一行第二行，**注意**：请看 OVN 文档（**旧**）吧',
   },
   {
+    name: 'keys, and what stands above or below the line, for which Markdown has no marks',
+    html: '<p>按 <kbd>Ctrl</kbd>+<kbd>C</kbd>，H<sub>2</sub>O 与 x<sup>2</sup><sup> </sup></p>',
+    markdown: '按 <kbd>Ctrl</kbd>+<kbd>C</kbd>，H<sub>2</sub>O 与 x<sup>2</sup>',
+  },
+  {
     name: 'a text that would be Markdown',
     html: '<p><b>x</b> *a* foo_bar [1] &lt;b&gt; [[y]] $1 和 2$ &amp;amp;</p><p># 非标题</p><p>1. 非列表</p>',
     markdown: '**x** \\*a\\* foo_bar [1] \\<b> \\[\\[y]] \\$1 和 2$ \\&amp;\n\n\\# 非标题\n\n1\\. 非列表',

@@ -2,6 +2,7 @@ import type { Params, Result } from '../../../shared/contract/api.ts';
 import { scorePinyin } from '../../../shared/search/pinyin-fit.ts';
 import { fitName } from '../../../shared/search/subsequence.ts';
 import { fold } from '../../../shared/text/fold.ts';
+import { remember } from '../../../shared/text/remember.ts';
 import { pinyinOf } from '../../index/pinyin.ts';
 
 interface Emoji {
@@ -12,7 +13,8 @@ interface Emoji {
   code: string;
   /** Names and words for it, folded, the names first. */
   words: string[];
-  pinyin: string;
+  /** The Chinese name and words for it as they are spelt. */
+  spelt: string[];
 }
 
 interface Compact {
@@ -36,7 +38,7 @@ export function createEmojiCompletion() {
     const all = await loading;
     const wanted = fold(query).trim();
     const found = all.flatMap((one, order) => {
-      const score = scoreOf(one, wanted);
+      const score = scoreOf(one, wanted, language);
       return score === undefined ? [] : [{ one, score, order }];
     });
     found.sort((a, b) => b.score - a.score || a.order - b.order);
@@ -46,17 +48,29 @@ export function createEmojiCompletion() {
   };
 }
 
-/** A short code counts more than a name, and that more than a word for it; letters that are merely in order do not count. */
-function scoreOf({ code, words, pinyin }: Emoji, wanted: string): number | undefined {
+/**
+ * A short code counts more than a name, and that more than a word for it; letters that are merely in order do not count.
+ * Who reads Chinese means by letters that spell a whole word that word, and not what some English word holds.
+ */
+function scoreOf(
+  { code, words, spelt }: Emoji,
+  wanted: string,
+  language: string | undefined,
+): number | undefined {
   if (wanted === '') return 0;
+  if (language === 'zh-CN') {
+    const whole = spelt.findIndex((word) => word.replaceAll(' ', '') === wanted);
+    if (whole >= 0) return whole === 0 ? 3000 : 2000;
+  }
   const scores = [code, ...words].map((word, index) => {
     const score = fitName(wanted, word)?.score ?? 0;
     return score < 250 ? 0 : score - Math.min(index, 3) * 20;
   });
   const best = Math.max(...scores);
   if (best > 0) return best;
-  const spelt = /^[a-z]+$/.test(wanted) ? scorePinyin(wanted, pinyin) : 0;
-  return spelt === 0 ? undefined : spelt;
+  if (!/^[a-z]+$/.test(wanted)) return undefined;
+  const byPinyin = spelt.map((word, index) => scorePinyin(wanted, word) - Math.min(index, 1) * 150);
+  return Math.max(...byPinyin) > 0 ? Math.max(...byPinyin) : undefined;
 }
 
 async function load(): Promise<Emoji[]> {
@@ -66,6 +80,7 @@ async function load(): Promise<Emoji[]> {
     import('emojibase-data/en/shortcodes/github.json', { with: { type: 'json' } }),
   ]);
   const chinese = new Map((zh.default as Compact[]).map((one) => [one.hexcode, one]));
+  const pinyin = remember(pinyinOf);
   const codeOf = codes.default as Record<string, string | string[]>;
   return (en.default as Compact[])
     .filter(({ order }) => order !== undefined)
@@ -75,6 +90,7 @@ async function load(): Promise<Emoji[]> {
       const [code = label.replaceAll(' ', '_'), ...more] = [codeOf[hexcode] ?? []].flat();
       const words = [label, other?.label ?? '', ...more, ...tags, ...(other?.tags ?? [])].map(fold);
       const zhName = other?.label ?? label;
-      return { emoji: unicode, en: label, zh: zhName, code, words, pinyin: pinyinOf(zhName) };
+      const spelt = [zhName, ...(other?.tags ?? [])].map(pinyin);
+      return { emoji: unicode, en: label, zh: zhName, code, words, spelt };
     });
 }

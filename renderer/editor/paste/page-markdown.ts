@@ -55,6 +55,14 @@ function createService(): Turndown {
     replacement: () => '<br>',
   });
   service.addRule('struck', { filter: ['del', 's'], replacement: (content) => content && `~~${content}~~` });
+  // Markdown has none of its own for these.
+  service.addRule('kept', {
+    filter: ['sub', 'sup', 'kbd'],
+    replacement: (content, { nodeName }) => {
+      const name = nodeName.toLowerCase();
+      return content.trim() && `<${name}>${content}</${name}>`;
+    },
+  });
   service.addRule('mark', { filter: 'mark', replacement: (content) => content && `==${content}==` });
   return service;
 }
@@ -89,6 +97,6 @@ function escapeText(text: string): string {
     .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/\$(?=[^\s$][^$]*\$)/g, '\\$')
     .replace(/==|~~|%%/g, '\\$&')
-    .replace(/^(#{1,6}|[-+>])(?=\s|$)/gm, '\\$1')
+    .replace(/^(#{1,6}(?=\s|$)|[-+>](?=\s))/gm, '\\$1')
     .replace(/^(\d{1,9})([.)])(?=\s)/gm, '$1\\$2');
 }

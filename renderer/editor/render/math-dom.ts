@@ -51,6 +51,6 @@ function typeset(made: HTMLElement, tex: string, display: boolean, katex: Katex,
     made.replaceChildren(element('span', 'note-math', tex.trim()));
     made.classList.add('note-formula-wrong');
     const why = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : '';
-    made.title = `${host.t('editor.mathWrong')}${why ? `: ${why}` : ''}`;
+    made.title = why ? host.t('editor.mathWrongBecause', { why }) : host.t('editor.mathWrong');
   }
 }

@@ -229,9 +229,24 @@ describe('tags, properties, emoji', () => {
     ['+1', '👍️'],
     ['tada', '🎉'],
     ['check', '✅️'],
+    ['xiao', '😆'],
+    ['zan', '👍️'],
   ])('emoji after :%s', async (query, emoji) => {
     const { call } = await openCore(tempFolder(notes));
     const found = await call('complete.emoji', { query, language: 'zh-CN', limit: 12 });
     expect(found.map((one) => one.emoji)).toContain(emoji);
+  });
+
+  test('letters that spell a Chinese word come before what holds them, its name before words for it', async () => {
+    const { call } = await openCore(tempFolder(notes));
+    const first = async (query: string, language: 'en' | 'zh-CN') =>
+      (await call('complete.emoji', { query, language, limit: 1 }))[0]?.emoji;
+    expect(await first('weixiao', 'zh-CN')).toBe('☺️');
+    expect(await first('huo', 'zh-CN')).toBe('🔥');
+    expect(await first('xiao', 'zh-CN')).toBe('😄');
+    expect(await first('xin', 'zh-CN')).toBe('🥰');
+    // An English reader means English words by them.
+    expect(await first('fan', 'en')).toBe('🪭');
+    expect(await first('fan', 'zh-CN')).not.toBe('🪭');
   });
 });
