@@ -5,6 +5,7 @@ import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Excluded } from './excluded.ts';
 import type { Ignored } from './ignored.ts';
+import type { Pace } from './pace.ts';
 import { contextAt, createSources, headingPath, type Source } from './source.ts';
 
 /** A link or a mention of one note, in its source. */
@@ -23,6 +24,8 @@ interface Spot {
   file: number;
   source: string;
   date: string;
+  /** Of the text that it stands in. */
+  hash: string | null;
   from: number;
   to: number;
   link?: LinkRecord;
@@ -36,16 +39,17 @@ export function createBacklinks(vault: Vault, store: Store, ignored: Ignored, ex
   function linksTo(target: number): Spot[] {
     return store.links.to(target).flatMap((link) => {
       const { file, source, start: from, stop: to } = link;
-      return file === target ? [] : [{ file, source, date: byId(file)?.date ?? '', from, to, link }];
+      const { date = '', hash = null } = byId(file) ?? {};
+      return file === target ? [] : [{ file, source, date, hash, from, to, link }];
     });
   }
 
   /** Without those that were put aside, or stand in notes that are excluded. */
-  function mentionsOf(target: { id: number; path: string }, open: Open): Spot[] {
+  function* mentionsOf(target: { id: number; path: string }, open: Open): Generator<Spot[]> {
     const skip = ignored.filter();
     const hidden = excluded();
-    return store.mentions.to(target.id).flatMap((mention) => {
-      const { file, source, date, start: from, stop: to, name } = mention;
+    const spot = (mention: MentionRow): Spot[] => {
+      const { file, source, date, hash, start: from, stop: to, name } = mention;
       if (hidden.any && hidden.is(source)) return [];
       const place = {
         target: target.path,
@@ -59,21 +63,34 @@ export function createBacklinks(vault: Vault, store: Store, ignored: Ignored, ex
         to,
       };
       if (skip(place)) return [];
-      return [{ file, source, date, from, to, mention }];
-    });
+      return [{ file, source, date, hash, from, to, mention }];
+    };
+    for (const some of store.mentions.toInParts(target.id)) yield some.flatMap(spot);
   }
 
-  /** Undefined where the source cannot be shown as the index knows it. */
-  function opened({ file, from, to, link, mention }: Spot, open: Open): Occurrence | undefined {
+  /** Undefined where the source cannot be shown as the index knew it when the place was found. */
+  function opened({ file, hash, from, to, link, mention }: Spot, open: Open): Occurrence | undefined {
     const source = open(file);
-    return source && { source, from, to, link, mention };
+    return source && source.row.hash === hash ? { source, from, to, link, mention } : undefined;
   }
 
-  /** All places of one note in others, by source path, then by offset: links first. */
-  function occurrences(target: { id: number; path: string }): Occurrence[] {
+  /** All places of one note in others, in any order, each given to `take`. Other calls are let in between. */
+  async function occurrences(
+    target: { id: number; path: string },
+    pace: Pace,
+    take: (one: Occurrence) => void,
+  ): Promise<void> {
     const open = createSources(vault, store);
-    const spots = [...linksTo(target.id), ...mentionsOf(target, open)];
-    return spots.flatMap((spot) => opened(spot, open) ?? []);
+    const show = async (spots: readonly Spot[]) => {
+      for (const spot of spots) {
+        const one = opened(spot, open);
+        if (one) take(one);
+        pace.check();
+        await pace.rest(0, 0);
+      }
+    };
+    await show(linksTo(target.id));
+    for (const spots of mentionsOf(target, open)) await show(spots);
   }
 
   function place({ source, from, to }: Occurrence): Place {
@@ -96,18 +113,32 @@ export function createBacklinks(vault: Vault, store: Store, ignored: Ignored, ex
   return {
     occurrences,
     /** @param limit of links, and of mentions: only so many notes have to be read; `total` counts all */
-    list(
+    async list(
       target: { id: number; path: string },
-      { mentions = true, limit = Number.POSITIVE_INFINITY }: { mentions?: boolean; limit?: number } = {},
-    ): Result<'backlink.list'> {
+      { mentions = true, limit = Number.POSITIVE_INFINITY }: { mentions?: boolean; limit?: number },
+      pace: Pace,
+    ): Promise<Result<'backlink.list'>> {
       const open = createSources(vault, store);
+      const spoken: Spot[] = [];
+      for (const some of mentions ? mentionsOf(target, open) : []) {
+        for (const spot of some) spoken.push(spot);
+        pace.check();
+        await pace.rest(0, 0);
+      }
       const links = linksTo(target.id).sort(newestFirst);
-      const spoken = mentions ? mentionsOf(target, open).sort(weakLast) : [];
-      const first = (spots: readonly Spot[]) =>
-        spots.slice(0, limit).flatMap((spot) => opened(spot, open) ?? []);
+      const first = async <T>(spots: readonly Spot[], show: (one: Occurrence) => T[]) => {
+        const shown: T[] = [];
+        for (const spot of spots.slice(0, limit)) {
+          const one = opened(spot, open);
+          if (one) shown.push(...show(one));
+          pace.check();
+          await pace.rest(0, 0);
+        }
+        return shown;
+      };
       return {
-        linked: first(links).flatMap((one) => (one.link ? [{ ...place(one), raw: one.link.raw }] : [])),
-        mentions: first(spoken).flatMap((one) =>
+        linked: await first(links, (one) => (one.link ? [{ ...place(one), raw: one.link.raw }] : [])),
+        mentions: await first(spoken.sort(weakLast), (one) =>
           one.mention ? [{ ...place(one), text: one.mention.name, weak: one.mention.weak === 1 }] : [],
         ),
         total: { linked: links.length, mentions: spoken.length },

@@ -122,9 +122,9 @@ export function createHandlers(parts: Parts): Handlers {
       path === undefined ? notes.allLinks(createPace(context)) : notes.links(path),
     'link.resolve': (params) => lookUp.resolve(params),
     'link.resolveAll': (params) => lookUp.resolveAll(params),
-    'backlink.list': async ({ path, ...wish }) => {
+    'backlink.list': async ({ path, ...wish }, context) => {
       if (wish.mentions !== false) await keepUp.findMentionsOf(notes.row(path).id);
-      return backlinks.list(notes.row(path), wish);
+      return backlinks.list(notes.row(path), wish, createPace(context));
     },
     'mention.find': (params) => lookUp.mentions(params),
     'mention.link': async (params, context) => {
@@ -144,14 +144,14 @@ export function createHandlers(parts: Parts): Handlers {
     },
 
     'topic.list': ({ limit }) => topics.list(limit),
-    'topic.read': async ({ path }) => {
+    'topic.read': async ({ path }, context) => {
       await keepUp.findMentionsOf(notes.row(path).id);
-      return topics.read(notes.row(path));
+      return topics.read(notes.row(path), createPace(context));
     },
     'topic.onPage': ({ path }) => topics.onPage(notes.row(path)),
     'topic.digest': (params) => parts.digest.write(params),
     'topic.find': ({ name }) => ({ path: topics.find(name)?.path ?? null }),
-    'topic.beside': ({ path, limit }) => topics.beside(notes.row(path), limit),
+    'topic.beside': ({ path, limit }, context) => topics.beside(notes.row(path), limit, createPace(context)),
     'topic.discover': ({ limit }) => topics.discover(limit),
     'graph.read': (params, context) => parts.graph.read(params, context),
     'tag.list': async () => [...(await store.facts.allTags())],

@@ -23,8 +23,11 @@ export interface Context {
   at: number;
 }
 
+/** Sources kept at hand: a note may be mentioned in ten thousand. */
+const mostKept = 1_000;
+
 /**
- * Open notes as sources, each read once. A note that cannot be read, or that has changed since it was indexed
+ * Open notes as sources, each read once, or again where very many came since. A note that cannot be read, or that has changed since it was indexed
  * so that offsets would lie, is undefined: its turn in the index comes soon.
  */
 export function createSources(vault: Vault, store: Store): (file: number) => Source | undefined {
@@ -50,7 +53,10 @@ export function createSources(vault: Vault, store: Store): (file: number) => Sou
   }
 
   return (file) => {
-    if (!known.has(file)) known.set(file, open(file));
+    if (!known.has(file)) {
+      if (known.size >= mostKept) known.clear();
+      known.set(file, open(file));
+    }
     return known.get(file);
   };
 }

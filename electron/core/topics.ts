@@ -4,15 +4,28 @@ import { fold } from '../../shared/text/fold.ts';
 import { basename } from '../../shared/text/path.ts';
 import type { FileRow } from '../index/files.ts';
 import type { IdSet } from '../index/id-set.ts';
+import { blockAt } from '../index/pack.ts';
 import type { Store } from '../index/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Backlinks, Occurrence } from './backlinks.ts';
 import { createDiscovery } from './discovery.ts';
 import type { Ignored } from './ignored.ts';
+import type { Pace } from './pace.ts';
 import { blockIndex, headingPath, type Source } from './source.ts';
 
 type Timeline = Result<'topic.read'>;
 type Entry = Timeline['entries'][number];
+
+/** Other topics told of beside one, and proposals. */
+const mostRelated = 30;
+const mostBeside = 8;
+
+/** An entry, with the block that it is, of which note. */
+interface Gathered {
+  entry: Entry;
+  block: number;
+  file: number;
+}
 
 interface TopicOptions {
   vault: Vault;
@@ -100,9 +113,9 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
     return less;
   }
 
-  function read(row: FileRow): Timeline {
-    const entries = new Map<string, { entry: Entry; block: number; source: Source }>();
-    for (const one of backlinks.occurrences(row)) addEntry(entries, one);
+  async function read(row: FileRow, pace: Pace): Promise<Timeline> {
+    const entries = new Map<string, Gathered>();
+    await backlinks.occurrences(row, pace, (one) => addEntry(entries, one));
     const sorted = [...entries.values()].sort(
       ({ entry: a }, { entry: b }) =>
         (a.date === b.date ? 0 : a.date < b.date ? 1 : -1) ||
@@ -115,14 +128,11 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
       aliases: aliases.all(row.id),
       summary: summary(row),
       entries: sorted.map(({ entry }) => entry),
-      related: related(row, [...entries.values()]),
+      related: await related(row, [...entries.values()], pace),
     };
   }
 
-  function addEntry(
-    entries: Map<string, { entry: Entry; block: number; source: Source }>,
-    { source, from, to, link }: Occurrence,
-  ): void {
+  function addEntry(entries: Map<string, Gathered>, { source, from, to, link }: Occurrence): void {
     const block = blockIndex(source, from);
     const span = source.blocks[block] ?? lineAround(source.text, from);
     const key = `${source.row.id}:${span.from}`;
@@ -141,7 +151,7 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
     const text = source.text.slice(span.from, span.to);
     entries.set(key, {
       block,
-      source,
+      file: source.row.id,
       entry: {
         source: source.row.path,
         title: source.row.title,
@@ -158,29 +168,33 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
   }
 
   /** Other topics in the same blocks, by the number of blocks they share. */
-  function related(row: FileRow, entries: { block: number; source: Source }[]): Timeline['related'] {
+  async function related(
+    row: FileRow,
+    entries: readonly Gathered[],
+    pace: Pace,
+  ): Promise<Timeline['related']> {
     const counts = new Map<number, number>();
-    const blocksOf = new Map<Source, Set<number>>();
-    for (const { source, block } of entries) {
-      blocksOf.set(source, (blocksOf.get(source) ?? new Set()).add(block));
-    }
-    for (const [source, wanted] of blocksOf) {
+    const blocksOf = Map.groupBy(entries, ({ file }) => file);
+    for (const [file, gathered] of blocksOf) {
+      const wanted = new Set(gathered.map(({ block }) => block));
+      const blocks = store.facts.blocks(file);
       const seen = new Set<string>();
-      for (const { target, start } of targetsIn(source.row.id)) {
-        const block = blockIndex(source, start);
-        if (target === row.id || target === source.row.id || !wanted.has(block)) continue;
+      for (const { target, start } of targetsIn(file)) {
+        const block = blockAt(blocks, start);
+        if (target === row.id || target === file || !wanted.has(block)) continue;
         const key = `${target}:${block}`;
         if (!seen.has(key)) counts.set(target, (counts.get(target) ?? 0) + 1);
         seen.add(key);
       }
+      pace.check();
+      await pace.rest(0, 0);
     }
-    return [...counts]
-      .flatMap(([id, count]) => {
-        const other = files.byId(id);
-        return other ? [{ path: other.path, name: shownName(other), count }] : [];
-      })
+    const least = [...counts.values()].sort((a, b) => b - a)[2 * mostRelated] ?? 0;
+    const rows = files.byIds([...counts].flatMap(([id, count]) => (count >= least ? [id] : [])));
+    return [...rows.values()]
+      .map((other) => ({ path: other.path, name: shownName(other), count: counts.get(other.id) ?? 0 }))
       .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1))
-      .slice(0, 30);
+      .slice(0, mostRelated);
   }
 
   /** First paragraph of the topic's own note. */
@@ -197,11 +211,17 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
   const discover = createDiscovery(store, excluded, (name) => byName.get(fold(name).trim()) !== undefined);
 
   /** Proposals that stand in the same blocks as a topic, by the number of blocks they share. */
-  async function beside(row: FileRow, limit = 8): Promise<Result<'topic.beside'>> {
+  async function beside(
+    row: FileRow,
+    limit: number | undefined,
+    pace: Pace,
+  ): Promise<Result<'topic.beside'>> {
     const proposals = new Map((await discover(mostProposals)).map((one) => [termKey(one.term), one]));
     const counts = new Map<string, number>();
-    for (const { text } of read(row).entries) {
+    for (const { text } of (await read(row, pace)).entries) {
       for (const key of termKeys(text)) if (proposals.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+      pace.check();
+      await pace.rest(0, 0);
     }
     return [...proposals]
       .flatMap(([key, one]) => {
@@ -209,7 +229,7 @@ export function createTopics({ vault, store, backlinks, ignored, excluded }: Top
         return together ? [{ ...one, together }] : [];
       })
       .sort((a, b) => b.together - a.together)
-      .slice(0, limit);
+      .slice(0, limit ?? mostBeside);
   }
 
   return {

@@ -5,11 +5,15 @@ import type { Db } from './database.ts';
 import { createNameSet, isName, type Mention } from './name-set.ts';
 import { createTargetTally } from './target-tally.ts';
 
+/** Rows read at once, where there may be very many. */
+const rowsAtOnce = 300;
+
 export interface MentionRow {
   file: number;
   source: string;
-  /** Of the source. */
+  /** Of the source, as is the hash. */
   date: string;
+  hash: string;
   start: number;
   stop: number;
   target: number;
@@ -24,8 +28,12 @@ export function createMentions(db: Db) {
   const put = db.prepare(
     'INSERT OR REPLACE INTO mentions (file, start, target, stop, name, weak) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const select = `SELECT mentions.*, files.path AS source, files.date FROM mentions JOIN files ON files.id = mentions.file`;
+  const select = `SELECT mentions.*, files.path AS source, files.date, files.hash FROM mentions JOIN files ON files.id = mentions.file`;
   const to = db.prepare<[number], MentionRow>(`${select} WHERE target = ? ORDER BY source, start`);
+  const toAfter = db.prepare<[number, number, number, number], MentionRow>(
+    `${select} WHERE target = ? AND (mentions.file, mentions.start) > (?, ?)
+     ORDER BY mentions.file, mentions.start LIMIT ?`,
+  );
   const from = db.prepare<[number], MentionRow>(`${select} WHERE file = ? ORDER BY start`);
   const asWritten = db.prepare<[number], { file: number; name: string }>(
     'SELECT DISTINCT file, name FROM mentions WHERE target = ?',
@@ -111,6 +119,15 @@ export function createMentions(db: Db) {
       return same.map(({ file }) => file);
     },
     to: (target: number) => to.all(target),
+    /** The same in any order, some at each step: a note may be mentioned ten thousand times. */
+    *toInParts(target: number): Generator<MentionRow[]> {
+      let last: Pick<MentionRow, 'file' | 'start'> | undefined = { file: -1, start: 0 };
+      while (last) {
+        const some: MentionRow[] = toAfter.all(target, last.file, last.start, rowsAtOnce);
+        yield some;
+        last = some.at(-1);
+      }
+    },
     from: (file: number) => from.all(file),
     clear: (file: number) => putAll(file, [], () => clear.run(file)),
     /** Nothing is a mention of this one any more. */
