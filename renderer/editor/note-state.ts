@@ -5,15 +5,7 @@ import { bracketMatching, ensureSyntaxTree, indentUnit } from '@codemirror/langu
 import { languages } from '@codemirror/language-data';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import {
-  drawSelection,
-  dropCursor,
-  EditorView,
-  highlightSpecialChars,
-  keymap,
-  panels,
-  tooltips,
-} from '@codemirror/view';
+import { dropCursor, EditorView, highlightSpecialChars, keymap, panels, tooltips } from '@codemirror/view';
 import { noteExtensions } from '../../shared/note/grammar.ts';
 import { styleNonce } from '../client/style-nonce.ts';
 import { noteCompletion } from './complete/completion.ts';
@@ -39,6 +31,7 @@ import { sendingFiles } from './paste/files.ts';
 import { pasteAndDrop } from './paste/paste.ts';
 import { livePreview } from './preview/live-preview.ts';
 import { searchPhrases } from './search-phrases.ts';
+import { drawnSelection } from './still-cursor.ts';
 import { tables } from './table/extension.ts';
 import { wordMotion } from './word-motion.ts';
 import { writing } from './writing/writing.ts';
@@ -159,7 +152,7 @@ function surface(): Extension {
       class: 'note-content',
     }),
     highlightSpecialChars(),
-    drawSelection(),
+    drawnSelection(),
     dropCursor(),
     cursors(),
   ];

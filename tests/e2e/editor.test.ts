@@ -188,6 +188,25 @@ describe.skipIf(missing('chromium'))('the editor', () => {
   describe('text and disk', () => {
     beforeAll(() => app.open('typing'));
 
+    test('the cursor stands still while one types, and blinks once that rests', async () => {
+      await app.open('typing');
+      await cursorAt('丙', 1);
+      const blinking = () =>
+        content().evaluate(
+          (root) => root.parentElement?.querySelector('.cm-cursorLayer')?.getAnimations().length,
+        );
+      await expect.poll(blinking).toBe(1);
+      const typed = await content().evaluate(async (root) => {
+        document.execCommand('insertText', false, '丁');
+        await Promise.resolve();
+        return root.parentElement?.querySelector('.cm-cursorLayer')?.getAnimations().length;
+      });
+      expect(typed).toBe(0);
+      await expect.poll(blinking).toBe(1);
+      await app.page.keyboard.press('Backspace');
+      await onDisk('typing.md').toBe(files['typing.md']);
+    });
+
     test('saves by itself, and says so', async () => {
       await cursorAt('甲', 1);
       await app.page.keyboard.type('1');

@@ -3,7 +3,7 @@ import { defaultKeymap } from '@codemirror/commands';
 import { commonmarkLanguage, markdown } from '@codemirror/lang-markdown';
 import { bracketMatching } from '@codemirror/language';
 import { EditorState, type Extension, Prec, type Transaction } from '@codemirror/state';
-import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { EditorView, keymap } from '@codemirror/view';
 import { noteExtensions } from '../../../shared/note/grammar.ts';
 import { cellFixes } from '../../../shared/note/table/content.ts';
 import { styleNonce } from '../../client/style-nonce.ts';
@@ -17,6 +17,7 @@ import { linkResolution } from '../links.ts';
 import { sendingFiles } from '../paste/files.ts';
 import { pasteAndDrop } from '../paste/paste.ts';
 import { livePreview } from '../preview/live-preview.ts';
+import { drawnSelection } from '../still-cursor.ts';
 import { wordMotion } from '../word-motion.ts';
 
 /** Blocks that a cell cannot hold: `- a` in one is no list. */
@@ -56,7 +57,7 @@ export function createCellState(text: string, host: EditorHost, keys: Extension)
       EditorState.transactionFilter.of(oneLine),
       host.autoPairs === false ? [] : pairs(),
       bracketMatching(),
-      drawSelection(),
+      drawnSelection(),
       composition(),
       livePreview(),
       linkResolution(),
