@@ -36,7 +36,7 @@ class CodeColours implements PluginValue {
         from,
         to,
         enter: (ref) => {
-          if (ref.name !== 'FencedCode') return true;
+          if (ref.name !== 'FencedCode') return ref.type.isTop || !ref.type.is('LeafBlock');
           const { from: start, node } = ref;
           const add = (at: number, end: number, classes: string) =>
             builder.add(start + at, start + end, this.mark(classes));
