@@ -155,6 +155,7 @@ export const publishEnglish = {
   'rule.pin-heading': 'Heading with a fixed id',
   'rule.private-definition': 'Defines what only a private part refers to',
   'rule.private-fence': 'Private block left out',
+  'rule.private-callout': 'Private callout left out',
   'rule.private-section': 'Private section left out',
   'rule.shortcode': 'Escaped, so that Hugo does not run it',
   'rule.wikilink': 'Link to the page in the blog',

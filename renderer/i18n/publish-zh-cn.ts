@@ -145,6 +145,7 @@ export const publishChinese: Pick<MessageTable, keyof typeof publishEnglish> = {
   'rule.pin-heading': '标题固定 id',
   'rule.private-definition': '只有私密部分用到的定义不发布',
   'rule.private-fence': '私密代码块不发布',
+  'rule.private-callout': '私密标注块不发布',
   'rule.private-section': '私密小节不发布',
   'rule.shortcode': '转义，避免被 Hugo 执行',
   'rule.wikilink': '链接到博客中的页面',

@@ -1,4 +1,4 @@
-import { headingKey } from './transform/private.ts';
+import { headingKey } from './transform/private-heading.ts';
 
 /** Headings under which people write what is for themselves, in the languages of our users. */
 const names = [

@@ -58,6 +58,7 @@ export const findingEnglish = {
   'finding.other-url': 'Hugo puts this page at {name}, not at {part}',
   'finding.two-pages': 'Hugo would put two pages at {part}',
   'finding.still-comment': 'The page would still hold a %%comment%%',
+  'finding.still-callout': 'The page would still hold a private callout',
   'finding.still-fence': 'The page would still hold a private fence',
   'finding.still-section': 'The page would still hold a private section',
   'finding.internal-address': 'This looks like an internal address',

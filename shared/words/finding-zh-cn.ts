@@ -53,6 +53,7 @@ export const findingChinese: Record<keyof typeof findingEnglish, Message> = {
   'finding.other-url': 'Hugo 把这一页放在 {name}，而不是 {part}',
   'finding.two-pages': 'Hugo 会把两页放到 {part}',
   'finding.still-comment': '页面里仍会有 %%注释%%',
+  'finding.still-callout': '页面里仍会有私密标注块',
   'finding.still-fence': '页面里仍会有私密代码块',
   'finding.still-section': '页面里仍会有私密小节',
   'finding.internal-address': '这里像是内网地址',

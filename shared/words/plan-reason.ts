@@ -94,6 +94,7 @@ const findings: Patterns = [
   [/^Hugo would put two pages at (?<part>.+)$/, 'finding.two-pages'],
   [/^Hugo puts this page at (?<name>.+), not at (?<part>.+)$/, 'finding.other-url'],
   [/^The page would still hold a %%comment%%$/, 'finding.still-comment'],
+  [/^The page would still hold a private callout$/, 'finding.still-callout'],
   [/^The page would still hold a private fence$/, 'finding.still-fence'],
   [/^The page would still hold a private section$/, 'finding.still-section'],
   [/^This looks like an internal address$/, 'finding.internal-address'],

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../../note/facts.ts';
-import { fold } from '../../text/fold.ts';
 import type { Target } from '../settings.ts';
 import type { NoteSource, Region } from './context.ts';
 import { isAlone, wholeLines } from './context.ts';
+import { mayHoldHeading, privateHeadings } from './private-heading.ts';
 
 /** What is looked at, and where the edits go. */
 type Stretch = Pick<Region, 'note' | 'span' | 'out'>;
@@ -24,14 +24,16 @@ interface PrivateSpan extends Span {
 /** All of a note that is not for readers: a part of it may stand in a section that begins far above that part. */
 function privateSpans(note: NoteSource, kept: Target['private']): PrivateSpan[] {
   if (!mayHoldPrivate(note.text, kept)) return [];
-  const headings = new Set(kept.headings.map((heading) => headingKey(heading.replace(/^#+\s*/, ''))));
+  const isMeant = privateHeadings(kept.headings);
   const spans: PrivateSpan[] = [];
   note.tree.iterate({
     enter({ node }) {
-      if (headings.size > 0 && isHeading(node) && headings.has(headingKey(headingText(note, node)))) {
+      if (isHeading(node) && isMeant(headingText(note.text, node))) {
         spans.push(sectionSpan(note.text, node));
       } else if (isPrivateFence(node, note.text, kept.fences)) {
         spans.push({ ...blockSpan(note.text, node), rule: 'private-fence' });
+      } else if (isPrivateCallout(node, note.text, kept.fences)) {
+        spans.push({ ...blockSpan(note.text, node), rule: 'private-callout' });
       } else if (kept.comments && node.name === 'PercentComment') {
         spans.push({ ...inlineSpan(note.text, node), rule: 'comment' });
       } else if (kept.comments && node.name === 'PercentCommentBlock') {
@@ -77,8 +79,9 @@ function placesOf(part: string, text: string): number[] {
 
 /** False where a look at the letters shows that there is nothing to take out. */
 export function mayHoldPrivate(text: string, { comments, headings, fences }: Target['private']): boolean {
-  if (headings.length > 0 || (comments && text.includes('%%'))) return true;
-  if (fences.length === 0 || !/```|~~~/.test(text)) return false;
+  if (comments && text.includes('%%')) return true;
+  if (headings.length > 0 && mayHoldHeading(text, privateHeadings(headings))) return true;
+  if (fences.length === 0 || !/```|~~~|\[!/.test(text)) return false;
   const lower = text.toLowerCase();
   return fences.some((fence) => lower.includes(fence.toLowerCase()));
 }
@@ -91,38 +94,22 @@ export function isPrivateFence(node: SyntaxNode, text: string, fences: readonly 
   return fences.some((fence) => fence.toLowerCase() === language.toLowerCase());
 }
 
-/** What names of headings are compared by: as readers see them, folded, without marks of other kinds at the end. */
-export function headingKey(text: string): string {
-  return fold(
-    shownWords(text)
-      .replace(/<[^<>]*>/g, '')
-      .replace(/\s*\{[^{}]*\}\s*$/, '')
-      .replace(/\s+\^[\w-]+\s*$/, '')
-      .replace(/(\s+#[^\s#]+)+\s*$/, '')
-      .replace(/[*_~=`]/g, '')
-      .replace(/[\s:：]+$/, '')
-      .trim(),
-  );
-}
-
-/** Without comments and marks of footnotes; the text of links, and characters that are written by their number. */
-function shownWords(text: string): string {
-  return text
-    .replace(/%%.*?%%/g, '')
-    .replace(/!?\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1')
-    .replace(/\[\^[^[\]]*\]/g, '')
-    .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])?/g, '$1')
-    .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, decimal?: string) => {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    });
+/** Whether a quote is a callout of one of the types that fences are private by: `> [!private]` says the same. */
+export function isPrivateCallout(node: SyntaxNode, text: string, fences: readonly string[]): boolean {
+  if (node.name !== 'Blockquote') return false;
+  const mark = node.getChild('Paragraph')?.getChild('CalloutMark');
+  const type = mark
+    ? /^\[!([^\]|\n]+)/.exec(text.slice(mark.from, mark.to))?.[1]?.trim().toLowerCase()
+    : undefined;
+  return type !== undefined && fences.some((fence) => fence.toLowerCase() === type);
 }
 
 export function isHeading(node: SyntaxNode): boolean {
   return /^(ATX|Setext)Heading\d$/.test(node.name);
 }
 
-function headingText({ text }: NoteSource, node: SyntaxNode): string {
+/** What a heading says, without its marks. */
+export function headingText(text: string, node: SyntaxNode): string {
   const marks = node.getChildren('HeaderMark');
   if (node.name.startsWith('Setext')) return text.slice(node.from, marks[0]?.from ?? node.to);
   const closing = marks.length > 1 ? marks.at(-1) : undefined;

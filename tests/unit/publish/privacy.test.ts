@@ -177,6 +177,16 @@ test.each([
   '生活[^1]',
   '生活 %%私%%',
   '&#29983;&#x6d3b;',
+  '1. 生活',
+  '一、生活',
+  '第三章 生活',
+  '3 生活',
+  '生活 😀',
+  '🔒 生活',
+  '生活：周末',
+  '生活（只给自己）',
+  '2026-01-02 生活',
+  '家里 / 生活',
 ])('a private section is known by its heading, whatever stands in that: %s', async (heading) => {
   const world = createWorld({
     'a.md': note(`## ${heading}\n\nCANARY\n\n## 后\n\n[^1]: 注\n\n[b]: b.md\n`),
@@ -186,6 +196,30 @@ test.each([
   expect((await createPublisher(world.source).apply({})).applied).toBe(true);
   expect(written(world.blog)).not.toContain('CANARY');
   expect(world.readBlog('content/posts/a.md')).toContain('## 后');
+  world.dispose();
+});
+
+test.each(['生活中的网络', '我的生活', '生活 周末', 'Real-life', 'Lifecycle'])(
+  'a name that is a part of the words of a heading means another section: %s',
+  async (heading) => {
+    const world = createWorld({ 'a.md': note(`## ${heading}\n\n公开\n`) });
+    world.settings = target(world.blog).replace('["生活"]', '["生活", "life"]');
+    expect((await createPublisher(world.source).apply({})).applied).toBe(true);
+    expect(world.readBlog('content/posts/a.md')).toContain('公开');
+    world.dispose();
+  },
+);
+
+test.each([
+  '> [!private]\n> CANARY\n',
+  '> [!Private]- CANARY\n> CANARY\n>\n> > CANARY\n',
+  '- 项\n  > [!todo|x] CANARY\n  > CANARY\n',
+])('a callout of a private type stays at home: %j', async (callout) => {
+  const world = createWorld({ 'a.md': note(`前\n\n${callout}\n后\n`) });
+  world.settings = target(world.blog);
+  expect((await createPublisher(world.source).apply({})).applied).toBe(true);
+  expect(written(world.blog)).not.toContain('CANARY');
+  expect(world.readBlog('content/posts/a.md')).toMatch(/前[\s\S]*后/);
   world.dispose();
 });
 
