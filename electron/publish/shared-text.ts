@@ -12,7 +12,7 @@ import type { PublishSource } from './source.ts';
 
 /**
  * The text of a note for others, who get it as one file: what any target of the settings keeps back is taken out, and so
- * are embeds of it, and queries, which would show what is in other notes.
+ * are embeds of it and the paths of links to it, and queries, which would show what is in other notes.
  * @param text stands for what is on disk; a note that is asked for without it is one that another embeds
  * @returns undefined for an embedded note that stays at home as a whole
  * @throws AppError `blocked` where something private is left all the same
@@ -25,8 +25,8 @@ export function sharedText(source: PublishSource, path: string, text?: string): 
   if (whole === undefined) return undefined;
   const kept = { ...target.private, fences: [...target.private.fences, 'query'] };
   const shared = withoutPrivate(openNote(path, whole, scanNote(whole, stem(path))), kept, (link) => {
-    const to = link.embed ? reader.resolve(path, link) : undefined;
-    if (to === undefined) return false;
+    const to = reader.resolve(path, link);
+    if (to === undefined || to === path) return false;
     return isNote(to) ? denial(to, reader, target) !== undefined : matchesAny(target.select.exclude, to);
   });
   const [left] = privateRemains(shared, { private: kept });

@@ -4,9 +4,11 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
 import { createIdPool } from '../../../shared/hugo/anchors.ts';
 import { bodyStart, findExtent } from '../../../shared/note/extent.ts';
+import { readFrontMatter } from '../../../shared/note/front-matter.ts';
 import { stem } from '../../../shared/text/path.ts';
 import { titleProperty } from '../editor-state.ts';
 import type { EditorHost } from '../host.ts';
+import { isTitle } from '../page/property-value.ts';
 import { element } from '../render/dom.ts';
 import { renderHost } from '../render/make-host.ts';
 import { drawNote } from '../render/note-dom.ts';
@@ -40,7 +42,8 @@ export async function drawSheet(
     control.abort();
     root.remove();
   };
-  const title = titleProperty(view.state) ?? stem(host.document.path);
+  const named = audience === 'self' ? titleProperty(view.state) : titleIn(text);
+  const title = named ?? stem(host.document.path);
   const client = audience === 'self' ? host.client : clientForOthers(host.client);
   const span = { from: bodyStart(text, findExtent(text)), to: text.length };
   const paper = renderHost({ ...host, client }, control.signal, () => {});
@@ -55,6 +58,12 @@ export async function drawSheet(
   for (const fold of root.querySelectorAll('details')) fold.open = true;
   if (audience === 'others') for (const empty of root.querySelectorAll('.note-inset-empty')) empty.remove();
   return { root, title: root.querySelector('h1')?.textContent?.trim() || title, dispose };
+}
+
+/** Others get the title without comments in it. */
+function titleIn(text: string): string | undefined {
+  const value = readFrontMatter(text)?.properties.find(isTitle)?.value;
+  return typeof value === 'string' ? value : undefined;
 }
 
 async function textForOthers(client: Client, path: string, own?: string): Promise<string> {

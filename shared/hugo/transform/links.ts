@@ -9,7 +9,7 @@ export function wikiLink(node: Pick<SyntaxNode, 'from' | 'to'>, region: Region):
   const link = region.links.get(node.from);
   if (!link) return true;
   const aim = region.page.aim(region.note.path, link);
-  const text = escapeText(shownText(link));
+  const text = escapeText(aim.kind === 'hidden' ? hiddenText(link) : shownText(link));
   if (aim.kind === 'page') {
     const href = hrefOf(region, link, aim);
     region.out.replace(node.from, node.to, href === '' ? text : `[${text}](${href})`, 'wikilink');
@@ -122,6 +122,13 @@ export function reportTooLarge(region: Region, link: LinkFact, attachment: strin
     from: link.span.from,
     message: `${attachment} stays away: it is larger than ${limit} MB`,
   });
+}
+
+/** What a link to something hidden shows: a folder of the vault says nothing to readers, and may say too much. */
+export function hiddenText(link: LinkFact): string {
+  if (link.text !== undefined && link.text.trim() !== '') return shownText(link);
+  const text = shownText({ ...link, path: basename(link.path) });
+  return text === '' ? shownText(link) : text;
 }
 
 /** What a wikilink shows: its own text, else the path as written, with the heading after `>`. */

@@ -1,4 +1,4 @@
-import type { Tree } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { bodyStart, findExtent } from '../../note/extent.ts';
 import type { LinkFact, Span } from '../../note/facts.ts';
 import { piecesOf } from '../../note/pieces.ts';
@@ -12,7 +12,9 @@ import { frontMatterComments, openComments } from './comments.ts';
 import type { NodeRule, NoteSource, PageContext, Region, RenderedStretch } from './context.ts';
 import { markdownEmbed, wikiEmbed } from './embeds.ts';
 import { collectTags, frontMatterRules } from './front-matter.ts';
-import { markdownLink, wikiLink } from './links.ts';
+import { hiddenAddresses, hiddenFiles, hiddenProperties } from './hidden.ts';
+import { escapeText } from './href.ts';
+import { hiddenText, markdownLink, wikiLink } from './links.ts';
 import { blockId, callout, hashtag, highlight, inlineFootnote, rawHtml, renameFootnote } from './marks.ts';
 import { parseStretches } from './note.ts';
 import { linksAlone, stretchesToRead } from './plain.ts';
@@ -33,6 +35,7 @@ export function transformPage(note: NoteSource, page: PageContext): PageResult {
   const span = { from: bodyStart(note.text, findExtent(note.text)), to: note.text.length };
   const region = createRegion(note, page, span, out, []);
   if (page.site.reader === 'hugo') frontMatterRules(region);
+  hiddenProperties(region);
   const footnotes = transformRegion(region);
   collectTags(region);
   pinHeadings(region);
@@ -43,7 +46,13 @@ export function transformPage(note: NoteSource, page: PageContext): PageResult {
   return { edits, findings, text: applyEdits(note.text, edits) };
 }
 
-/** A note without what is not for readers, and without the embeds that `hidden` names; all else stays as it is. */
+/** What may be meant as a comment in front matter: one in a line; one over several, or without an end, that is no amount. */
+const commentInFront = /%%[^\n]*?%%|(?<![\d%])%%(?:[\s\S]*?%%|[^\n]*)/g;
+
+/**
+ * A note without what is not for readers, comments in its front matter included, and without the embeds that `hidden`
+ * names; links that it names are the text that they show. All else stays as it is.
+ */
 export function withoutPrivate(
   note: NoteSource,
   kept: Target['private'],
@@ -52,8 +61,17 @@ export function withoutPrivate(
   const out = createCollector(note.text);
   const span = { from: bodyStart(note.text, findExtent(note.text)), to: note.text.length };
   removePrivate({ note, span, out }, kept);
+  if (kept.comments) {
+    for (const { index, 0: comment } of note.text.slice(0, span.from).matchAll(commentInFront)) {
+      out.replace(index, index + comment.length, '', 'comment');
+    }
+  }
   for (const link of note.facts.links) {
-    if (link.block >= 0 && hidden(link)) out.replace(link.span.from, link.span.to, '', 'embed-private');
+    if (!hidden(link)) continue;
+    const { from, to } = link.span;
+    if (link.embed) out.replace(from, to, '', 'embed-private');
+    else if (link.kind === 'wiki') out.replace(from, to, escapeText(hiddenText(link)), 'wikilink-text');
+    else out.replace(link.target.from, link.target.to, '#', 'link-text');
   }
   return applyEdits(note.text, out.edits);
 }
@@ -132,6 +150,7 @@ function transformRegion(region: Region): string {
     });
   }
   linksAlone(region, at, span.to);
+  if (stretches.length > 0) hiddenFiles(region, code);
   if (stretches.length > 0 && page.site.reader === 'hugo') hugoRules(region, code);
   if (region.footnotes.length === 0) return '';
   const blank = /\n\s*$/.test(note.text.slice(0, span.to)) ? '' : region.eol;
@@ -153,6 +172,12 @@ function hugoRules(region: Region, code: readonly Span[]): void {
 
 const codeNodes = new Set(['FencedCode', 'CodeBlock', 'InlineCode']);
 
+/** What it links to, and whether the site shows it at all. */
+function html(node: SyntaxNode, region: Region): undefined {
+  hiddenAddresses(node, region);
+  rawHtml(node, region);
+}
+
 const rules: Partial<Record<string, NodeRule>> = {
   FrontMatter: () => true,
   WikiLink: wikiLink,
@@ -167,8 +192,8 @@ const rules: Partial<Record<string, NodeRule>> = {
   FootnoteReference: renameFootnote,
   FootnoteDefinition: renameFootnote,
   Hashtag: hashtag,
-  HTMLBlock: rawHtml,
-  HTMLTag: rawHtml,
+  HTMLBlock: html,
+  HTMLTag: html,
 };
 
 /** `{#id}` after a heading whose id Hugo's versions do not agree on. */

@@ -1,6 +1,7 @@
 import type { Span } from '../../note/facts.ts';
 import { piecesOf } from '../../note/pieces.ts';
 import type { Region } from './context.ts';
+import { mayHoldAddress } from './hidden.ts';
 import { markdownLink, wikiLink } from './links.ts';
 import { bestMark } from './marks.ts';
 import { mayHoldPrivate } from './private.ts';
@@ -33,6 +34,7 @@ function createTest({ page: { target, site } }: Region): (text: string) => boole
   const html = !site.unsafe && target.raw_html !== 'off';
   return (text) =>
     special.test(text) ||
+    mayHoldAddress(text) ||
     (form !== 'keep' && text.includes('==')) ||
     (target.inline_tags !== 'keep' && text.includes('#')) ||
     (html && /<[a-z/!?]/i.test(text));

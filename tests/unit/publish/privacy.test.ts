@@ -239,6 +239,11 @@ test.each<[string, string, string?]>([
   ],
   ['one that an embedded note names', '![[b]]\n'],
   ['a heading of a private section', '[[c#CANARY|那里]]\n'],
+  ['the folder of a note that stays at home', '[[CANARY-geheim/它]] ![[CANARY-geheim/它]]\n'],
+  ['the address in a link of HTML', '<a href="geheim/CANARY.md">它</a>\n'],
+  ['the address of a picture in HTML', '前 <img alt="x" src=\'geheim/CANARY.png\'> 后\n'],
+  ['the address in a block of HTML', '<div>\n<a class=x href=geheim/CANARY.md#x>它</a>\n</div>\n'],
+  ['the address of a picture of a shortcode', '{{< figure src="geheim/CANARY.png" >}}\n'],
 ])('%s stays at home, in the manifest too', async (_name, body, more = '') => {
   const world = createWorld({
     'a.md': note(body),
@@ -246,10 +251,28 @@ test.each<[string, string, string?]>([
     'c.md': note('## 生活\n\n### CANARY\n'),
     'geheim/CANARY.md': note('x'),
     'geheim/CANARY.png': 'x',
+    'CANARY-geheim/它.md': 'x',
   });
   world.settings = target(world.blog) + more;
   expect((await createPublisher(world.source).apply({})).applied).toBe(true);
   expect(written(join(world.blog, 'content'))).not.toContain('CANARY');
+  expect(world.readBlog('.commonplace-publish.json')).not.toContain('CANARY');
+  world.dispose();
+});
+
+test.each([
+  ['a value', 'related = "[[geheim/CANARY|它]]"\n', 'related = "它"\n'],
+  ['a list', 'related = ["[[b]]", "[[geheim/CANARY]]"]\n', 'related = ["[[b]]", "CANARY"]\n'],
+])('a link in %s of front matter to a note that stays at home is its text', async (_name, more, page) => {
+  const world = createWorld({
+    'a.md': note('开\n', more),
+    'b.md': note('乙\n'),
+    'geheim/CANARY.md': note('x'),
+  });
+  world.settings = target(world.blog);
+  const { diagnostics } = await createPublisher(world.source).apply({});
+  expect(world.readBlog('content/posts/a.md')).toBe(note('开\n', page));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['LINK-HIDDEN']);
   expect(world.readBlog('.commonplace-publish.json')).not.toContain('CANARY');
   world.dispose();
 });

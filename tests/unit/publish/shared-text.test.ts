@@ -9,6 +9,25 @@ const settings =
   '[[target]]\nname = "a"\nroot = "../a"\nselect = { exclude = ["私/**"] }\n' +
   '[[target]]\nname = "b"\nroot = "../b"\nprivate = { headings = ["生活"] }\n';
 
+test.each([
+  ['title: 甲 %%CANARY%%', 'title: 甲 '],
+  ['title: "甲 %% CANARY"', 'title: "甲 '],
+  ['x: |\n  a %%CANARY\n  CANARY%% b', 'x: |\n  a  b'],
+  ['title: 涨了 100%% 吗', 'title: 涨了 100%% 吗'],
+  ['about: "[[CANARY/n]] [[CANARY/n|它]]"', 'about: "n 它"'],
+])('front matter for others is without comments and paths of what stays at home: %j', (front, shared) => {
+  world = createWorld({ 'CANARY/n.md': 'n\n' });
+  world.settings = settings.replace('私/**', 'CANARY/**');
+  expect(sharedText(world.source, 'a.md', `---\n${front}\n---\n正文\n`)).toBe(`---\n${shared}\n---\n正文\n`);
+});
+
+test('a link for others to what stays at home is its text', () => {
+  world = createWorld({ 'CANARY/n.md': 'n\n', 'b.md': 'b\n' });
+  world.settings = settings.replace('私/**', 'CANARY/**');
+  const text = '[[CANARY/n]] [[CANARY/n#节|它]] [文](CANARY/n.md) [[b]] [b](b.md)\n';
+  expect(sharedText(world.source, 'a.md', text)).toBe('n 它 [文](#) [[b]] [b](b.md)\n');
+});
+
 test('a note for others is without what any target keeps back, and else to the last sign as it is', () => {
   world = createWorld({
     'a.md':
