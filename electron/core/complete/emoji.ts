@@ -4,6 +4,7 @@ import { fitName } from '../../../shared/search/subsequence.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { remember } from '../../../shared/text/remember.ts';
 import { pinyinOf } from '../../index/pinyin.ts';
+import { breathe, slice } from '../slices.ts';
 
 interface Emoji {
   emoji: string;
@@ -82,15 +83,23 @@ async function load(): Promise<Emoji[]> {
   const chinese = new Map((zh.default as Compact[]).map((one) => [one.hexcode, one]));
   const pinyin = remember(pinyinOf);
   const codeOf = codes.default as Record<string, string | string[]>;
-  return (en.default as Compact[])
-    .filter(({ order }) => order !== undefined)
-    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-    .map(({ hexcode, label, unicode, tags = [] }): Emoji => {
-      const other = chinese.get(hexcode);
-      const [code = label.replaceAll(' ', '_'), ...more] = [codeOf[hexcode] ?? []].flat();
-      const words = [label, other?.label ?? '', ...more, ...tags, ...(other?.tags ?? [])].map(fold);
-      const zhName = other?.label ?? label;
-      const spelt = [zhName, ...(other?.tags ?? [])].map(pinyin);
-      return { emoji: unicode, en: label, zh: zhName, code, words, spelt };
-    });
+  const emojiOf = ({ hexcode, label, unicode, tags = [] }: Compact): Emoji => {
+    const other = chinese.get(hexcode);
+    const [code = label.replaceAll(' ', '_'), ...more] = [codeOf[hexcode] ?? []].flat();
+    const words = [label, other?.label ?? '', ...more, ...tags, ...(other?.tags ?? [])].map(fold);
+    const zhName = other?.label ?? label;
+    const spelt = [zhName, ...(other?.tags ?? [])].map(pinyin);
+    return { emoji: unicode, en: label, zh: zhName, code, words, spelt };
+  };
+  const listed = (en.default as Compact[]).filter(({ order }) => order !== undefined);
+  listed.sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  // Some thousand words are spelt: other calls are let in.
+  const all: Emoji[] = [];
+  for (let until = performance.now() + slice; all.length < listed.length; ) {
+    all.push(emojiOf(listed[all.length] as Compact));
+    if (performance.now() < until) continue;
+    await breathe();
+    until = performance.now() + slice;
+  }
+  return all;
 }
