@@ -15,7 +15,7 @@ export class IdSet {
     return set;
   }
 
-  /** @param ids as `group_concat(id, ' ')` gives them: of many, that costs half of what rows do */
+  /** @param ids as `group_concat(id, ' ')` gives them: of many, that costs less than rows do */
   static from(limit: number, ids: string | null): IdSet {
     const set = new IdSet(limit);
     if (ids) eachNumber(ids, (id) => set.add(id));

@@ -44,7 +44,7 @@ export function createParts(db: Db) {
     )
     .raw();
 
-  /** Document and place of a word, in turn, as one text: that costs half of what rows do. */
+  /** Document and place of a word, in turn, as one text: that costs less than rows do. */
   function placesIn(docs: string, { text, isPrefix }: IndexedWord): string {
     db.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab(main, words, instance)');
     const found = db
