@@ -31,6 +31,8 @@ const SUITES: Suite[] = [
   { config: 'build/vitest.e2e.config.ts', files: 'tests/e2e/**/*.test.ts', built: true, niceness: 0 },
 ];
 
+const NOTHING: Tally = { passed: 0, failed: [], skipped: [], retried: [] };
+
 const root = resolve(import.meta.dirname, '..');
 
 /** Vitest takes a filter for any part of the path; a suite without a match is not started. */
@@ -73,10 +75,10 @@ async function runSuite(suite: Suite, args: readonly string[], alone: boolean): 
   for (const stream of [child.stdout, child.stderr])
     if (stream) createInterface({ input: stream }).on('line', (line) => console.log(line));
   const code = await new Promise<number>((done) => child.on('close', (status) => done(status ?? 1)));
-  const tally = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Tally) : failure();
+  const tally = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Tally) : NOTHING;
   rmSync(dir, { recursive: true, force: true });
   // Vitest knows of failures that belong to no test, such as a worker that died.
-  if (code !== 0 && tally.failed === 0) tally.failed = 1;
+  if (code !== 0 && tally.failed.length === 0) return failure(`${suite.config} ended with ${code}`, tally);
   return tally;
 }
 
@@ -84,8 +86,8 @@ function standBack(pid: number, niceness: number): void {
   if (niceness > 0) setPriority(pid, Math.min(19, getPriority() + niceness));
 }
 
-function failure(): Tally {
-  return { passed: 0, failed: 1, skipped: [], retried: [] };
+function failure(name: string, { passed, skipped, retried }: Tally = NOTHING): Tally {
+  return { passed, failed: [{ name, reason: undefined }], skipped, retried };
 }
 
 async function buildForTests(): Promise<Tally | undefined> {
@@ -94,17 +96,24 @@ async function buildForTests(): Promise<Tally | undefined> {
     return undefined;
   } catch (error) {
     console.log(error instanceof Error ? error.message : String(error));
-    return failure();
+    return failure('the build');
   }
 }
 
 function sum(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((total, tally) => total + tally.passed, 0),
-    failed: tallies.reduce((total, tally) => total + tally.failed, 0),
+    failed: tallies.flatMap((tally) => tally.failed),
     skipped: tallies.flatMap((tally) => tally.skipped),
     retried: tallies.flatMap((tally) => tally.retried),
   };
+}
+
+/** What a reader of the end of a long output has to see. */
+function list(heading: string, tests: Tally['failed']): void {
+  if (tests.length === 0) return;
+  console.log(heading);
+  for (const { name, reason } of tests) console.log(`  ${name}${reason ? `: ${reason}` : ''}`);
 }
 
 const args = process.argv.slice(2);
@@ -117,11 +126,10 @@ const running = wanted.map(async (suite) => {
 const tallies = await Promise.all(running);
 const { passed, failed, skipped, retried } = sum(tallies);
 if (retried.length > 0) console.log(['Passed at the second try only:', ...retried].join('\n  '));
-if (skipped.length > 0) {
-  console.log('Skipped:');
-  for (const { name, reason } of skipped) console.log(`  ${name}${reason ? `: ${reason}` : ''}`);
-}
+list('Skipped:', skipped);
 if (missing.length > 0) process.stdout.write(adviceLines(missing));
-if (passed + failed === 0) console.log(`Nothing ran: no test matches ${args.join(' ') || 'the suites'}.`);
-console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+list('Failed:', failed);
+if (passed + failed.length === 0)
+  console.log(`Nothing ran: no test matches ${args.join(' ') || 'the suites'}.`);
+console.log(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;
