@@ -48,7 +48,7 @@ function quoted(entries: readonly DigestEntry[]): string[] {
   // The name of a day's note is its date.
   const where = link.includes(first.date) ? link : `${link}, ${first.date}`;
   const lines = entries.flatMap(({ text }) => [
-    ...withoutBlockId(text.trimEnd()).trimEnd().split(/\r?\n/),
+    ...asProse(withoutBlockId(text.trimEnd()).trimEnd()).split(/\r?\n/),
     '',
   ]);
   return [...lines.map((line) => (line === '' ? '>' : `> ${line}`)), `> ${sign}${where}`, ''];
@@ -70,6 +70,14 @@ export function isQuoted(text: string, offset: number): boolean {
 
 /** A block id names one place; a quotation is another. */
 const withoutBlockId = (text: string) => text.replace(/[ \t]\^[A-Za-z0-9-]+[ \t]*$/, '');
+
+/** A row of a table says nothing as a row without the others: its cells stand as they do in a timeline. */
+function asProse(text: string): string {
+  const row = /^[ \t]*\|(.*)$/.exec(text)?.[1];
+  if (row === undefined) return text;
+  const cells = row.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
+  return cells.filter((cell) => cell !== '').join(' · ');
+}
 
 /** By its full path, which is never ambiguous. */
 function linkTo(path: string, title: string): string {

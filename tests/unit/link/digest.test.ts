@@ -32,6 +32,12 @@ test('paragraphs are quoted under their topic, those of one note together, with 
   );
 });
 
+test('a row of a table is quoted as its cells, since the table is not there', () => {
+  const row = entry('| [[OVN\\|网络]] | 实现 `a \\| b` |  | k8s |');
+  const text = digestText('汇总', [{ name: 'OVN', entries: [row] }], []);
+  expect(text).toContain('\n> [[OVN|网络]] · 实现 `a | b` · k8s\n>\n');
+});
+
 test('a post has front matter', () => {
   expect(digestText('一 "二"', [], ['date = 2025-08-06', 'draft = true'])).toBe(
     '+++\ntitle = "一 \\"二\\""\ndate = 2025-08-06\ndraft = true\n+++\n',
