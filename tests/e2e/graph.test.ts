@@ -38,8 +38,21 @@ async function atRest(): Promise<void> {
 
 describe('the graph', () => {
   test('is arranged, and walked by keys', async () => {
+    // The view is made anew no more often than what it says of the arranging changes.
+    await page.evaluate(() => {
+      const bars: number[] = [];
+      Object.assign(window, { bars });
+      const look = () => {
+        const bar = document.querySelector<HTMLProgressElement>('.graph-progress progress');
+        if (bar) bars.push(bar.value);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
     await openGraph();
     await atRest();
+    const bars = await page.evaluate(() => (window as unknown as { bars: number[] }).bars);
+    expect(bars.length).toBeGreaterThan(1);
+    expect(bars.filter((value) => Math.abs(value * 100 - Math.round(value * 100)) > 1e-6)).toEqual([]);
     await expect.poll(() => status().textContent()).toBe('4 notes · 2 lines');
     await expect.poll(() => stage().evaluate((at) => at === document.activeElement)).toBe(true);
     await page.keyboard.press('ArrowRight');

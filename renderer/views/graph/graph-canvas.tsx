@@ -43,7 +43,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     props,
     (node, options) => openNode(actions, session, graph, node, options),
   );
-  const counts = new Set(graph.nodes.keys).size;
+  const counts = graph.nodes.keys.length;
   useEffect(() => setCurrent((now) => (now < counts ? now : -1)), [counts]);
 
   function choose(node: number | undefined) {

@@ -65,7 +65,8 @@ export function useGraphScene(elements: Elements, props: GraphSceneProps, open: 
         places.current = moved.places;
         // Without motion only the end is shown, and what a hand moves.
         if (!latest.current.still || moved.progress === 1 || holding.current) made.place(moved.places);
-        setProgress(moved.progress);
+        // What is shown of it: the view is made anew at most so often.
+        setProgress(Math.floor(moved.progress * 100) / 100);
       },
       () => setFailed(true),
     );
