@@ -1,4 +1,4 @@
-import type { Files } from '../index/files.ts';
+import type { Store } from '../index/store.ts';
 
 /** More changed paths than this are told as "everything". */
 const namedPaths = 200;
@@ -17,8 +17,14 @@ export type OnChange = (paths: string[] | null, here: boolean, again?: boolean) 
  * Tells what changed, once: the watcher tells again of our own writes, and tells first of another process's, whose rows
  * are in the index already.
  */
-export function createAnnouncing(files: Files, onChange: OnChange) {
+export function createAnnouncing({ files, folders }: Pick<Store, 'files' | 'folders'>, onChange: OnChange) {
   const told = new Map<string, string>();
+
+  function stateOf(path: string): string {
+    const row = files.get(path);
+    if (row) return `${row.size} ${row.modified} ${row.hash}`;
+    return folders.has(path) ? 'folder' : 'gone';
+  }
 
   return (paths: readonly string[], here: boolean, again = false): void => {
     if (paths.length > toldLimit) {
@@ -26,8 +32,7 @@ export function createAnnouncing(files: Files, onChange: OnChange) {
       return;
     }
     const fresh = [...new Set(paths)].filter((path) => {
-      const row = files.get(path);
-      const state = row ? `${row.size} ${row.modified} ${row.hash}` : 'gone';
+      const state = stateOf(path);
       if (told.get(path) === state) return false;
       told.delete(path);
       told.set(path, state);

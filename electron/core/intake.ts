@@ -147,12 +147,14 @@ export function createIntake(vault: Vault, store: Store) {
 
   type Take = typeof takeFile;
 
+  /** The folders that came and went are told too: nobody hears of an empty one otherwise. */
   function takeFolder(path: string, take: Take): string[] {
     const taken: string[] = [];
     const gone = new Set(files.below(path).map((row) => row.path));
     const lost = new Set(folders.below(path));
     for (const scan of walkVault(vault.dir, path)) {
       lost.delete(scan.path);
+      if (!folders.has(scan.path)) taken.push(scan.path);
       scan.names.forEach((name, index) => {
         const child = `${scan.path}/${name}`;
         const stat = statAt(scan, index);
@@ -164,8 +166,7 @@ export function createIntake(vault: Vault, store: Store) {
       files.settleFolder(scan);
     }
     for (const child of gone) taken.push(...remove(child));
-    for (const folder of lost) folders.forget(folder);
-    return taken;
+    return [...taken, ...forget([...lost])];
   }
 
   /** Whether all of a file as it is on disk is in the index. A note that could not be read is tried again. */
@@ -200,8 +201,17 @@ export function createIntake(vault: Vault, store: Store) {
   }
 
   function removeBelow(path: string): string[] {
-    for (const folder of [path, ...folders.below(path)]) folders.forget(folder);
-    return files.below(path).flatMap((row) => remove(row.path));
+    const lost = forget([path, ...folders.below(path)]);
+    return [...files.below(path).flatMap((row) => remove(row.path)), ...lost];
+  }
+
+  /** Returns those of these folders that there were. */
+  function forget(paths: readonly string[]): string[] {
+    return paths.filter((path) => {
+      const known = folders.has(path);
+      if (known) folders.forget(path);
+      return known;
+    });
   }
 
   function remove(path: string): string[] {

@@ -94,7 +94,7 @@ export function createKeepUp(options: KeepUpOptions) {
     return result;
   }
 
-  const announce = createAnnouncing(files, onChange);
+  const announce = createAnnouncing(store, onChange);
 
   /** False where the vault's folder is gone: then nothing is taken for deleted. */
   function present(): boolean {
@@ -103,10 +103,14 @@ export function createKeepUp(options: KeepUpOptions) {
     return false;
   }
 
-  /** The tree: what differs from the rows of the folders is written to them, and is to be followed by the files. */
-  async function walk(quiet: boolean): Promise<number> {
+  /**
+   * The tree: what differs from the rows of the folders is written to them, and is to be followed by the files. Returns
+   * how many files went with their folders, and whether any folder came or went.
+   */
+  async function walk(quiet: boolean): Promise<{ removed: number; folders: boolean }> {
     if (!quiet) report({ phase: 'walking', done: 0, total: 0 });
     const seen = new Set<string>();
+    let came = false;
     const scans = startWalk(vault.dir);
     try {
       while (!scans.done() && !halted()) {
@@ -119,6 +123,7 @@ export function createKeepUp(options: KeepUpOptions) {
           if (!folders.isSame(scan)) different.push(scan);
         }
         if (different.length > 0) {
+          came ||= different.some(({ path }) => !folders.has(path));
           await store.longTransaction(async () => {
             for (const scan of different) folders.putWalked(scan);
           });
@@ -131,8 +136,9 @@ export function createKeepUp(options: KeepUpOptions) {
       scans.stop();
     }
     // Folders of a vault that vanished meanwhile are not deleted.
-    if (halted() || !present()) return 0;
-    return forgetFolders(folders.below('').filter((path) => !seen.has(path)));
+    if (halted() || !present()) return { removed: 0, folders: came };
+    const gone = folders.below('').filter((path) => !seen.has(path));
+    return { removed: await forgetFolders(gone), folders: came || gone.length > 0 };
   }
 
   /** Rows for the files of what was walked. */
@@ -160,14 +166,15 @@ export function createKeepUp(options: KeepUpOptions) {
   async function update(quiet: boolean): Promise<UpdateCount> {
     if (!present()) return { added: 0, changed: 0, removed: 0 };
     behind = false;
-    const count: UpdateCount = { added: 0, changed: 0, removed: await walk(quiet) };
+    const walked = await walk(quiet);
+    const count: UpdateCount = { added: 0, changed: 0, removed: walked.removed };
     // The tree can be shown already: it is listed by folders.
     const waiting = !quiet && folders.waiting().length > 0;
     if (waiting) report({ phase: 'facts', done: 0, total: files.counts().notes });
     if (waiting || count.removed > 0) onChange(null, false);
     if (waiting && store.isFresh()) filling.prepare(files.counts().notes);
     await follow(count);
-    const differs = count.added + count.changed + count.removed > 0;
+    const differs = walked.folders || count.added + count.changed + count.removed > 0;
     const read = await fill(() => onChange(null, false));
     void tidying.now();
     if (present()) report({ phase: 'ready', done: 0, total: 0 });

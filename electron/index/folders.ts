@@ -53,6 +53,7 @@ export function createFolders(db: Db) {
      ON CONFLICT (path) DO UPDATE SET state = excluded.state, names = excluded.names, stats = excluded.stats,
        notes = excluded.notes, attachments = excluded.attachments, bytes = excluded.bytes`,
   );
+  const known = db.prepare<[string], number>('SELECT 1 FROM folders WHERE path = ?').pluck();
   const setState = db.prepare('UPDATE folders SET state = ? WHERE path = ?');
   const waiting = db.prepare<[], string>('SELECT path FROM folders WHERE state = 0 ORDER BY path').pluck();
   const make = db.prepare(
@@ -92,6 +93,7 @@ export function createFolders(db: Db) {
   }
 
   return {
+    has: (path: string) => known.get(path) !== undefined,
     /** Whether the index knows the folder to be just so, its files included. */
     isSame({ path, names, stats }: FolderScan): boolean {
       const row = read.get(path);

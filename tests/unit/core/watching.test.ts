@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
@@ -61,6 +61,40 @@ test('a change is told once to this process, whether it made it or another did',
   putFiles(first.dir, { 'b.md': '' });
   await first.until(async () => told.includes('b.md'));
   expect(told).toEqual(['a.md', 'a.md', 'b.md']);
+});
+
+test('empty folders are told of as they come and go, made here or outside', async () => {
+  const { dir, call, core, until } = await watched({ 'a.md': '一' });
+  const told: string[] = [];
+  core.events.on('vault.changed', ({ paths }) => told.push(...(paths ?? [])));
+  const shown = async () => (await call('folder.list', { path: '' })).folders.map(({ path }) => path);
+  await call('folder.create', { path: 'here' });
+  expect(told).toEqual(['here']);
+  mkdirSync(join(dir, 'outside/inner'), { recursive: true });
+  await until(async () => told.includes('outside'));
+  expect(await shown()).toEqual(['here', 'outside']);
+  for (const path of ['here', 'outside/inner', 'outside']) rmdirSync(join(dir, path));
+  await until(async () => (await shown()).length === 0);
+  await until(async () => ['here', 'outside'].every((path) => told.lastIndexOf(path) > told.indexOf(path)));
+});
+
+test('an empty folder that is found or missed by a later look is told of', async () => {
+  const dir = tempFolder({ 'a.md': '一' });
+  const { core, call } = await openCore(dir);
+  let told = false;
+  core.events.on('vault.changed', () => {
+    told = true;
+  });
+  const toldOfLook = async () => {
+    told = false;
+    await call('index.update', {});
+    return told;
+  };
+  mkdirSync(join(dir, 'empty'));
+  expect(await toldOfLook()).toBe(true);
+  expect(await toldOfLook()).toBe(false);
+  rmdirSync(join(dir, 'empty'));
+  expect(await toldOfLook()).toBe(true);
 });
 
 test('of each change it is told whether it was asked of us', async () => {
