@@ -38,7 +38,8 @@ export function fullWidthMarks(): Extension {
     const ended = transactions.some((tr) => tr.effects.some((effect) => effect.is(composed)));
     if ((!typed && !ended) || isComposing(view) || view.state.readOnly) return;
     if (view.state.facet(editorHost)?.meantMarks === false || !meantChange(view.state)) return;
-    setTimeout(() => {
+    // Not amid an update of the view, and before another key can come.
+    queueMicrotask(() => {
       const spec = isComposing(view) ? undefined : meantChange(view.state);
       if (!spec) return;
       view.dispatch(spec);

@@ -216,7 +216,7 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
     attachmentUrl,
     panels,
   ]);
-  const { shown, head, summary } = useNoteView({
+  const { shown, head, summary, failure, retry } = useNoteView({
     document,
     host: panels ? host : undefined,
     scroller,
@@ -250,6 +250,15 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
               <p>{t('editor.loadFailed')}</p>
               <p className="note-failed-why">{info.error?.message}</p>
               <button type="button" onClick={() => void document.reload()}>
+                {t('editor.retry')}
+              </button>
+            </div>
+          )}
+          {failure && (
+            <div className="note-failed" role="alert">
+              <p>{t('editor.showFailed')}</p>
+              <p className="note-failed-why">{String(failure.error)}</p>
+              <button type="button" onClick={retry}>
                 {t('editor.retry')}
               </button>
             </div>

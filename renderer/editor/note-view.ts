@@ -25,7 +25,7 @@ export interface NoteViewOptions {
   onUpdate(view: EditorView, docChanged: boolean): void;
 }
 
-/** Show a text until the view is destroyed; its state, with the undo history, goes back to the text. */
+/** Show a text until the view is destroyed; its state, with the undo history, goes back to the text. Throws where it cannot be made. */
 export function createNoteView(options: NoteViewOptions): NoteView {
   const { document, text, parent, scroller, onUpdate } = options;
   let shownFor = options.host;
@@ -76,6 +76,10 @@ function outOfLayout<T>(parent: HTMLElement, make: () => T): T {
   parent.style.display = 'none';
   try {
     return make();
+  } catch (error) {
+    // No half of it stays behind.
+    parent.replaceChildren();
+    throw error;
   } finally {
     parent.style.display = '';
   }

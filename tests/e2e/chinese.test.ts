@@ -228,11 +228,24 @@ describe.skipIf(missing('chromium'))('Chinese', () => {
       await typing.onDisk('marks.md').toBe('甲\n用·ls·\n\n> 引\n');
     });
 
+    test('do so before another key can come', async () => {
+      await typing.cursorAt('引', 1);
+      await press('Enter', 'Enter');
+      // All in one task, as from a machine that is slower than the fingers.
+      await app.page.evaluate(async () => {
+        for (const character of '快·ls·尾') {
+          document.execCommand('insertText', false, character);
+          for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+        }
+      });
+      await typing.onDisk('marks.md').toContain('快`ls`尾\n');
+    });
+
     test('stay what they are where the settings say so', async () => {
       await press('Control+,');
       await app.page.getByRole('switch', { name: '全角符号' }).click();
       await app.open('marks');
-      await typing.cursorAt('引', 1);
+      await typing.cursorAt('尾', 1);
       await press('Enter', 'Enter');
       await typing.commit('￥x￥');
       await typing.onDisk('marks.md').toContain('￥x￥');

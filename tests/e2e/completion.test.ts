@@ -82,6 +82,19 @@ describe.skipIf(missing('chromium'))('completion', () => {
       await typing.onDisk('write.md').toBe('甲[[OVN]][[OVN]][[#zzz\n]]\n');
     });
 
+    test('a second Enter that comes before them as well breaks the line behind the link', async () => {
+      await app.page.keyboard.type('[[ovn');
+      // In one go: nothing is found in between.
+      await app.page.evaluate(() => {
+        const content = document.querySelector('.cm-content:focus');
+        for (let times = 0; times < 2; times++) {
+          const init = { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true };
+          content?.dispatchEvent(new KeyboardEvent('keydown', init));
+        }
+      });
+      await typing.holds('甲[[OVN]]\n\n');
+    });
+
     test('come for what one typed on, where there was nothing for what was typed before', async () => {
       const { page } = app;
       // What the core says of one letter comes when the next one is there, which is as soon as it is asked.

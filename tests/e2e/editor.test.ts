@@ -59,6 +59,32 @@ describe.skipIf(missing('chromium'))('the editor', () => {
   afterAll(() => app?.close());
   beforeEach(() => app.page.keyboard.press('Escape'));
 
+  test('a note that cannot be drawn says so in its place, and is tried again', async () => {
+    await app.open('OVN');
+    await app.page.evaluate(() => {
+      const real = window.MutationObserver;
+      const broken = class {
+        constructor() {
+          window.MutationObserver = real;
+          throw new Error('no eyes');
+        }
+      };
+      Object.assign(window, { MutationObserver: broken });
+    });
+    await app.page.keyboard.press('Control+o');
+    await app.page.keyboard.type('k3s');
+    await app.page.getByRole('option', { name: 'k3s' }).first().waitFor();
+    await app.page.keyboard.press('Enter');
+    const failed = app.page.getByRole('alert').filter({ hasText: '无法显示这篇笔记' });
+    await failed.getByText('no eyes').waitFor();
+    await failed.getByRole('button', { name: '重试' }).click();
+    await app.page.locator('.note-editor[data-path="k3s.md"] .cm-line', { hasText: '轻量。' }).waitFor();
+    expect(await failed.count()).toBe(0);
+    // What CodeMirror had planned for the next frame still comes, and finds a view that was never whole.
+    expect(app.faults.filter((fault) => !fault.includes('delayedAndroidKey'))).toEqual([]);
+    app.faults.length = 0;
+  });
+
   const content = () => app.page.locator('.cm-content');
   const onDisk = (path: string) => expect.poll(() => app.read(path));
 

@@ -176,7 +176,8 @@ describe.skipIf(missing('chromium'))('what live preview draws', () => {
     test('formulas are laid out, and a wrong one shows its source', async () => {
       await app.page.locator('.note-block .katex-display').waitFor();
       await app.page.locator('.cm-line .katex', { hasText: 'y' }).waitFor();
-      await app.page.locator('.note-formula-wrong', { hasText: '\\frac{' }).waitFor();
+      const wrong = app.page.locator('.note-formula-wrong', { hasText: '\\frac{' });
+      await expect.poll(() => wrong.getAttribute('title')).toMatch(/^公式有误：\S/);
     });
 
     test('a diagram is an image with its links over it', async () => {

@@ -399,6 +399,11 @@ describe.skipIf(missing('chromium'))('tables', () => {
       return [scroller.scrollWidth > scroller.clientWidth, page && page.scrollWidth <= page.clientWidth];
     });
     expect(widths).toEqual([true, true]);
+    // No column is squeezed: what is short stands in one line.
+    const heights = await app.page
+      .locator('.note-grid tr')
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    expect((heights[0] ?? 0) - (heights[1] ?? 0)).toBeLessThan(8);
   });
 
   test('are made, and changed, by commands', async () => {

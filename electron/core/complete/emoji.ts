@@ -87,7 +87,8 @@ async function load(): Promise<Emoji[]> {
     const other = chinese.get(hexcode);
     const [code = label.replaceAll(' ', '_'), ...more] = [codeOf[hexcode] ?? []].flat();
     const words = [label, other?.label ?? '', ...more, ...tags, ...(other?.tags ?? [])].map(fold);
-    const zhName = other?.label ?? label;
+    // The data has `旗: 冰岛`.
+    const zhName = (other?.label ?? label).replaceAll(': ', '：');
     const spelt = [zhName, ...(other?.tags ?? [])].map(pinyin);
     return { emoji: unicode, en: label, zh: zhName, code, words, spelt };
   };

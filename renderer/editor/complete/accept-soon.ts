@@ -13,10 +13,10 @@ import { openLinkAt } from './where.ts';
 /** So long (ms) a key waits for suggestions at most; then it is what it always is. */
 const patience = 1_000;
 
-/** Holds on to a key that was meant for suggestions which are still looked for. */
+/** Holds on to a key that was meant for suggestions which are still looked for, and to those that come after it. */
 class Waiting implements PluginValue {
   private readonly view: EditorView;
-  private key: string | undefined;
+  private keys: string[] = [];
   /** The key is on its way to whatever else it means. */
   passing = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,13 +25,17 @@ class Waiting implements PluginValue {
     this.view = view;
   }
 
-  begin(key: string): void {
-    this.key = key;
-    this.later(() => this.pass(), patience);
+  get waits(): boolean {
+    return this.keys.length > 0;
+  }
+
+  take(key: string): void {
+    if (!this.waits) this.later(() => this.pass(), patience);
+    this.keys.push(key);
   }
 
   update({ docChanged, selectionSet, state }: ViewUpdate): void {
-    if (this.key === undefined) return;
+    if (!this.waits) return;
     const status = completionStatus(state);
     if (docChanged || selectionSet) this.end();
     // Not amid an update of the view.
@@ -44,17 +48,27 @@ class Waiting implements PluginValue {
   }
 
   private accept(): void {
-    if (acceptCompletion(this.view)) this.end();
-    else this.pass();
+    const { keys, view } = this;
+    const { doc } = view.state;
+    if (!acceptCompletion(view)) {
+      this.pass();
+      return;
+    }
+    this.end();
+    // The first one is done with. A link that is put in later is not to be broken by the others.
+    if (view.state.doc !== doc) this.press(keys.slice(1));
   }
 
-  /** Nothing was found: the key does what it does without suggestions. */
+  /** Nothing was found: the keys do what they do without suggestions. */
   private pass(): void {
-    const { key } = this;
+    const { keys } = this;
     this.end();
-    if (key === undefined) return;
+    this.press(keys);
+  }
+
+  private press(keys: readonly string[]): void {
     this.passing = true;
-    runScopeHandlers(this.view, new KeyboardEvent('keydown', { key }), 'editor');
+    for (const key of keys) runScopeHandlers(this.view, new KeyboardEvent('keydown', { key }), 'editor');
     this.passing = false;
   }
 
@@ -65,7 +79,7 @@ class Waiting implements PluginValue {
 
   private end(): void {
     clearTimeout(this.timer);
-    this.key = undefined;
+    this.keys = [];
   }
 }
 
@@ -79,9 +93,12 @@ export function acceptSoon(key: string): (view: EditorView) => boolean {
   return (view) => {
     const { state } = view;
     const plugin = view.plugin(waiting);
-    if (!plugin || plugin.passing || completionStatus(state) !== 'pending' || isComposing(view)) return false;
-    if (state.readOnly || !openLinkAt(state, state.selection.main.head)) return false;
-    plugin.begin(key);
+    if (!plugin || plugin.passing || isComposing(view)) return false;
+    if (!plugin.waits) {
+      if (completionStatus(state) !== 'pending') return false;
+      if (state.readOnly || !openLinkAt(state, state.selection.main.head)) return false;
+    }
+    plugin.take(key);
     return true;
   };
 }

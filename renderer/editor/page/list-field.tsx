@@ -70,7 +70,7 @@ export function ListField({
         <input
           {...suggestions.attributes}
           className="property-input property-add-value"
-          aria-label={`${property.name}: ${t('editor.addValue')}`}
+          aria-label={t('editor.because', { what: property.name, why: t('editor.addValue') })}
           placeholder={chips.length === 0 ? t('editor.emptyValue') : undefined}
           value={draft}
           data-draft={draft !== ''}

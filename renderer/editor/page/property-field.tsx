@@ -108,7 +108,7 @@ function DateField({ property, readOnly, t, onChange }: FieldProps) {
     <button
       type="button"
       className="property-date"
-      aria-label={`${property.name}: ${parts.main} ${parts.zone}`}
+      aria-label={t('editor.because', { what: property.name, why: `${parts.main} ${parts.zone}` })}
       disabled={readOnly}
       onClick={() => setEditing(true)}
     >

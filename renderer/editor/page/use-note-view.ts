@@ -1,7 +1,7 @@
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DocumentInfo } from '../document/document-info.ts';
 import type { NoteDocument } from '../document/note-document.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../editor-state.ts';
 import { bodyStart, frontMatterField } from '../front-matter.ts';
 import type { EditorHost } from '../host.ts';
-import { createNoteView, type NoteView } from '../note-view.ts';
+import { createNoteView, type NoteView, type NoteViewOptions } from '../note-view.ts';
 import { startWholeParse } from '../whole-tree.ts';
 import type { Head } from './note-head.tsx';
 
@@ -42,6 +42,8 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
   const [head, setHead] = useState<Head | undefined>(undefined);
   const [summary, setSummary] = useState<TextSummary | undefined>(undefined);
   const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1, selected: undefined });
+  const [failure, setFailure] = useState<{ error: unknown; host: EditorHost } | undefined>(undefined);
+  const retry = useCallback(() => setFailure(undefined), []);
   const { text } = document;
   const firstHost = useRef(host);
   firstHost.current = host;
@@ -49,7 +51,7 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
 
   useLayoutEffect(() => {
     const { current: host } = firstHost;
-    if (!text || !ready || !host || !parent.current || !scroller.current) return;
+    if (failure || !text || !ready || !host || !parent.current || !scroller.current) return;
     const timers = createTimers();
     let told = false;
     /** Of a long text only what is near the cursor is parsed: it is told of once it is parsed to its end. */
@@ -69,7 +71,7 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
       timers.later('text', parseRest, parseOn);
     }
     const tellCursor = (view: EditorView) => setCursor((old) => nextCursor(view.state, old));
-    const note = createNoteView({
+    const options: NoteViewOptions = {
       document,
       text,
       host,
@@ -80,7 +82,14 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
         if (docChanged) timers.later('text', settle, () => tellText(view));
         timers.later('cursor', docChanged ? settle : cursorSettle, () => tellCursor(view));
       },
-    });
+    };
+    let note: NoteView;
+    try {
+      note = createNoteView(options);
+    } catch (error) {
+      setFailure({ error, host });
+      return;
+    }
     setShown(note);
     setHead(nextHead(note.view.state, undefined));
     tellCursor(note.view);
@@ -90,7 +99,12 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
       note.destroy();
       setShown(undefined);
     };
-  }, [document, text, ready, parent, scroller]);
+  }, [document, text, ready, parent, scroller, failure]);
+
+  // What one mode cannot draw another one may, and another note is another matter.
+  useEffect(() => {
+    if (failure && failure.host !== host) retry();
+  }, [failure, host, retry]);
 
   useEffect(() => {
     if (host && shown) shown.setHost(host);
@@ -102,7 +116,7 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
     tell.current({ ...(summary ?? noSummary), ...info, ...cursor });
   }, [summary, info, cursor]);
 
-  return { shown, head, summary };
+  return { shown, head, summary, failure, retry };
 }
 
 const noSummary: TextSummary = {

@@ -25,7 +25,7 @@ export type Paste =
 
 const address = /^(?:https?|mailto|ftp|obsidian|file):\S+$/i;
 const structure =
-  /<(?:a\s[^>]*href|strong|b[\s>]|em[\s>]|i[\s>]|h[1-6]|[uo]l|li|table|pre|code|img|blockquote|del|s[\s>]|hr|mark|kbd|input)|font-weight:\s*(?:bold|[6-9]00)|mso-list/i;
+  /<(?:a\s[^>]*href|strong|b[\s>]|em[\s>]|i[\s>]|h[1-6]|[uo]l|li|table|pre|code|img|blockquote|del|s[\s>]|hr|mark|kbd|su[bp][\s>]|input)|font-weight:\s*(?:bold|[6-9]00)|mso-list/i;
 
 /** The first rule that fits; `plain` leaves it to the editor. */
 export function decidePaste(clip: Clip, target: Target): Paste {

@@ -60,11 +60,8 @@ const part = (fraction: number) => `${fraction * 100}%`;
 
 function fail(frame: HTMLElement, code: string, error: unknown, host: RenderHost): void {
   const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-  const head = element(
-    'div',
-    'note-diagram-wrong',
-    `${host.t('editor.diagramWrong')}${why ? `: ${why}` : ''}`,
-  );
+  const what = host.t('editor.diagramWrong');
+  const head = element('div', 'note-diagram-wrong', why ? host.t('editor.because', { what, why }) : what);
   frame.style.minHeight = '';
   frame.replaceChildren(head, element('pre', 'note-diagram-source', code));
   host.resized();

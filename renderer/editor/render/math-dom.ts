@@ -51,6 +51,7 @@ function typeset(made: HTMLElement, tex: string, display: boolean, katex: Katex,
     made.replaceChildren(element('span', 'note-math', tex.trim()));
     made.classList.add('note-formula-wrong');
     const why = error instanceof Error ? error.message.replace(/^KaTeX parse error: /, '') : '';
-    made.title = why ? host.t('editor.mathWrongBecause', { why }) : host.t('editor.mathWrong');
+    const what = host.t('editor.mathWrong');
+    made.title = why ? host.t('editor.because', { what, why }) : what;
   }
 }

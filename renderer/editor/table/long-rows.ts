@@ -13,6 +13,8 @@ const widest = 44;
 const sampled = 1000;
 /** Columns are not made narrower than this to fit the page, in em. */
 const narrowest = 7;
+/** Columns of other tables are not squeezed under so many characters, where they have as many. */
+const readable = 12;
 /** Pixels that the table stands in from the left of its scroller, to leave room for the handles of its rows. */
 const edge = 10;
 
@@ -53,9 +55,18 @@ export class LongRows {
     this.draw(row);
   }
 
-  /** Columns of a fixed width, by what is in them: cells that come and go would move them. */
+  /**
+   * Columns of a long table have a fixed width, by what is in them: cells that come and go would move them. Others are
+   * made by the browser, which would squeeze Chinese to one character a line before it lets the table scroll.
+   */
   setWidths(table: Table): void {
-    if (!this.long) return;
+    if (!this.long) {
+      for (const [column, width] of columnWidths(table).entries()) {
+        const head = this.grid.rows[0]?.cells[column];
+        if (head) head.style.minWidth = inCharacters(Math.min(width, readable));
+      }
+      return;
+    }
     this.wanted = columnWidths(table);
     this.columns.replaceChildren(...this.wanted.map(() => document.createElement('col')));
     if (!this.columns.parentNode) this.grid.prepend(this.columns);

@@ -142,12 +142,13 @@ export class TableView {
     while (aligned && end < Math.min(old, fresh) - start && same(fresh - 1 - end, old - 1 - end)) end++;
     for (let row = old - end - 1; row >= start + Math.max(0, fresh - end - start); row--)
       this.grid.deleteRow(row);
-    if (longNow || !aligned) this.rows.setWidths(table);
+    if (this.rows.long && (longNow || !aligned)) this.rows.setWidths(table);
     for (let row = start; row < fresh - end; row++) {
       if (row >= old - end) this.grid.insertBefore(newRow(row), this.grid.rows[row] ?? null);
       if (!this.rows.long || this.rows.isFilled(row)) this.fillRow(row, from, undefined);
     }
     if (this.rows.long) this.view.plugin(drawnTables)?.fillSoon();
+    else this.rows.setWidths(table);
   }
 
   /** Draw the cells anew: what links lead to has become known. */
@@ -181,6 +182,7 @@ export class TableView {
     }
     const decorations = cellDecorations(this.view, { from, to: from + table.text.length });
     for (const row of table.rows.keys()) this.fillRow(row, from, decorations);
+    this.rows.setWidths(table);
   }
 
   private drawRow(row: number): void {

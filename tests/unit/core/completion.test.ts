@@ -249,4 +249,10 @@ describe('tags, properties, emoji', () => {
     expect(await first('fan', 'en')).toBe('🪭');
     expect(await first('fan', 'zh-CN')).not.toBe('🪭');
   });
+
+  test('a Chinese name of an emoji has the punctuation of Chinese', async () => {
+    const { call } = await openCore(tempFolder(notes));
+    const found = await call('complete.emoji', { query: '冰岛', language: 'zh-CN', limit: 5 });
+    expect(found.map(({ emoji, name }) => [emoji, name])).toEqual([['🇮🇸', '旗：冰岛']]);
+  });
 });
