@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Events, Method, Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Handler } from '../../shared/contract/rpc.ts';
-import { addTarget, keepHeadings, type Target } from '../../shared/hugo/settings.ts';
+import { addTarget, keepHeadings, stripPictures, type Target } from '../../shared/hugo/settings.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
 import { isNote } from '../../shared/text/path.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
@@ -108,6 +108,11 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
     'publish.addTarget': ({ root, name, format }) => remember(root, { name, format }),
     'publish.keepHeadings'({ target, headings }) {
       settings.writeHugo(keepHeadings(settings.hugo() ?? '', target, headings));
+      events.emit('settings.changed', {});
+      return {};
+    },
+    'publish.stripPictures'({ target }) {
+      settings.writeHugo(stripPictures(settings.hugo() ?? '', target));
       events.emit('settings.changed', {});
       return {};
     },

@@ -36,8 +36,18 @@ interface Questions {
   /** Take a file along that a link reaches as it stands; its path, where there is one. */
   keep(kind: Link['kind'], path: string): string | null;
   equals(kind: Link['kind'], path: string): readonly string[];
-  /** A picture that a link takes along and that holds a script; null for any other link. */
-  script(kind: Link['kind'], path: string): string | null;
+  /** A picture that a link takes along and that gives readers more than is to be seen; null for any other link. */
+  carried(kind: Link['kind'], path: string): Carried | null;
+  /** The same of a file that came along. */
+  carries(path: string): Carried | null;
+}
+
+/** A picture that readers get more of than they see. */
+export interface Carried {
+  path: string;
+  what: 'script' | 'place';
+  /** It is wanted without that, which cannot be. */
+  stays?: true;
 }
 
 /** The questions of one page, with a record of what was asked and answered. */
@@ -45,6 +55,8 @@ export interface Asking {
   trace: Trace;
   /** Vault paths of what it was told of, as the manifest names them. */
   dependencies: Set<string>;
+  /** Attachments that go with it. */
+  files: Set<string>;
   aim(note: string, link: Link): LinkAim;
   embeds(path: string): string | null;
   anchor(path: string, fragment: string): ReturnType<Questions['anchor']>;
@@ -52,7 +64,8 @@ export interface Asking {
   place(attachment: string, written: string | undefined): string | undefined;
   keep(link: Link): void;
   equals(link: Link): readonly string[];
-  script(link: Link): string | undefined;
+  carried(link: Link): Carried | undefined;
+  carries(path: string): Carried | undefined;
 }
 
 export interface Answers {
@@ -87,6 +100,7 @@ export function createAnswers(
 
 function recording(questions: Questions, trace: Trace): Asking {
   const dependencies = new Set<string>();
+  const files = new Set<string>();
   const noted = <T>(what: keyof Questions, of: readonly unknown[], answer: T): T => {
     const said = JSON.stringify(answer);
     trace[isOfWorld(what, said) ? 'world' : 'live'].push(what, JSON.stringify(of), said);
@@ -95,6 +109,7 @@ function recording(questions: Questions, trace: Trace): Asking {
   return {
     trace,
     dependencies,
+    files,
     aim(note, { kind, path }) {
       const aim = noted('aim', [note, kind, path], questions.aim(note, kind, path));
       const stays = aim.kind === 'hidden' && aim.unselected;
@@ -110,14 +125,19 @@ function recording(questions: Questions, trace: Trace): Asking {
     place(attachment, written) {
       dependencies.add(attachment);
       const of = written === undefined ? [attachment] : [attachment, written];
-      return noted('place', of, questions.place(attachment, written)) ?? undefined;
+      const placed = noted('place', of, questions.place(attachment, written)) ?? undefined;
+      if (placed !== undefined) files.add(attachment);
+      return placed;
     },
     keep({ kind, path }) {
       const kept = noted('keep', [kind, path], questions.keep(kind, path));
-      if (kept !== null) dependencies.add(kept);
+      if (kept === null) return;
+      dependencies.add(kept);
+      files.add(kept);
     },
     equals: ({ kind, path }) => noted('equals', [kind, path], questions.equals(kind, path)),
-    script: ({ kind, path }) => noted('script', [kind, path], questions.script(kind, path)) ?? undefined,
+    carried: ({ kind, path }) => noted('carried', [kind, path], questions.carried(kind, path)) ?? undefined,
+    carries: (path) => noted('carries', [path], questions.carries(path)) ?? undefined,
   };
 }
 
@@ -143,6 +163,11 @@ function isOfWorld(what: keyof Questions, answer: string): boolean {
 
 function questionsOf(options: RenderOptions, address: PageAddress, anchors: Anchors): Questions {
   const { world, placement, reader, pages } = options;
+  const carries = (path: string): Carried | null => {
+    const what = isTooLarge(options, path) ? undefined : reader.carries(path);
+    const stays = what === 'place' && options.target.image_metadata === 'strip';
+    return what ? { path, what, ...(stays ? { stays } : {}) } : null;
+  };
   return {
     aim: (note, kind, path) => world.aim(address, note, { kind, path }),
     embeds: (path) => (pages.has(path) ? (reader.head(path)?.hash ?? null) : null),
@@ -157,11 +182,12 @@ function questionsOf(options: RenderOptions, address: PageAddress, anchors: Anch
       return found.source;
     },
     equals: (kind, path) => reader.equals(address.source, { kind, path }),
-    script(kind, path) {
+    carries,
+    carried(kind, path) {
       const beside = world.beside(address, { kind, path })?.source;
       const aim = world.aim(address, address.source, { kind, path });
       const file = beside ?? (aim.kind === 'attachment' ? aim.path : undefined);
-      return file !== undefined && !isTooLarge(options, file) && reader.holdsScript(file) ? file : null;
+      return file === undefined ? null : carries(file);
     },
   };
 }

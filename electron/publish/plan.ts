@@ -81,7 +81,7 @@ async function workOut(source: PublishSource, request: PlanRequest, context: Pub
   recoverBlog(found.root);
   const before = readManifest(found.root, memory);
   const site = found.sectionGiven ? found : { ...found, mainSection: before.section ?? found.mainSection };
-  const reader = createReader(source);
+  const reader = createReader(source, target.image_metadata);
   const pause = createPause(context.signal);
   const whole = request.paths === undefined && request.withdraw === undefined;
   // Long loops let others run between notes: what they find is there when it is asked for.

@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { readDate } from '../../shared/hugo/dates.ts';
 import { privateLooking } from '../../shared/hugo/offers.ts';
+import type { Target } from '../../shared/hugo/settings.ts';
 import type { NoteSource } from '../../shared/hugo/transform/context.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import { openNote } from '../../shared/hugo/transform/note.ts';
@@ -13,7 +12,8 @@ import { holdsBlankLines } from '../../shared/note/pieces.ts';
 import { scanNote } from '../../shared/note/scan/scan-note.ts';
 import { stem } from '../../shared/text/path.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
-import { createReadOnce, fileHash, fileStamp } from './memory.ts';
+import { type AttachmentReader, createAttachmentReader } from './attachment-reader.ts';
+import { createReadOnce } from './memory.ts';
 import type { NoteText, PublishSource } from './source.ts';
 
 /** A note as it is read for one page. */
@@ -53,7 +53,7 @@ export interface HeadFrontMatter {
 export type HeadLink = Pick<LinkFact, 'kind' | 'embed' | 'path' | 'fragment'>;
 
 /** Reads the vault for one plan: each note once, where it is not known as it is. */
-export interface VaultReader {
+export interface VaultReader extends AttachmentReader {
   /** Undefined where the bytes are not UTF-8. */
   head(path: string): NoteHead | undefined;
   /** A note as it is on disk. */
@@ -62,12 +62,6 @@ export interface VaultReader {
   note(path: string, text?: string): ReadNote | undefined;
   /** As the note, or this text of it, is now; nothing is kept of it. */
   headNow(path: string, text?: string): NoteHead | undefined;
-  attachmentHash(path: string): string;
-  attachment(path: string): Uint8Array;
-  /** Whether an attachment is a picture that a browser runs a script of. */
-  holdsScript(path: string): boolean;
-  /** Bytes of an attachment; 0 where it is gone. */
-  attachmentSize(path: string): number;
   /** Let go of one whole note, or of all; they are read again where they are asked for. */
   release(path?: string): void;
   exists(path: string): boolean;
@@ -84,9 +78,11 @@ export interface VaultReader {
 /** So many characters of notes are held at once: they are read to be chosen, and again to be made into pages. */
 const mostOpen = 1_500_000;
 
-const runsScript = /<script[\s>]|\son\w+\s*=|javascript:/i;
-
-export function createReader(source: PublishSource): VaultReader {
+/** @param metadata what becomes of what pictures say of themselves */
+export function createReader(
+  source: PublishSource,
+  metadata: Target['image_metadata'] = 'keep',
+): VaultReader {
   const { memory } = source;
   const stats = new Map([...source.notes()].map((note) => [note.path, note]));
   const notePaths = [...stats.keys()].sort();
@@ -95,7 +91,6 @@ export function createReader(source: PublishSource): VaultReader {
   const heads = new Map<string, NoteHead | undefined>();
   const openText = source.opener();
   let held = 0;
-  const sizes = new Map<string, number>();
   let byKey: Map<string, string[]> | undefined;
   const candidates = (key: string) => {
     byKey ??= Map.groupBy([...notePaths, ...attachmentPaths], linkKey);
@@ -104,14 +99,6 @@ export function createReader(source: PublishSource): VaultReader {
   let names: string | undefined;
   const known = memory && createReadOnce<NoteHead | undefined>(memory.table('heads'));
   known?.keepOnly(stats);
-
-  const scripts = memory && createReadOnce<boolean>(memory.table('scripts'));
-  function holdsScript(path: string): boolean {
-    if (!/\.svg$/i.test(path)) return false;
-    const read = () => runsScript.test(Buffer.from(source.read(path)).toString('utf8'));
-    const stats = statSync(join(source.vaultDir, path), { throwIfNoEntry: false });
-    return scripts && stats ? scripts.get(path, fileStamp(stats), read) : read();
-  }
 
   function note(path: string, text?: string): ReadNote | undefined {
     if (text !== undefined) return readNote({ text, bom: false, hash: hashBytes(Buffer.from(text)) }, path);
@@ -137,6 +124,7 @@ export function createReader(source: PublishSource): VaultReader {
   }
 
   return {
+    ...createAttachmentReader(source, metadata),
     notePaths,
     attachmentPaths,
     names() {
@@ -150,16 +138,6 @@ export function createReader(source: PublishSource): VaultReader {
     headNow(path, text) {
       const now = text === undefined ? readNote(openText(path), path) : note(path, text);
       return headOf(now);
-    },
-    attachment: (path) => source.read(path),
-    attachmentHash: (path) =>
-      fileHash(memory, join(source.vaultDir, path), () => source.read(path)) ?? hashBytes(source.read(path)),
-    holdsScript,
-    attachmentSize(path) {
-      const size =
-        sizes.get(path) ?? statSync(join(source.vaultDir, path), { throwIfNoEntry: false })?.size ?? 0;
-      sizes.set(path, size);
-      return size;
     },
     release(path) {
       for (const each of path === undefined ? [...open.keys()] : [path]) {

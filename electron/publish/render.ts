@@ -9,7 +9,7 @@ import { type PageResult, transformPage } from '../../shared/hugo/transform/page
 import type { LinkFact } from '../../shared/note/facts.ts';
 import { applyEdits, invertEdits, mapOffset, type TextEdit } from '../../shared/text/edit.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
-import { type Asking, createAnswers, type RenderOptions } from './answers.ts';
+import { type Asking, type Carried, createAnswers, type RenderOptions } from './answers.ts';
 import type { PageAddress } from './attachments.ts';
 import { type KeptPage, type KeptPages, type MadePage, noteKey } from './kept-pages.ts';
 import type { ReadNote } from './reader.ts';
@@ -58,7 +58,7 @@ export function createRenderer(
     const result = transformPage(note, context);
     keepBeside(asking, note, result);
     const links = shownLinks(note, result);
-    const ofLinks = [...ambiguousLinks(asking, note, links), ...scripts(asking, links)];
+    const ofLinks = [...ambiguousLinks(asking, note, links), ...carriedAlong(asking, note, links)];
     return {
       note,
       result,
@@ -184,21 +184,33 @@ function ambiguousLinks(asking: Asking, note: ReadNote, links: readonly LinkFact
   });
 }
 
-/** Pictures that come along and run a script for whoever opens them. */
-function scripts(asking: Asking, links: readonly LinkFact[]): Finding[] {
-  const pictures = links.filter(({ path }) => /\.svg$/i.test(path));
-  return pictures.flatMap((link): Finding[] => {
-    const path = asking.script(link);
-    return path === undefined
-      ? []
-      : [
-          {
-            code: 'RAW-HTML',
-            from: link.span.from,
-            message: `${path} holds a script, which runs for readers`,
-          },
-        ];
-  });
+const isPicture = /\.(?:svg|jpe?g|png|webp|hei[cf]|avif)$/i;
+
+/** Pictures that come along and give readers more than is to be seen, each where the note first shows it. */
+function carriedAlong(asking: Asking, { text }: ReadNote, links: readonly LinkFact[]): Finding[] {
+  const files = [...asking.files].filter((path) => isPicture.test(path));
+  if (files.length === 0) return [];
+  const shown = [...links.map((link) => ({ ...link, from: link.span.from })), ...sources(text)];
+  const found = new Map<string, Finding>();
+  for (const { from, ...link } of shown) {
+    const carried = isPicture.test(link.path) ? asking.carried(link) : undefined;
+    const known = !carried || found.has(carried.path) || !asking.files.has(carried.path);
+    if (!known) found.set(carried.path, carriedFinding(carried, from));
+  }
+  // Those of notes that are embedded, for one.
+  for (const path of files) {
+    const carried = found.has(path) ? undefined : asking.carries(path);
+    if (carried) found.set(path, carriedFinding(carried, 0));
+  }
+  return [...found.values()];
+}
+
+function carriedFinding({ path, what, stays }: Carried, from: number): Finding {
+  if (what === 'script')
+    return { code: 'RAW-HTML', from, message: `${path} holds a script, which runs for readers` };
+  if (!stays) return { code: 'IMAGE-PLACE', from, message: `${path} says where it was taken` };
+  const message = `${path} says where it was taken, and that cannot be taken out of it`;
+  return { code: 'IMAGE-PLACE', from, message };
 }
 
 /** Links in the text, without those in private parts. */

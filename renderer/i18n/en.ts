@@ -251,6 +251,7 @@ export const en = {
   'notice.linked': { one: '{n} line linked.', other: '{n} lines linked.' },
   'notice.never': '“{name}” does not count for this topic any more.',
   'notice.ignored': 'This place is left alone from now on.',
+  'notice.stripped': 'Pictures are published without this from now on.',
   'notice.fixed': 'Mended in the note.',
   'notice.settings-saved': 'Saved.',
   'notice.indexed': { one: '{n} note read in {seconds} s.', other: '{n} notes read in {seconds} s.' },

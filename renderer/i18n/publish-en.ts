@@ -29,6 +29,7 @@ export const publishEnglish = {
   'publish.blocked': { one: '{n} thing to decide', other: '{n} things to decide' },
   'publish.has-errors': { one: '{n} error to mend first', other: '{n} errors to mend first' },
   'publish.plan': 'What would change',
+  'publish.strip': 'Publish pictures without it',
   'publish.offer': 'Sections with these headings would be published as well: {headings}.',
   'publish.offer-join': ', ',
   'publish.offer-keep': 'Keep them at home',

@@ -30,6 +30,7 @@ export const publishChinese: Pick<MessageTable, keyof typeof publishEnglish> = {
   'publish.blocked': '{n} 处需要决定',
   'publish.has-errors': '先要解决 {n} 个错误',
   'publish.plan': '将有的改动',
+  'publish.strip': '发布时去掉图片信息',
   'publish.offer': '这些标题下的小节也会发布：{headings}。',
   'publish.offer-join': '、',
   'publish.offer-keep': '留在家里',

@@ -234,6 +234,7 @@ export const zhCN: MessageTable = {
   'notice.linked': '已链接 {n} 行。',
   'notice.never': '“{name}”以后不再算作这个主题。',
   'notice.ignored': '以后不再提示这一处。',
+  'notice.stripped': '今后发布的图片不再带这些信息。',
   'notice.fixed': '已在笔记中修正。',
   'notice.settings-saved': '已保存。',
   'notice.indexed': '{seconds} 秒读取了 {n} 篇笔记。',

@@ -28,6 +28,7 @@ export type FindingCode =
   | 'COMMENT-OPEN'
   | 'MORE-IN-CODE'
   | 'RAW-HTML'
+  | 'IMAGE-PLACE'
   | 'EMPHASIS-CJK';
 
 /** Something to say about one place of a note. */

@@ -37,6 +37,8 @@ const target = v.strictObject({
   highlight: choice(['auto', 'keep', 'mark', 'bold'], 'auto'),
   image_size: choice(['auto', 'html', 'figure', 'drop'], 'auto'),
   raw_html: choice(['warn', 'off'], 'warn'),
+  /** Pictures that say where they were taken: `warn` tells of them; `strip` publishes all pictures without such data. */
+  image_metadata: choice(['warn', 'strip', 'keep'], 'warn'),
   emphasis_cjk: choice(['warn', 'fix', 'off'], 'warn'),
   inline_tags: choice(['keep', 'strip', 'collect'], 'keep'),
   embeds: choice(['inline', 'link'], 'inline'),
@@ -159,21 +161,42 @@ export function addTarget(
  *   a person wrote there is theirs to change
  */
 export function keepHeadings(source: string, name: string, headings: readonly string[]): string {
+  const list = headings.map((heading) => JSON.stringify(heading)).join(', ');
+  return withLine(source, name, 'private', `private = { headings = [${list}] }`, (target) => ({
+    ...target,
+    private: { ...target.private, headings: [...headings] },
+  }));
+}
+
+/**
+ * The text of the settings with pictures that one target publishes without what they say of themselves.
+ * @throws AppError `invalid-params` where there is no such target, or it says something of that already
+ */
+export function stripPictures(source: string, name: string): string {
+  return withLine(source, name, 'image_metadata', 'image_metadata = "strip"', (target) => ({
+    ...target,
+    image_metadata: 'strip',
+  }));
+}
+
+/** The settings with one more line in a target, which does that and nothing else. */
+function withLine(
+  source: string,
+  name: string,
+  key: keyof Target,
+  line: string,
+  change: (target: Target) => Target,
+): string {
   const { targets } = parseSettings(source);
   const at = targets.findIndex((each) => each.name === name);
   const starts = [...source.matchAll(/^[ \t]*\[\[[ \t]*target[ \t]*\]\][^\n]*(?:\n|$)/gm)];
   const start = starts[at];
   if (!start) throw invalid(`no target is named ${JSON.stringify(name)}`, { key: 'target.name' });
   const end = start.index + start[0].length;
-  const line = `private = { headings = [${headings.map((heading) => JSON.stringify(heading)).join(', ')}] }\n`;
-  const text = `${source.slice(0, end)}${start[0].endsWith('\n') ? '' : '\n'}${line}${source.slice(end)}`;
-  const wanted = targets.map((each, i) =>
-    i === at ? { ...each, private: { ...each.private, headings: [...headings] } } : each,
-  );
+  const text = `${source.slice(0, end)}${start[0].endsWith('\n') ? '' : '\n'}${line}\n${source.slice(end)}`;
+  const wanted = targets.map((each, i) => (i === at ? change(each) : each));
   if (targetsOf(text) !== JSON.stringify(wanted))
-    throw invalid(`write private = { headings = [...] } into ${JSON.stringify(name)} yourself`, {
-      key: 'private',
-    });
+    throw invalid(`write ${line} into ${JSON.stringify(name)} yourself`, { key });
   return text;
 }
 

@@ -19,6 +19,8 @@ export const findingEnglish = {
   'finding.more-in-code': 'The “more” mark in code cuts the summary',
   'finding.raw-html': 'The site leaves raw HTML out',
   'finding.script': '{name} holds a script, which runs for readers',
+  'finding.place': '{name} says where it was taken',
+  'finding.place-stays': '{name} says where it was taken, and that cannot be taken out of it',
   'finding.emphasis': 'Bold beside Chinese punctuation shows its asterisks in {name}',
   'finding.no-shortcode': 'This site has no shortcode “{name}”: it is shown as written',
   'finding.pinned':

@@ -20,6 +20,8 @@ export const findingChinese: Record<keyof typeof findingEnglish, Message> = {
   'finding.more-in-code': '代码中的 more 标记会截断摘要',
   'finding.raw-html': '站点不输出原始 HTML',
   'finding.script': '{name} 里有脚本，读者打开它就会运行',
+  'finding.place': '{name} 里记着拍摄地点',
+  'finding.place-stays': '{name} 里记着拍摄地点，而且去不掉',
   'finding.emphasis': '粗体挨着中文标点，在 {name} 里会露出星号',
   'finding.no-shortcode': '站点没有短代码“{name}”，会照原样显示',
   'finding.pinned': '有链接指向这个标题，而它的 id 在各版 Hugo 中不同：已固定为 {name}',

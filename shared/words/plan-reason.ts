@@ -55,11 +55,16 @@ export const mayBeAskedFor = (reason: string): boolean =>
 export const staysEdited = (reason: string | undefined): boolean =>
   reason?.endsWith('but it was edited in the blog: it stays') ?? false;
 
+/** Whether a finding of a picture that says where it was taken can be mended by the settings. */
+export const mayStrip = (message: string): boolean => message.endsWith(' says where it was taken');
+
 const findings: Patterns = [
   [/^Hugo would run this shortcode in the code: /, 'finding.shortcode-escaped'],
   [/^Hugo ends the summary of the post here, /, 'finding.more-in-code'],
   [/^This site leaves raw HTML out$/, 'finding.raw-html'],
   [/^(?<name>.+) holds a script, which runs for readers$/, 'finding.script'],
+  [/^(?<name>.+) says where it was taken$/, 'finding.place'],
+  [/^(?<name>.+) says where it was taken, and that cannot be taken out of it$/, 'finding.place-stays'],
   [/^(?<name>Hugo|CommonMark) will not show this as bold: /, 'finding.emphasis'],
   [/^This site has no shortcode "(?<name>.+)": it is shown as written$/, 'finding.no-shortcode'],
   [/^The heading is linked to, .+: it is written out as (?<name>.+)$/, 'finding.pinned'],

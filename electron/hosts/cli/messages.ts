@@ -120,6 +120,8 @@ const english = {
   'export.upToDate': '{site} is up to date',
   'export.verified': 'The site builds',
   'export.unverified': 'The site does not build as before',
+  'export.pictures':
+    'To publish pictures without what they say of themselves, write into .commonplace/hugo.toml: {setting}',
   'export.offer':
     'Sections named {headings} are published too. To keep them at home, write into .commonplace/hugo.toml: {setting}',
   'export.pruneNeeded': 'To delete what is no longer published: --prune',
@@ -292,6 +294,7 @@ const chinese: Record<MessageKey, Message> = {
   'export.upToDate': '{site} 已是最新',
   'export.verified': '站点可以构建',
   'export.unverified': '站点不能像之前那样构建',
+  'export.pictures': '要让发布的图片不带拍摄信息，请写入 .commonplace/hugo.toml：{setting}',
   'export.offer': '名为 {headings} 的小节也会发布。要留在家里，请写入 .commonplace/hugo.toml：{setting}',
   'export.pruneNeeded': '要删除不再发布的内容：--prune',
   'export.watching': '正在监视库；按 Ctrl+C 结束',

@@ -132,6 +132,7 @@ function NoteState({ path, target, host }: NoteStateProps) {
           <DiagnosticList
             diagnostics={preview.data.diagnostics}
             source={preview.data.source}
+            target={target.name}
             onFixed={preview.refresh}
           />
         </section>

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../shared/contract/api.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { Client } from '../../../shared/contract/rpc.ts';
 import { applyEdits } from '../../../shared/text/edit.ts';
+import { mayStrip } from '../../../shared/words/plan-reason.ts';
 import { diagnosticWords, fixWords } from '../../../shared/words/plan-words.ts';
 import { useClient } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -18,6 +19,8 @@ interface DiagnosticListProps {
   diagnostics: readonly Diagnostic[];
   /** Text of the note that the fixes were made for; without it, the fixes are not offered. */
   source?: string;
+  /** The target that they were found for. */
+  target?: string;
   /** Name the note in each row. */
   withPath?: boolean;
   onFixed?(): void;
@@ -26,7 +29,7 @@ interface DiagnosticListProps {
 const signs = { error: CircleAlert, warning: TriangleAlert, info: Info };
 
 /** What is wrong, where, and how it can be mended. */
-export function DiagnosticList({ diagnostics, source, withPath, onFixed }: DiagnosticListProps) {
+export function DiagnosticList({ diagnostics, source, target, withPath, onFixed }: DiagnosticListProps) {
   const words = useWords();
   const client = useClient();
   const actions = useActions();
@@ -36,11 +39,15 @@ export function DiagnosticList({ diagnostics, source, withPath, onFixed }: Diagn
 
   const fixable = source === undefined ? [] : diagnostics.filter((each) => each.fix);
 
-  async function mend(some: readonly Diagnostic[]) {
+  const mend = (some: readonly Diagnostic[]) => doing(() => applyFixes(client, some, source), 'notice.fixed');
+  const strip = (target: string) =>
+    doing(() => client.call('publish.stripPictures', { target }), 'notice.stripped');
+
+  async function doing(work: () => Promise<unknown>, done: 'notice.fixed' | 'notice.stripped') {
     setBusy(true);
     try {
-      await applyFixes(client, some, source);
-      notices.say('notice.fixed');
+      await work();
+      notices.say(done);
       onFixed?.();
     } catch (error) {
       notices.fail(error);
@@ -76,6 +83,11 @@ export function DiagnosticList({ diagnostics, source, withPath, onFixed }: Diagn
             </button>
             {code === 'NAME-HAZARD' && !diagnostic.fix && (
               <TextButton onClick={() => asks.rename(path)}>{words.t('command.rename')}</TextButton>
+            )}
+            {code === 'IMAGE-PLACE' && mayStrip(diagnostic.message) && target !== undefined && (
+              <TextButton disabled={busy} onClick={() => void strip(target)}>
+                {words.t('publish.strip')}
+              </TextButton>
             )}
             {diagnostic.fix && source !== undefined && (
               <TextButton disabled={busy} onClick={() => void mend([diagnostic])}>

@@ -138,7 +138,12 @@ function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) 
           </div>
           {data.diagnostics.length > 0 && (
             <footer className="plan-diagnostics">
-              <DiagnosticList diagnostics={data.diagnostics} source={data.source} onFixed={onFixed} />
+              <DiagnosticList
+                diagnostics={data.diagnostics}
+                source={data.source}
+                target={target.name}
+                onFixed={onFixed}
+              />
             </footer>
           )}
         </>

@@ -31,6 +31,11 @@ export const publishCalls = {
     params: v.object({ target: text, headings: v.array(text) }),
     result: nothing,
   },
+  /** Have a target publish pictures without what they say of themselves, such as where they were taken. */
+  'publish.stripPictures': {
+    params: v.object({ target: text }),
+    result: nothing,
+  },
   'publish.plan': { params: exportParams, result: publishPlan },
   'publish.apply': { params: exportParams, result: publishPlan },
   /** One note, before and after, with the reason of every edit. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/contract/errors.ts';
-import { addTarget, defaultTarget, keepHeadings, parseSettings } from '../../../shared/hugo/settings.ts';
+import {
+  addTarget,
+  defaultTarget,
+  keepHeadings,
+  parseSettings,
+  stripPictures,
+} from '../../../shared/hugo/settings.ts';
 
 const refusal = (run: () => unknown) => {
   try {
@@ -82,6 +88,14 @@ describe('keeping sections at home', () => {
   ])('but not of %s in %j', (name, text, message) => {
     expect(refusal(() => keepHeadings(text, name, ['x']))).toMatch(message);
   });
+});
+
+test('pictures without what they say of themselves are one line of one target', () => {
+  const settings = '[[target]]\nname = "a"\nroot = "../a"\n[[target]]\nname = "b"\nroot = "../b"\n';
+  const text = stripPictures(settings, 'b');
+  expect(text).toBe(settings.replace('name = "b"', 'image_metadata = "strip"\nname = "b"'));
+  expect(parseSettings(text).targets.map((each) => each.image_metadata)).toEqual(['warn', 'strip']);
+  expect(refusal(() => stripPictures(text, 'b'))).toMatch(/yourself/);
 });
 
 describe('adding a target', () => {

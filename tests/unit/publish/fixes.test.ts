@@ -3,12 +3,13 @@ import { createPublisher } from '../../../electron/publish/publish.ts';
 import type { Diagnostic } from '../../../shared/contract/api.ts';
 import type { FindingCode } from '../../../shared/hugo/diagnostics.ts';
 import { applyEdits } from '../../../shared/text/edit.ts';
+import { exif, jpeg } from '../../fixtures/pictures.ts';
 import { createWorld, type TestWorld } from './world.ts';
 
 const dated = (body: string, more = '') => `+++\ndate = 2025-01-01\n${more}+++\n${body}\n`;
 
 interface Case {
-  notes: Record<string, string>;
+  notes: Record<string, string | Uint8Array>;
   /** In the blog, once the notes are published. */
   blog?: (world: TestWorld) => void;
   after?: Record<string, string>;
@@ -88,6 +89,10 @@ const told: Record<FindingCode, [why: string, Case] | undefined> = {
     { notes: { 'a.md': dated('```\n<!--more-->\n```') } },
   ],
   'RAW-HTML': ['the site decides', { notes: { 'a.md': dated('<b>x</b>') } }],
+  'IMAGE-PLACE': [
+    'what becomes of pictures is a setting',
+    { notes: { 'a.md': dated('![x](a.jpg)'), 'a.jpg': jpeg({ exif: exif({ place: true }) }) } },
+  ],
   SECRET: [
     'to allow it is a setting, note by note',
     { notes: { 'a.md': dated('ghp_a8Fk29dLq0Zx7Vb3Nm5Tw1Yc6Re4Uj9SpQ2h') } },

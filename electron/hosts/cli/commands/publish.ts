@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Calls, Method, PlanEntry, PublishState } from '../../../../shared/contract/api.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { mayStrip } from '../../../../shared/words/plan-reason.ts';
 import { appVersion } from '../../system.ts';
 import { readChoice } from '../arguments.ts';
 import { type Answer, type Command, pathOf, type Work } from '../command.ts';
@@ -89,7 +90,7 @@ async function publishOnce(work: Work): Promise<Answer> {
               2,
             ),
           ]
-        : [...planLines(json, work, paint), ...offerLines(found, work)],
+        : [...planLines(json, work, paint), ...offerLines(found, work), ...pictureLines(found, work)],
   };
 }
 
@@ -159,6 +160,12 @@ function offerLines({ offers = [] }: Calls['publish.plan']['result'], { say }: W
   if (offers.length === 0) return [];
   const setting = `private = { headings = [${offers.map((heading) => JSON.stringify(heading)).join(', ')}] }`;
   return [say('export.offer', { headings: offers.join(', '), setting })];
+}
+
+/** How pictures that say where they were taken are published without that. */
+function pictureLines({ diagnostics }: Calls['publish.plan']['result'], { say }: Work): string[] {
+  const places = diagnostics.filter(({ code, message }) => code === 'IMAGE-PLACE' && mayStrip(message));
+  return places.length > 0 ? [say('export.pictures', { setting: 'image_metadata = "strip"' })] : [];
 }
 
 function diagnosticLine(one: Plan['diagnostics'][number], say: Say, paint: Paint): string {
