@@ -32,8 +32,6 @@ export function drawLabels(
   view: LabelView,
 ): void {
   const { size, ratio, camera } = view;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, size.width, size.height);
   const taken = createTaken(size);
   const look = { palette, ratio };
   const dot = dotScale(camera.scale, view.nodeSize);

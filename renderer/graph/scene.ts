@@ -1,10 +1,12 @@
 import { between, type Camera, fitting, type Size, toPlane, toScreen, zoomed } from './camera.ts';
-import { createDrawing, type Drawing, dotScale } from './drawing.ts';
+import { createDrawing, dotScale } from './drawing.ts';
+import { whenDone } from './gl.ts';
 import { createLabelSprites } from './label-sprites.ts';
 import { drawLabels } from './labels.ts';
-import { createLineBudget } from './line-budget.ts';
+import { drawLight } from './light.ts';
+import { createPainter } from './painter.ts';
 import type { Palette } from './palette.ts';
-import { neighbours, type Picture } from './picture.ts';
+import type { Picture } from './picture.ts';
 import { boundsOf } from './quad-tree.ts';
 
 export interface SceneLook {
@@ -14,7 +16,7 @@ export interface SceneLook {
   labels: boolean;
 }
 
-/** A graph on two canvases: what WebGL draws, and names over it. It draws when something has changed. */
+/** A graph on two canvases: what WebGL draws, and names and what is looked at over it. It draws when something has changed. */
 export interface Scene {
   /** @param center the node that all is around, or -1 */
   show(picture: Picture, palette: Palette, center: number): void;
@@ -58,7 +60,6 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
   const flat = overlay.getContext('2d');
   if (!found || !flat) return undefined;
   const [gl, context] = [found, flat];
-  let drawing: Drawing = createDrawing(gl);
   let picture: Picture | undefined;
   let palette: Palette | undefined;
   let places: Float32Array = new Float32Array(0);
@@ -71,30 +72,32 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
   let way: { from: Camera; to: Camera; since: number } | undefined;
   let dimming: { from: number; to: number; since: number } | undefined;
   let frame = 0;
-  const budget = createLineBudget();
   const sprites = createLabelSprites();
   let moving = false;
-  let drawnAt = 0;
-  let took = 0;
   let settling: ReturnType<typeof setTimeout> | undefined;
 
   const soon = () => {
     frame ||= requestAnimationFrame(draw);
   };
+  const painter = createPainter({
+    draw: () => createDrawing(gl),
+    whenDone: (done) => whenDone(gl, done),
+    carry: (transform) => {
+      canvas.style.transform = transform;
+    },
+    soon,
+  });
 
   /** The view or the nodes are on the move: frames have to be quick until they are not. */
   function moved(): void {
     moving = true;
     clearTimeout(settling);
-    // Where frames are slow, the next move comes late too.
-    settling = setTimeout(rest, settle + 2 * took);
+    settling = setTimeout(rest, settle);
     soon();
   }
 
   function rest(): void {
     moving = false;
-    took = 0;
-    budget.still();
     soon();
   }
 
@@ -110,13 +113,15 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
       const share = Math.min(1, (now - dimming.since) / glide);
       dim = dimming.from + (dimming.to - dimming.from) * share;
       if (share === 1) dimming = undefined;
+      if (dim === 0) lit = -1;
     }
-    took = moving ? Math.min(1000, now - drawnAt) : 0;
-    drawnAt = now;
-    const lines = moving ? budget.moving(now) : 1;
-    const view = { camera, size, ratio: devicePixelRatio, ...look, lines, focus: lit, dim };
-    drawing.draw(view);
-    drawLabels(context, picture, places, palette, sprites, { ...view, current, center });
+    const view = { camera, size, ratio: devicePixelRatio, ...look };
+    painter.paint(view, moving);
+    context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    const lighted = { ...view, focus: lit, dim };
+    drawLight(context, picture, places, palette, lighted);
+    drawLabels(context, picture, places, palette, sprites, { ...lighted, current, center });
     if (way || dimming) soon();
   }
 
@@ -127,6 +132,7 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
       each.height = Math.round(height * devicePixelRatio);
     }
     size = { width, height };
+    painter.cleared();
     if (following) fitNow(false);
     soon();
   }
@@ -143,34 +149,30 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
     if (size.width > 0 && places.length > 0) go(fitting(boundsOf(places), size, look.covered), gliding);
   }
 
-  /** Let the node that is looked at, and its neighbours, stand out. */
+  /** Let the node that is looked at, and its neighbours, stand out: all else steps back. */
   function light(): void {
     const node = hovered >= 0 ? hovered : current;
-    if (picture && node >= 0) {
-      const flags = new Uint8Array(picture.count);
-      flags[node] = 1;
-      for (const other of neighbours(picture, node)) flags[other] = 1;
-      drawing.lit(flags);
-      lit = node;
-    }
-    const to = node >= 0 ? 1 : 0;
+    const isLit = picture !== undefined && node >= 0;
+    if (isLit) lit = node;
+    else if (still()) lit = -1;
+    canvas.classList.toggle('graph-back', isLit);
+    const to = isLit ? 1 : 0;
     if (still()) dim = to;
     else dimming = { from: dim, to, since: performance.now() };
-    if (node < 0 && still()) lit = -1;
     soon();
   }
 
   function fillAll(): void {
     if (!picture || !palette) return;
-    drawing.picture(picture, palette);
-    drawing.places(places);
+    painter.picture(picture, palette);
+    painter.places(places);
   }
 
   const lost = (event: Event) => event.preventDefault();
   const restored = () => {
-    drawing = createDrawing(gl);
+    painter.restored();
     fillAll();
-    light();
+    soon();
   };
   canvas.addEventListener('webglcontextlost', lost);
   canvas.addEventListener('webglcontextrestored', restored);
@@ -182,15 +184,15 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
       if (next.count !== picture?.count) {
         [hovered, current, lit, dim] = [-1, -1, -1, 0];
         dimming = undefined;
+        canvas.classList.remove('graph-back');
       }
       [picture, palette, center] = [next, colours, around];
       fillAll();
-      if (lit >= 0) light();
       soon();
     },
     place(next) {
       places = next;
-      drawing.places(places);
+      painter.places(places);
       if (following) fitNow(false);
       moved();
     },
@@ -210,16 +212,17 @@ export function createScene({ canvas, overlay, still }: SceneOptions): Scene | u
     },
     at(x, y) {
       if (!picture) return -1;
-      const dot = dotScale(camera.scale, look.nodeSize);
-      let [best, least] = [-1, Number.POSITIVE_INFINITY];
+      const dot = dotScale(camera.scale, look.nodeSize) / camera.scale;
+      const [atX, atY] = toPlane(camera, size, x, y);
+      let [best, least] = [-1, reach / camera.scale];
       for (let node = 0; node < picture.count; node++) {
-        const [atX, atY] = toScreen(camera, size, places[node * 2] as number, places[node * 2 + 1] as number);
-        const far = Math.hypot(atX - x, atY - y) - (picture.radii[node] as number) * dot;
-        if (far >= least) continue;
+        const [right, down] = [(places[node * 2] as number) - atX, (places[node * 2 + 1] as number) - atY];
+        const far = Math.sqrt(right * right + down * down) - (picture.radii[node] as number) * dot;
+        if (far > least) continue;
         least = far;
         best = node;
       }
-      return least <= reach ? best : -1;
+      return best;
     },
     plane: (x, y) => toPlane(camera, size, x, y),
     pan(x, y) {

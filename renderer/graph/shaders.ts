@@ -15,9 +15,9 @@ vec4 atPixel(vec2 pixel) {
 /** A node is a square of its size; the shape is cut out of it. */
 export const nodeVertex = `${placing}
 in vec2 corner;
-in float radius, kind, lit;
+in float radius, kind;
 in vec4 colour;
-uniform float dot, dim;
+uniform float dot;
 out vec2 at;
 out vec4 ink;
 out float pixels;
@@ -25,7 +25,7 @@ flat out int shape;
 void main() {
   pixels = max(1.3, radius * dot) + 1.0;
   at = corner * pixels;
-  ink = vec4(colour.rgb, colour.a * mix(1.0, mix(0.16, 1.0, lit), dim));
+  ink = colour;
   shape = int(kind + 0.5);
   gl_Position = atPixel(onScreen(gl_InstanceID) + at);
 }`;
@@ -51,14 +51,13 @@ void main() {
   colour = vec4(rgb * alpha, alpha);
 }`;
 
-/** A line is a strip between its nodes; the lines of the node that is looked at stand out. */
+/** A line is a strip between its nodes. */
 export const edgeVertex = `${placing}
 in vec2 corner;
 in uvec2 ends;
 in float width;
-uniform int focus;
-uniform float dim, faint, ratio;
-uniform vec3 plain, strong;
+uniform float faint, ratio;
+uniform vec3 plain;
 out float across, half_;
 out vec4 ink;
 void main() {
@@ -66,12 +65,9 @@ void main() {
   vec2 way = b - a;
   float far = max(length(way), 0.001);
   vec2 side = vec2(-way.y, way.x) / far;
-  bool own = focus >= 0 && (int(ends.x) == focus || int(ends.y) == focus);
-  float here = width * ratio * (own ? mix(1.0, 1.15, dim) : 1.0);
-  half_ = max(here, ratio) / 2.0;
+  half_ = max(width * ratio, ratio) / 2.0;
   across = corner.y * (half_ + 0.5);
-  float alpha = own ? mix(faint, 0.75, dim) : mix(faint, faint * 0.2, dim);
-  ink = vec4(own ? mix(plain, strong, dim) : plain, alpha);
+  ink = vec4(plain, faint);
   gl_Position = atPixel(mix(a, b, corner.x) + side * across);
 }`;
 

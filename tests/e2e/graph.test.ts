@@ -57,6 +57,10 @@ describe('the graph', () => {
     await expect.poll(() => stage().evaluate((at) => at === document.activeElement)).toBe(true);
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => spoken().textContent()).toBe('OVN, note, 2 neighbours');
+    const back = page.locator('canvas.graph-back');
+    await expect.poll(() => back.count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => back.count()).toBe(0);
     const seen = new Set<string>();
     for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
       await page.keyboard.press('Home');

@@ -1,6 +1,6 @@
 /** The graph: notes, and what joins them. */
 import * as v from 'valibot';
-import { count, limit, path, text } from '../shapes.ts';
+import { count, counts, limit, path, text, texts } from '../shapes.ts';
 
 export const graphCalls = {
   /**
@@ -34,15 +34,15 @@ export const graphCalls = {
       /** As columns, a place for each node. */
       nodes: v.object({
         /** Path of a file; `#tag`; `[[name]]` of what links name and is not there. */
-        keys: v.array(text),
-        names: v.array(text),
+        keys: texts,
+        names: texts,
         /** 0 note, 1 attachment, 2 not there, 3 tag. */
-        kinds: v.array(count),
+        kinds: counts,
         /** Place of its group, or -1. */
-        groups: v.array(count),
+        groups: counts,
       }),
       /** Threes of numbers: from which node, to which, how often. A pair may stand there in both directions. */
-      edges: v.array(count),
+      edges: counts,
       /** Place of the centre among the nodes, or -1. */
       center: count,
       /** Nodes that did not fit. */

@@ -1,46 +1,46 @@
 import { expect, test } from 'vitest';
 import { createLineBudget } from '../../../../renderer/graph/line-budget.ts';
 
-/** The share after so many frames, each of which takes as long as `cost` says of the share that was drawn. */
-function after(frames: number, cost: (share: number) => number): number {
+const all = 200_000;
+
+/** How many lines a frame draws after so many frames, each of which takes as long as `cost` says of its lines. */
+function after(frames: number, cost: (lines: number) => number): number {
   const budget = createLineBudget();
-  let now = 0;
-  let share = 1;
   for (let frame = 0; frame < frames; frame++) {
-    share = budget.moving(now);
-    now += cost(share);
+    const drawn = Math.min(all, budget.lines());
+    budget.took(drawn, cost(drawn));
   }
-  return share;
+  return Math.min(all, budget.lines());
 }
 
 test('all lines are drawn where that is quick', () => {
-  expect(after(50, () => 16)).toBe(1);
+  expect(after(20, () => 2)).toBe(all);
+  expect(after(20, (lines) => (lines / all) * 15)).toBe(all);
 });
 
 test('as many as frames of a good length allow, on a slow machine', () => {
-  const share = after(100, (drawn) => 10 + drawn * 400);
-  expect(10 + share * 400).toBeGreaterThan(15);
-  expect(10 + share * 400).toBeLessThan(45);
+  const cost = (lines: number) => 5 + (lines / all) * 1400;
+  const took = cost(after(50, cost));
+  expect(took).toBeGreaterThan(10);
+  expect(took).toBeLessThan(45);
 });
 
-test('where fewer lines do not help, none are left out for long', () => {
-  expect(after(100, () => 90)).toBe(1);
+test('where fewer lines do not help, none are left out', () => {
+  expect(after(50, () => 90)).toBe(all);
 });
 
 test('some are always drawn, and more again when there is room', () => {
   const budget = createLineBudget();
-  let now = 0;
-  let share = 1;
-  for (let frame = 0; frame < 30; frame++, now += 20 + 5000 * share) share = budget.moving(now);
-  expect(share).toBeGreaterThan(0);
-  expect(share).toBeLessThan(0.1);
-  for (let frame = 0; frame < 200; frame++, now += 16) share = budget.moving(now);
-  expect(share).toBe(1);
+  for (let frame = 0; frame < 30; frame++) budget.took(budget.lines(), 20 + budget.lines());
+  expect(budget.lines()).toBeGreaterThan(0);
+  expect(budget.lines()).toBeLessThan(2000);
+  for (let frame = 0; frame < 30; frame++) budget.took(budget.lines(), 4);
+  expect(budget.lines()).toBeGreaterThan(all);
 });
 
-test('the time between two motions counts for nothing', () => {
+test('a frame with few lines does not tell how many more it could have drawn', () => {
   const budget = createLineBudget();
-  budget.moving(0);
-  budget.still();
-  expect(budget.moving(60_000)).toBe(1);
+  const before = budget.lines();
+  for (let frame = 0; frame < 30; frame++) budget.took(20, 4);
+  expect(budget.lines()).toBe(before);
 });
