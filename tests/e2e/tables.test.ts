@@ -284,7 +284,9 @@ describe.skipIf(missing('chromium'))('tables', () => {
   });
 
   test('stand in lists, also where an item begins with one, and keep the indent of their rows', async () => {
+    app.write('listed.md', listed);
     await app.open('listed');
+    await expect.poll(() => app.page.locator('.note-grid').first().locator('tr').count()).toBe(2);
     const grid = (index: number) => app.page.locator('.note-grid').nth(index);
     await expect.poll(() => app.page.locator('.note-grid').count()).toBe(4);
     await grid(0).locator('td').first().click();

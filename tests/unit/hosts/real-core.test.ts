@@ -28,7 +28,8 @@ it('opens one vault after another in one process, and watches each', async () =>
     });
     putFiles(vaultDir, { 'b.md': '从外面来的' });
     await changed;
-    expect(await search('从外面来的')).toBe(1);
+    // It may have been met while it was still empty.
+    await expect.poll(() => search('从外面来的')).toBe(1);
     await core.dispose();
   }
 });

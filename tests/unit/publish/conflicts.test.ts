@@ -277,5 +277,5 @@ describe('edits of the blog come into the note', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 300_000);
 });
