@@ -202,7 +202,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notes,
     backlinks,
     topics,
-    digest: createDigest(vault, store, ignored, clock),
+    digest: createDigest({ vault, store, ignored, clock, sharing: publishing.sharing }),
     graph: createGraph({ store, finder, ignored, excluded, revision: () => revision }),
     changes,
     attachments: createAttachments({ vault, store, settings, keepUp, clock }),

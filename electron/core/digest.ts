@@ -4,6 +4,7 @@ import { linkKey } from '../../shared/link/resolve.ts';
 import { localDate } from '../../shared/note/date.ts';
 import type { FileRow } from '../index/files.ts';
 import type { Store } from '../index/store.ts';
+import type { Sharing } from '../publish/shared-text.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Ignored } from './ignored.ts';
 import { blockIndex, createSources, type Source } from './source.ts';
@@ -11,8 +12,19 @@ import { blockIndex, createSources, type Source } from './source.ts';
 /** Paragraphs about one topic, by the note and the place in it. */
 type Gathered = Map<number, { row: FileRow; entries: Map<string, DigestEntry> }>;
 
-/** What was written between two dates about each topic, linked or mentioned; for a week or a month. */
-export function createDigest(vault: Vault, store: Store, ignored: Ignored, clock: () => Date) {
+interface DigestOptions {
+  vault: Vault;
+  store: Store;
+  ignored: Ignored;
+  clock: () => Date;
+  sharing: () => Sharing;
+}
+
+/**
+ * What was written between two dates about each topic, linked or mentioned; for a week or a month. A post is for others:
+ * what any target of the settings keeps at home is not in it.
+ */
+export function createDigest({ vault, store, ignored, clock, sharing }: DigestOptions) {
   const { db, files, links, mentions } = store;
   const between = db
     .prepare<[string, string], number>(
@@ -37,15 +49,19 @@ export function createDigest(vault: Vault, store: Store, ignored: Ignored, clock
     return [...targets, ...mentioned].sort((a, b) => a.start - b.start);
   }
 
-  function gather(source: Source, into: Gathered): void {
+  function gather(source: Source, into: Gathered, shared: Sharing | undefined): void {
+    if (shared?.staysHome(source.row.path)) return;
     for (const { target, start } of placesIn(source)) {
       const block = source.blocks[blockIndex(source, start)];
       const row = files.byId(target);
       if (!block || !row?.note || block.kind === 'heading' || block.kind === 'code') continue;
       if (isQuoted(source.text, block.from)) continue;
+      if (shared?.staysHome(row.path)) continue;
       const topic = into.get(target) ?? { row, entries: new Map<string, DigestEntry>() };
       const { path, title, date } = source.row;
-      const text = source.text.slice(block.from, block.to);
+      const whole = source.text.slice(block.from, block.to);
+      const text = shared ? shared.stretch(path, source.text, block) : whole;
+      if (text.trim() === '') continue;
       topic.entries.set(`${path} ${block.from}`, { source: path, title, date, text });
       into.set(target, topic);
     }
@@ -56,9 +72,10 @@ export function createDigest(vault: Vault, store: Store, ignored: Ignored, clock
     write({ from, to, title, post }: Params<'topic.digest'>): Result<'topic.digest'> {
       const open = createSources(vault, store);
       const topics: Gathered = new Map();
+      const shared = post ? sharing() : undefined;
       for (const id of between.all(from, to)) {
         const source = open(id);
-        if (source) gather(source, topics);
+        if (source) gather(source, topics, shared);
       }
       const sorted = [...topics.values()]
         .map(({ row, entries }) => ({ name: linkName(row), path: row.path, entries: [...entries.values()] }))

@@ -17,7 +17,7 @@ import { createMemory } from '../publish/memory.ts';
 import { viewPage } from '../publish/page-view.ts';
 import { createPublisher, type PublishSource } from '../publish/publish.ts';
 import { createPause } from '../publish/reader.ts';
-import { sharedText } from '../publish/shared-text.ts';
+import { createSharing, type Sharing, sharedText } from '../publish/shared-text.ts';
 import { createNoteReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -72,7 +72,12 @@ function siteTemplate(): string | undefined {
 }
 
 /** The publishing part of the contract: the publisher over this vault, and the settings that name its sites. */
-export function createPublishing(options: PublishingOptions): { calls: PublishCalls; dispose(): void } {
+export function createPublishing(options: PublishingOptions): {
+  calls: PublishCalls;
+  /** What may stand in a text for others, as everything is now. */
+  sharing(): Sharing;
+  dispose(): void;
+} {
   const { vault, settings, events, log } = options;
   const embedded = createEmbeddedHugo();
   const { source, dispose } = publishSource(options, embedded);
@@ -161,6 +166,7 @@ export function createPublishing(options: PublishingOptions): { calls: PublishCa
   };
   return {
     calls,
+    sharing: () => createSharing(source),
     dispose() {
       publisher.rest();
       dispose();

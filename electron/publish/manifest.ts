@@ -35,7 +35,10 @@ const manifest = v.object({
   files: v.record(v.string(), entry),
   /** Section that notes at the vault's root go to: chosen once, for what we publish would change the choice. */
   section: v.optional(v.string()),
-  /** Notes taken off the blog by hand: no export selects them until they are asked for by path. */
+  /**
+   * Notes taken off the blog by hand: no export selects them until they are asked for by path. By a hash of the path, for
+   * what was taken off is not for the readers of the repository; older manifests have the paths.
+   */
   withheld: v.optional(v.array(v.string()), () => []),
 });
 
@@ -50,6 +53,10 @@ export interface Manifest {
 
 /** What stands in a manifest for the path of a file that stays at home. */
 export const hiddenPath = (path: string) => `#${hashBytes(Buffer.from(path)).slice(0, 16)}`;
+
+/** Whether a note was taken off the blog by hand. */
+export const isWithheld = ({ withheld }: Pick<Manifest, 'withheld'>, path: string): boolean =>
+  withheld.size > 0 && withheld.has(hiddenPath(path));
 
 export const emptyManifest: Manifest = { files: new Map(), withheld: new Set(), section: undefined };
 
@@ -80,7 +87,8 @@ export function readManifest(root: string, memory?: Memory): Manifest {
     );
   }
   const { files, withheld, section } = checked.output;
-  const read = { files: new Map(Object.entries(files)), withheld: new Set(withheld), section };
+  const held = withheld.map((each) => (each.startsWith('#') ? each : hiddenPath(each)));
+  const read = { files: new Map(Object.entries(files)), withheld: new Set(held), section };
   last?.set(root, { text, manifest: read });
   return read;
 }

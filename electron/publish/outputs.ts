@@ -1,7 +1,7 @@
 import type { Target } from '../../shared/hugo/settings.ts';
 import type { Placement } from './attachments.ts';
 import type { GoneFile, Output } from './compare.ts';
-import type { Manifest, ManifestEntry } from './manifest.ts';
+import { hiddenPath, type Manifest, type ManifestEntry } from './manifest.ts';
 import type { VaultReader } from './reader.ts';
 import { pageBytes, type RenderedPage } from './render.ts';
 import type { Scope } from './scope.ts';
@@ -120,8 +120,9 @@ function goneReason(
 /** Notes that stay off the blog by hand: asked for by path, one comes back. */
 export function withheld({ before, request, scope, reader }: Parts): ReadonlySet<string> {
   const held = new Set(before.withheld);
-  for (const choice of request.paths === undefined ? [] : scope.choices) held.delete(choice.path);
+  for (const choice of request.paths === undefined ? [] : scope.choices) held.delete(hiddenPath(choice.path));
   // One that is gone is not held back: should it come back, it is published as any other.
-  if (request.withdraw !== undefined && reader.exists(request.withdraw)) held.add(request.withdraw);
+  if (request.withdraw !== undefined && reader.exists(request.withdraw))
+    held.add(hiddenPath(request.withdraw));
   return held;
 }

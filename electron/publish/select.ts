@@ -2,7 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { matchesAny } from '../../shared/hugo/glob.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
-import type { Manifest } from './manifest.ts';
+import { isWithheld, type Manifest } from './manifest.ts';
 import { type HeadLink, linksOf, type VaultReader } from './reader.ts';
 
 export interface Choice {
@@ -38,7 +38,7 @@ export function chooseAll(reader: VaultReader, target: Target, manifest: Manifes
     const byHand = asked.has(path);
     const reason =
       denial(path, reader, target) ??
-      (manifest.withheld.has(path) ? 'taken off the blog by hand' : undefined) ??
+      (isWithheld(manifest, path) ? 'taken off the blog by hand' : undefined) ??
       (byHand ? undefined : unselected(path, reader, target));
     return { path, reason, byHand };
   });

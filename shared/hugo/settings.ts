@@ -115,6 +115,7 @@ export function plainTarget(root: string, { targets }: HugoSettings): Target {
       headings: union((each) => each.private.headings),
       fences: union((each) => each.private.fences),
     },
+    image_metadata: all.some((each) => each.image_metadata === 'strip') ? 'strip' : plain.image_metadata,
     allow_secrets: [],
   };
 }

@@ -63,6 +63,7 @@ export const findingEnglish = {
   'finding.still-callout': 'The page would still hold a private callout',
   'finding.still-fence': 'The page would still hold a private fence',
   'finding.still-section': 'The page would still hold a private section',
+  'finding.names-hidden': 'The front matter names {name}, which stays at home',
   'finding.internal-address': 'This looks like an internal address',
   'finding.secret': 'This looks like a secret: {name}',
   'finding.left-as-is': '{name} is left as it is: {why}',

@@ -58,6 +58,7 @@ export const findingChinese: Record<keyof typeof findingEnglish, Message> = {
   'finding.still-callout': '页面里仍会有私密标注块',
   'finding.still-fence': '页面里仍会有私密代码块',
   'finding.still-section': '页面里仍会有私密小节',
+  'finding.names-hidden': '属性区写有不发布的 {name}',
   'finding.internal-address': '这里像是内网地址',
   'finding.secret': '这里像是密钥：{name}',
   'finding.left-as-is': '{name} 保持原样：{why}',

@@ -102,6 +102,7 @@ const findings: Patterns = [
   [/^The page would still hold a private callout$/, 'finding.still-callout'],
   [/^The page would still hold a private fence$/, 'finding.still-fence'],
   [/^The page would still hold a private section$/, 'finding.still-section'],
+  [/^(?<name>.+) stands in the front matter, and stays at home$/, 'finding.names-hidden'],
   [/^This looks like an internal address$/, 'finding.internal-address'],
   [/^This looks like an? (?<name>.+)$/, 'finding.secret'],
   [/^(?<name>.+) is left as it is: (?<why>.+)$/, 'finding.left-as-is'],

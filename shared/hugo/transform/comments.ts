@@ -1,5 +1,6 @@
 import type { Span } from '../../note/facts.ts';
 import type { Finding } from '../diagnostics.ts';
+import type { Target } from '../settings.ts';
 import { type Region, wholeLines } from './context.ts';
 
 /** Where `%%` is no mark of a comment, and no one would take it for one. */
@@ -15,7 +16,9 @@ const html = /^HTML(?:Block|Tag)$/;
  * error where something behind the mark would be published. Where Obsidian itself hides a text in one view and shows it
  * in the other (behind a letter, in HTML), it is an error too: what is in doubt stays at home.
  */
-export function openComments(region: Region): Finding[] {
+export function openComments(
+  region: Pick<Region, 'note' | 'span' | 'out'> & { page: { target: Pick<Target, 'private'> } },
+): Finding[] {
   const { text } = region.note;
   const { from, to } = region.span;
   if (!region.page.target.private.comments || !text.slice(from, to).includes('%%')) return [];

@@ -9,10 +9,10 @@ import { readHeadings } from '../headings.ts';
 import type { Target } from '../settings.ts';
 import { type Collector, createCollector, type RuleEdit } from './collector.ts';
 import { frontMatterComments, openComments } from './comments.ts';
-import type { NodeRule, NoteSource, PageContext, Region, RenderedStretch } from './context.ts';
+import type { LinkAim, NodeRule, NoteSource, PageContext, Region, RenderedStretch } from './context.ts';
 import { markdownEmbed, wikiEmbed } from './embeds.ts';
 import { collectTags, frontMatterRules } from './front-matter.ts';
-import { hiddenAddresses, hiddenFiles, hiddenProperties } from './hidden.ts';
+import { hiddenAddresses, hiddenFiles, hiddenProperties, mayHoldAddress } from './hidden.ts';
 import { escapeText } from './href.ts';
 import { hiddenText, markdownLink, wikiLink } from './links.ts';
 import { blockId, callout, hashtag, highlight, inlineFootnote, rawHtml, renameFootnote } from './marks.ts';
@@ -51,13 +51,14 @@ const commentInFront = /%%[^\n]*?%%|(?<![\d%])%%(?:[\s\S]*?%%|[^\n]*)/g;
 
 /**
  * A note without what is not for readers, comments in its front matter included, and without the embeds that `hidden`
- * names; links that it names are the text that they show. All else stays as it is.
+ * names; links that it names are the text that they show, and addresses in HTML are none. All else stays as it is.
+ * @returns `open`: a comment that may be meant and is in the text, as a sentence
  */
 export function withoutPrivate(
   note: NoteSource,
   kept: Target['private'],
-  hidden: (link: LinkFact) => boolean,
-): string {
+  hidden: (link: Pick<LinkFact, 'kind' | 'path'>) => boolean,
+): { text: string; open: string | undefined } {
   const out = createCollector(note.text);
   const span = { from: bodyStart(note.text, findExtent(note.text)), to: note.text.length };
   removePrivate({ note, span, out }, kept);
@@ -73,7 +74,19 @@ export function withoutPrivate(
     else if (link.kind === 'wiki') out.replace(from, to, escapeText(hiddenText(link)), 'wikilink-text');
     else out.replace(link.target.from, link.target.to, '#', 'link-text');
   }
-  return applyEdits(note.text, out.edits);
+  const aim = (_source: string, link: Pick<LinkFact, 'kind' | 'path'>): LinkAim =>
+    hidden(link) ? { kind: 'hidden', path: link.path, reason: '', unselected: true } : { kind: 'kept' };
+  if (mayHoldAddress(note.text)) {
+    note.tree.iterate({
+      ...span,
+      enter({ node, name }) {
+        if (name === 'HTMLBlock' || name === 'HTMLTag') hiddenAddresses(node, { note, out, page: { aim } });
+      },
+    });
+  }
+  const page = { target: { private: kept } };
+  const open = openComments({ note, span, out, page }).find(({ severity }) => severity === 'error');
+  return { text: applyEdits(note.text, out.edits), open: open?.message };
 }
 
 function createRegion(

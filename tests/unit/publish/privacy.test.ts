@@ -244,6 +244,25 @@ test.each<[string, string, string?]>([
   ['the address of a picture in HTML', '前 <img alt="x" src=\'geheim/CANARY.png\'> 后\n'],
   ['the address in a block of HTML', '<div>\n<a class=x href=geheim/CANARY.md#x>它</a>\n</div>\n'],
   ['the address of a picture of a shortcode', '{{< figure src="geheim/CANARY.png" >}}\n'],
+  [
+    'the address that stands alone in a shortcode',
+    '{{< figure "geheim/CANARY.png" >}}\n{{< ref geheim/CANARY.md >}}\n',
+  ],
+  ['one of the addresses of a set', '前 <img src="x.png" srcset="geheim/CANARY.png 2x, y.png 1x"> 后\n'],
+  [
+    'all addresses of a set',
+    '<picture>\n<source srcset="geheim/CANARY.png, geheim/CANARY.png 2x">\n</picture>\n',
+  ],
+  ['the address in a style', '<div style="background:url(geheim/CANARY.png)">x</div>\n'],
+  ['the address in a style, in quotes', '前 <i style="background:url(\'geheim/CANARY.png\')">x</i>\n'],
+  [
+    'the address that a script would read',
+    '前 <i data-src="geheim/CANARY.png" title="geheim/CANARY.md">x</i>\n',
+  ],
+  ['an address with an encoded sign', '前 <img src="geheim%2FCANARY.png">\n'],
+  ['a picture with a size', '![alt|300](geheim/CANARY.png) ![[geheim/CANARY.png|300]]\n'],
+  ['a link with a title', '[t](geheim/CANARY.md "geheim/CANARY.md") [r]\n\n[r]: geheim/CANARY.md "x"\n'],
+  ['a picture in a link', '[![](geheim/CANARY.png)](geheim/CANARY.md)\n'],
 ])('%s stays at home, in the manifest too', async (_name, body, more = '') => {
   const world = createWorld({
     'a.md': note(body),
@@ -263,17 +282,43 @@ test.each<[string, string, string?]>([
 test.each([
   ['a value', 'related = "[[geheim/CANARY|它]]"\n', 'related = "它"\n'],
   ['a list', 'related = ["[[b]]", "[[geheim/CANARY]]"]\n', 'related = ["[[b]]", "CANARY"]\n'],
+  ['a path', 'cover = "geheim/CANARY.png"\n', 'cover = ""\n'],
+  ['a path from the root', "cover = '/geheim/CANARY.png'\n", "cover = ''\n"],
+  ['the path of a note', 'related = "geheim/CANARY"\n', 'related = ""\n'],
+  ['a list of paths', 'images = ["geheim/CANARY.png", "x.png"]\n', 'images = ["", "x.png"]\n'],
+  ['a path in a table', '[cover]\nimage = "geheim/CANARY.png"\n', '[cover]\nimage = ""\n'],
+  ['HTML', 'summary = \'<img srcset="geheim/CANARY.png 2x">\'\n', 'summary = \'<img srcset="# 2x">\'\n'],
 ])('a link in %s of front matter to a note that stays at home is its text', async (_name, more, page) => {
   const world = createWorld({
     'a.md': note('开\n', more),
     'b.md': note('乙\n'),
     'geheim/CANARY.md': note('x'),
+    'geheim/CANARY.png': 'x',
   });
   world.settings = target(world.blog);
   const { diagnostics } = await createPublisher(world.source).apply({});
   expect(world.readBlog('content/posts/a.md')).toBe(note('开\n', page));
   expect(diagnostics.map(({ code }) => code)).toEqual(['LINK-HIDDEN']);
   expect(world.readBlog('.commonplace-publish.json')).not.toContain('CANARY');
+  world.dispose();
+});
+
+test.each([
+  ['cover: geheim/CANARY.png\n', 'cover: ""\n'],
+  ['images: [geheim/CANARY.png, x.png]\n', 'images: ["", x.png]\n'],
+  ['images:\n  - "geheim/CANARY.png"\n  - {src: geheim/CANARY.md}\n', 'images:\n  - ""\n  - {src: ""}\n'],
+  ['cover: "geheim\\/CANARY.png"\n', undefined],
+  ['cover: geheim/CANARY-not.png\ntags: [geheim/CANARY]\ntitle: geheim/CANARY\n', 'as it is'],
+])('a bare path in YAML to what stays at home goes: %j', async (front, page) => {
+  const text = `---\ndate: 2025-01-01\n${front}---\n开\n`;
+  const world = createWorld({ 'a.md': text, 'geheim/CANARY.md': 'x', 'geheim/CANARY.png': 'x' });
+  world.settings = target(world.blog);
+  const { applied, diagnostics } = await createPublisher(world.source).apply({});
+  expect(applied).toBe(page !== undefined);
+  if (page === undefined)
+    expect(diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['SECRET error']);
+  else
+    expect(world.readBlog('content/posts/a.md')).toBe(page === 'as it is' ? text : text.replace(front, page));
   world.dispose();
 });
 

@@ -28,6 +28,24 @@ test('a link for others to what stays at home is its text', () => {
   expect(sharedText(world.source, 'a.md', text)).toBe('n 它 [文](#) [[b]] [b](b.md)\n');
 });
 
+test.each([
+  ['前 <img src="私/CANARY.png" srcset="私/CANARY.png 2x"> 后\n', '前 <img src="#" srcset="# 2x"> 后\n'],
+  ['<div>\n<a href="私/CANARY.md">它</a>\n</div>\n', '<div>\n<a href="#">它</a>\n</div>\n'],
+])('HTML for others leads to nothing that stays at home: %j', (text, shared) => {
+  world = createWorld({ '私/CANARY.md': 'n\n', '私/CANARY.png': 'x' });
+  world.settings = settings;
+  expect(sharedText(world.source, 'a.md', text)).toBe(shared);
+});
+
+test.each(['前%%CANARY\n', '- 项 %%CANARY\n- 项\n', '<p title="%%CANARY%%">x</p>\n'])(
+  'a comment that may be meant is not given to others: %j',
+  (text) => {
+    world = createWorld({});
+    world.settings = settings;
+    expect(() => sharedText(world.source, 'a.md', text)).toThrow(/would be published/);
+  },
+);
+
 test('a note for others is without what any target keeps back, and else to the last sign as it is', () => {
   world = createWorld({
     'a.md':
