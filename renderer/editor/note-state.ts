@@ -7,6 +7,7 @@ import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { dropCursor, EditorView, highlightSpecialChars, keymap, panels, tooltips } from '@codemirror/view';
 import { noteExtensions } from '../../shared/note/grammar.ts';
+import { tableWithMemory } from '../../shared/note/syntax/table.ts';
 import { styleNonce } from '../client/style-nonce.ts';
 import { noteCompletion } from './complete/completion.ts';
 import { composition } from './composition.ts';
@@ -123,7 +124,7 @@ function language(): Extension {
   return [
     markdown({
       base: commonmarkLanguage,
-      extensions: noteExtensions,
+      extensions: [noteExtensions, tableWithMemory()],
       codeLanguages: languages,
       completeHTMLTags: false,
       addKeymap: false,

@@ -35,10 +35,10 @@ export function findTables(
   tableless: Tableless,
 ): FoundTable[] {
   const tree = syntaxTree(state);
-  const known = untouched(before, changes);
+  const known = new Map(before.map((table) => [placeNow(table, changes), table]));
   const found: FoundTable[] = [];
   const add = (from: number, to: number, around: string) => {
-    const table = tableBetween(state.doc, { from, to }, around, known);
+    const table = tableBetween(state.doc, { from, to }, around, { tables: known, changes });
     if (table) found.push(table);
   };
   visit(tree, 0, tableless, (from, to, nested) =>
@@ -49,13 +49,15 @@ export function findTables(
   return found;
 }
 
-/** Tables that a change has left as they were, by where they begin now: most of them, at each key. */
-function untouched(
-  before: readonly FoundTable[],
-  changes: ChangeDesc | undefined,
-): ReadonlyMap<number, FoundTable> {
-  const same = changes ? before.filter(({ from, to }) => !changes.touchesRange(from, to)) : before;
-  return new Map(same.map((table) => [changes ? changes.mapPos(table.from, 1) : table.from, table]));
+/** Tables of before, by where they begin now, and what has changed since. */
+interface Known {
+  tables: ReadonlyMap<number, FoundTable>;
+  changes: ChangeDesc | undefined;
+}
+
+/** Where a table begins now. What was put in at its beginning belongs to it, where anything was put into it. */
+function placeNow({ from, to }: FoundTable, changes: ChangeDesc | undefined): number {
+  return changes ? changes.mapPos(from, changes.touchesRange(from, to) ? -1 : 1) : from;
 }
 
 /** Where tables of before have come to lie. What was put in at an end belongs to them. */
@@ -102,7 +104,7 @@ function tableBetween(
   doc: Text,
   span: Span,
   surrounded: string,
-  known: ReadonlyMap<number, FoundTable>,
+  { tables, changes }: Known,
 ): FoundTable | undefined {
   if (span.to > doc.length) return undefined;
   const line = doc.lineAt(span.from);
@@ -110,9 +112,11 @@ function tableBetween(
   const whole = /^[ \t>]*$/.test(line.text.slice(0, span.from - line.from));
   const from = whole ? line.from : span.from;
   const around = whole ? surrounded : '';
-  const old = known.get(from)?.table;
-  if (old && old.text.length === to - from) return { from, to, table: old, whole, around };
-  const table = readTable(doc.sliceString(from, to));
+  const old = tables.get(from);
+  // A change leaves most tables as they were.
+  if (old && !changes?.touchesRange(old.from, old.to) && old.table.text.length === to - from)
+    return { from, to, table: old.table, whole, around };
+  const table = readTable(doc.sliceString(from, to), old?.table);
   if (!table || table.aligns.length * table.rows.length > mostCells) return undefined;
   return { from, to, table, whole, around };
 }

@@ -1,5 +1,7 @@
+import type { NodeSet, Tree } from '@lezer/common';
 import {
   type BlockContext,
+  type Element,
   Table as GfmTable,
   type LeafBlock,
   type LeafBlockParser,
@@ -9,21 +11,74 @@ import {
 
 const DELIMITER_ROW = /^\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?$/;
 
+/** Rows that were parsed, by their text: in a long table all but one are what they were before a key. */
+type RowTrees = Map<string, Tree>;
+
+/** What is kept of rows beyond those of the table that was parsed last, in rows and in times of that table. */
+const spare = { rows: 4000, times: 4 };
+
 /**
  * GFM's tables. The parser's own do not know a delimiter row with white space behind it (the CR of a CRLF is such),
  * and look at the row below every line with a `|` in a way that takes quadratic time over a run of spaces.
  */
-export const Table: MarkdownConfig = {
-  ...GfmTable,
-  parseBlock: GfmTable.parseBlock?.map((block) => ({
-    ...block,
-    leaf: (cx, leaf) => withoutTrailingSpace(block.leaf?.(cx, leaf) ?? null),
-    endLeaf: beginsTable,
-  })),
-};
+export const Table: MarkdownConfig = tableSyntax((parser) => parser);
 
-function withoutTrailingSpace(parser: LeafBlockParser | null): LeafBlockParser | null {
-  if (!parser) return null;
+/** The same for a text that is parsed again and again: a row is taken over from before, wherever it stands. */
+export function tableWithMemory(): MarkdownConfig {
+  const known: RowTrees = new Map();
+  return tableSyntax((parser) => withKnownRows(parser, known));
+}
+
+function tableSyntax(wrap: (parser: LeafBlockParser) => LeafBlockParser): MarkdownConfig {
+  return {
+    ...GfmTable,
+    parseBlock: GfmTable.parseBlock?.map((block) => ({
+      ...block,
+      leaf: (cx, leaf) => {
+        const parser = block.leaf?.(cx, leaf);
+        return parser ? withoutTrailingSpace(wrap(parser)) : null;
+      },
+      endLeaf: beginsTable,
+    })),
+  };
+}
+
+/** What Lezer's parser of tables has besides what its type says. */
+interface RowParser extends LeafBlockParser {
+  /** The head, the row of dashes, and the rows so far; null before the row of dashes, false where there is none. */
+  rows: Element[] | false | null;
+}
+
+function withKnownRows(parser: LeafBlockParser, known: RowTrees): LeafBlockParser {
+  const table = parser as RowParser;
+  const used: RowTrees = new Map();
+  const nextLine = parser.nextLine.bind(parser);
+  const finish = parser.finish.bind(parser);
+  parser.nextLine = (cx, line, leaf) => {
+    const { rows } = table;
+    if (!rows) return nextLine(cx, line, leaf);
+    const text = line.text.slice(line.pos);
+    let tree = known.get(text);
+    if (tree) rows.push(cx.elt(tree, cx.lineStart + line.pos));
+    else {
+      const done = nextLine(cx, line, leaf);
+      const row = rows.pop() as Element & { toTree(types: NodeSet): Tree };
+      tree = row.toTree(cx.parser.nodeSet);
+      rows.push(cx.elt(tree, row.from));
+      if (done) return done;
+    }
+    used.set(text, tree);
+    return false;
+  };
+  parser.finish = (cx, leaf) => {
+    if (known.size > spare.rows + used.size * spare.times) known.clear();
+    for (const [text, tree] of used) known.set(text, tree);
+    return finish(cx, leaf);
+  };
+  return parser;
+}
+
+function withoutTrailingSpace(parser: LeafBlockParser): LeafBlockParser {
   const nextLine = parser.nextLine.bind(parser);
   parser.nextLine = (cx, line, leaf) => {
     const full = line.text;

@@ -33,19 +33,54 @@ export interface Table {
   aligns: readonly Align[];
 }
 
-/** Read the lines of a table, as the grammar found it; undefined for what is none. */
-export function readTable(text: string): Table | undefined {
-  const lines: TableRow[] = [];
-  let from = 0;
-  for (const line of text.split('\n')) {
-    lines.push(readRow(text, from, from + line.length));
+/**
+ * Read the lines of a table, as the grammar found it; undefined for what is none. Rows at the beginning and at the end
+ * that are those of `before` are not read again.
+ */
+export function readTable(text: string, before?: Table): Table | undefined {
+  const lines = text.split('\n');
+  const old = before ? linesOf(before) : [];
+  const same = (index: number, at: number) => {
+    const row = old[at];
+    return row !== undefined && before?.text.slice(row.lineFrom, row.lineTo) === lines[index];
+  };
+  const most = Math.min(lines.length, old.length);
+  let start = 0;
+  while (start < most && same(start, start)) start++;
+  let end = 0;
+  while (end < most - start && same(lines.length - 1 - end, old.length - 1 - end)) end++;
+  const rows = old.slice(0, start);
+  let from = (rows.at(-1)?.lineTo ?? -1) + 1;
+  for (const line of lines.slice(start, lines.length - end)) {
+    rows.push(readRow(text, from, from + line.length));
     from += line.length + 1;
   }
-  const [head, delimiter, ...body] = lines;
+  const moved = text.length - (before?.text.length ?? 0);
+  for (const row of old.slice(old.length - end)) rows.push(movedRow(row, moved));
+  return tableOf(text, rows);
+}
+
+function tableOf(text: string, [head, delimiter, ...body]: readonly TableRow[]): Table | undefined {
   if (!head || !delimiter || head.cells.length !== delimiter.cells.length) return undefined;
   const dashes = delimiter.cells.map((cell) => text.slice(cell.from, cell.to));
   if (!dashes.every((cell) => /^:?-+:?$/.test(cell))) return undefined;
   return { text, rows: [head, ...body], delimiter, aligns: dashes.map(alignOf) };
+}
+
+function linesOf({ rows: [head, ...body], delimiter }: Table): TableRow[] {
+  return head ? [head, delimiter, ...body] : [];
+}
+
+function movedRow(row: TableRow, by: number): TableRow {
+  if (by === 0) return row;
+  const cells = row.cells.map(({ from, to, start, end }) => ({
+    from: from + by,
+    to: to + by,
+    start: start + by,
+    end: end + by,
+  }));
+  const [lineFrom, lineTo] = [row.lineFrom + by, row.lineTo + by];
+  return { ...row, lineFrom, lineTo, from: row.from + by, to: row.to + by, cells };
 }
 
 /** How wide the head is: cells beyond it belong to no column. */

@@ -47,6 +47,33 @@ describe('reading a table', () => {
     expect(readTable('| a |')).toBeUndefined();
   });
 
+  test('with the table of before gives what reading it anew gives', () => {
+    const cell = fc.constantFrom('', 'a', '名', ' b ', '\\|', '--', 'x | y');
+    const row = fc.array(cell, { minLength: 1, maxLength: 3 }).map((cells) => `| ${cells.join(' | ')} |`);
+    const body = fc.array(fc.oneof(row, fc.constant('| --- | --- |'), fc.constant('')), { maxLength: 6 });
+    const source = body.map((rows) => ['| a | b |', '|---|---|', ...rows].join('\n'));
+    fc.assert(
+      fc.property(source, source, fc.nat(), fc.nat(), fc.string(), (one, other, at, length, put) => {
+        const from = at % (one.length + 1);
+        const edited = one.slice(0, from) + put + one.slice(from + (length % 4));
+        for (const next of [other, edited]) expect(readTable(next, readTable(one))).toEqual(readTable(next));
+      }),
+    );
+  });
+
+  test('reads only the rows that are others', () => {
+    const row = (n: number) => `| ${n} | b |`;
+    const rows = Array.from({ length: 50 }, (_, n) => row(n));
+    const before = table('| a | b |', '|---|---|', ...rows);
+    const after = readTable(
+      before.text.replace(row(20), '| twenty | b |').replace(row(21), '| 七 | b |'),
+      before,
+    );
+    const kept = after?.rows.filter((one, index) => one === before.rows[index]);
+    expect(kept?.length).toBe(21);
+    expect(after?.rows.at(-1)?.cells[0]?.from).toBe((before.rows.at(-1)?.cells[0]?.from ?? 0) + 3);
+  });
+
   test('knows the cell at an offset, also beyond the last', () => {
     const read = table('| a | b |', '|---|---|', '| 1 |');
     expect(cellAt(read, 0)).toEqual({ row: 0, column: 0 });
