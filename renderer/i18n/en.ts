@@ -13,6 +13,7 @@ import { searchEnglish } from './search-en.ts';
 import { sectionEnglish } from './section-en.ts';
 import { sendEnglish } from './send-en.ts';
 import { tableEnglish } from './table-en.ts';
+import { windowEnglish } from './window-en.ts';
 
 /** English. Its keys are the keys of every table. */
 export const en = {
@@ -30,6 +31,7 @@ export const en = {
   ...comfortEnglish,
   ...inputEnglish,
   ...searchEnglish,
+  ...windowEnglish,
 
   'language.name': 'English',
   'action.cancel': 'Cancel',

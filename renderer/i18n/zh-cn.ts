@@ -13,6 +13,7 @@ import { searchChinese } from './search-zh-cn.ts';
 import { sectionChinese } from './section-zh-cn.ts';
 import { sendChinese } from './send-zh-cn.ts';
 import { tableChinese } from './table-zh-cn.ts';
+import { windowChinese } from './window-zh-cn.ts';
 
 /** Simplified Chinese. */
 export const zhCN: MessageTable = {
@@ -30,6 +31,7 @@ export const zhCN: MessageTable = {
   ...comfortChinese,
   ...inputChinese,
   ...searchChinese,
+  ...windowChinese,
 
   'language.name': '中文',
   'action.cancel': '取消',

@@ -17,11 +17,14 @@ import {
   activeTab,
   addTab,
   canGo,
+  canReopen,
   closeTabs,
   go,
   nextTab,
   type RightPanel,
+  reopenTab,
   toggleMode,
+  togglePin,
 } from './workspace.ts';
 
 export interface CommandDeps {
@@ -221,6 +224,20 @@ function goCommands({ session }: CommandDeps): Command[] {
     step('go.forward', 'command.forward', ['Alt+ArrowRight'], 1),
     { id: 'tab.new', title: 'tabs.new', keys: ['Mod+T'], run: () => workspace.set(addTab) },
     { id: 'tab.close', title: 'tabs.close', keys: ['Mod+W'], run: closeActive },
+    {
+      id: 'tab.reopen',
+      title: 'tabs.reopen',
+      keys: ['Mod+Shift+T'],
+      when: () => canReopen(workspace.get()),
+      run: () => workspace.set(reopenTab),
+    },
+    {
+      id: 'tab.pin',
+      title: 'command.pin-tab',
+      when: () => activeTab(workspace.get()).place.kind !== 'blank',
+      on: () => activeTab(workspace.get()).pinned === true,
+      run: () => workspace.set((state) => togglePin(state, state.active)),
+    },
     { id: 'tab.switch', title: 'command.switch-tab', keys: ['Ctrl+Tab'], run: palette('tabs') },
     {
       id: 'tab.next',

@@ -3,7 +3,7 @@ import type { CallOptions, Client } from '../../shared/contract/rpc.ts';
 import { basename, dirname, isNote, stem } from '../../shared/text/path.ts';
 import type { Place } from './place.ts';
 import type { Session } from './session.ts';
-import { activeTab, expandTo, forgetPath, openPlace, writeInFront } from './workspace.ts';
+import { activeTab, expandTo, forgetPath, openPlace, rememberPath, writeInFront } from './workspace.ts';
 
 export interface OpenOptions {
   newTab?: boolean;
@@ -20,7 +20,7 @@ export interface FileActions {
   /** Give the note in front the focus, with its search box open where `find` is set. */
   focusNote(find?: boolean): void;
   /** A new note in `folder`, or where the vault's settings say; it is opened. */
-  create(folder?: string, name?: string): Promise<string | undefined>;
+  create(folder?: string, name?: string, options?: { newTab?: boolean }): Promise<string | undefined>;
   createFolder(path: string): Promise<void>;
   daily(): Promise<void>;
   /**
@@ -96,7 +96,9 @@ export function createFileActions(client: Client, session: Session): FileActions
 
   async function undo(): Promise<void> {
     const undone = await attempt(unhurried((options) => client.call('file.undo', {}, options)));
-    if (undone) notices.say('notice.undone');
+    if (!undone) return;
+    if (undone.what === 'delete') workspace.set((state) => undone.paths.reduce(rememberPath, state));
+    notices.say('notice.undone');
   }
 
   function sayIgnored(key: 'notice.ignored' | 'notice.never', what: Params<'mention.allow'>): void {
@@ -112,11 +114,11 @@ export function createFileActions(client: Client, session: Session): FileActions
       const { place } = activeTab(workspace.get());
       if (place.kind === 'note') reveal.set({ path: place.path, line: undefined, find });
     },
-    async create(folder, name) {
+    async create(folder, name, options) {
       const made = await attempt(client.call('note.create', { folder, beside: noteInFront(session), name }));
       if (!made) return undefined;
       workspace.set((state) => expandTo(state, made.path));
-      open(made.path);
+      open(made.path, options);
       workspace.set(writeInFront);
       return made.path;
     },

@@ -19,6 +19,11 @@ export function samePlace(a: Place, b: Place): boolean {
   return a.kind === b.kind && placePath(a) === placePath(b);
 }
 
+/** Whether a place neither takes the tab of another nor gives its own to one: it is no page of the vault. */
+export function standsAlone({ kind }: Place): boolean {
+  return kind === 'graph' || kind === 'around' || kind === 'publish' || kind === 'settings';
+}
+
 /** Path of the file that a place shows, where it shows one. */
 export function placePath(place: Place): string | undefined {
   return 'path' in place ? place.path : undefined;

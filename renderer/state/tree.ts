@@ -98,3 +98,9 @@ export function parentRow(rows: readonly TreeRow[], index: number): number | und
   }
   return undefined;
 }
+
+/** Row to go to with the right arrow from an open folder: what it holds first. */
+export function firstChild(rows: readonly TreeRow[], index: number): number | undefined {
+  const [row, next] = [rows[index], rows[index + 1]];
+  return row && next && next.depth > row.depth ? index + 1 : undefined;
+}

@@ -1,12 +1,30 @@
 /** What is open in the window, as a value and functions from one such value to the next. */
 import * as v from 'valibot';
-import { movedPath, movedPlace, type Place, placePath, placeSchema, samePlace } from './place.ts';
+import {
+  movedPath,
+  movedPlace,
+  type Place,
+  placePath,
+  placeSchema,
+  samePlace,
+  standsAlone,
+} from './place.ts';
 
 const tabSchema = v.object({
   id: v.number(),
   place: placeSchema,
   /** How a note is shown: formatted as it is typed, as plain source, or only to read. */
   mode: v.picklist(['live', 'source', 'reading']),
+  /** Stands first, and keeps what it shows: what is followed from it opens in another tab. */
+  pinned: v.optional(v.boolean()),
+});
+/** A tab that was closed, and where it stood. */
+const closedSchema = v.object({
+  tab: tabSchema,
+  at: v.number(),
+  /** Its file is gone: `open`, since then the tab is closed; it was in front where `front` is set. */
+  gone: v.optional(v.picklist(['open', 'closed'])),
+  front: v.optional(v.boolean()),
 });
 /** A place that was visited; of a note, the line where the person was in it. */
 const visitSchema = v.intersect([placeSchema, v.object({ line: v.optional(v.number()) })]);
@@ -16,6 +34,8 @@ const workspaceSchema = v.object({
   tabs: v.pipe(v.array(tabSchema), v.minLength(1)),
   /** Id of the tab in front. */
   active: v.number(),
+  /** Tabs that were closed, the last one last. */
+  closed: v.optional(v.array(closedSchema), []),
   /** Places visited, oldest first, over all tabs, and where in them the person stands. */
   history: v.array(visitSchema),
   at: v.number(),
@@ -36,6 +56,8 @@ export type Tab = v.InferOutput<typeof tabSchema>;
 export type RightPanel = Workspace['rightPanel'];
 
 const historyLimit = 100;
+/** So many closed tabs can be opened again. */
+const closedLimit = 30;
 
 function tabWith(id: number, place: Place, mode: Tab['mode']): Tab {
   return { id, place, mode };
@@ -48,6 +70,7 @@ export function createWorkspace(
   return {
     tabs: [tabWith(1, place, startMode)],
     active: 1,
+    closed: [],
     history: place.kind === 'blank' ? [] : [place],
     at: 0,
     expanded: [],
@@ -103,22 +126,29 @@ function showPlace(state: Workspace, place: Place, newTab: boolean): Workspace {
   const open = state.tabs.find((tab) => samePlace(tab.place, place));
   if (open && place.kind !== 'blank') return { ...state, active: open.id };
   const current = activeTab(state);
-  if (newTab && current.place.kind !== 'blank') return insertTab(state, place);
-  const tabs = state.tabs.map((tab) =>
-    tab.id === current.id ? tabWith(tab.id, place, state.startMode) : tab,
-  );
-  return { ...state, tabs };
+  if (current.place.kind !== 'blank' && (newTab || !gives(current, place))) return insertTab(state, place);
+  const next = { ...tabWith(current.id, place, state.startMode), ...(current.pinned && { pinned: true }) };
+  return { ...state, tabs: state.tabs.map((tab) => (tab.id === current.id ? next : tab)) };
+}
+
+/** Whether a tab may show another place instead of its own. */
+function gives({ place, pinned }: Tab, next: Place): boolean {
+  return !pinned && (place.kind === next.kind || !(standsAlone(place) || standsAlone(next)));
 }
 
 function insertTab(state: Workspace, place: Place): Workspace {
-  const id = Math.max(...state.tabs.map((tab) => tab.id)) + 1;
+  const id = nextId(state);
   const after = state.tabs.findIndex((tab) => tab.id === state.active) + 1;
-  return { ...state, tabs: state.tabs.toSpliced(after, 0, tabWith(id, place, state.startMode)), active: id };
+  const at = Math.max(after, pinnedTabs(state));
+  return { ...state, tabs: state.tabs.toSpliced(at, 0, tabWith(id, place, state.startMode)), active: id };
 }
+
+const nextId = ({ tabs }: Workspace) => Math.max(...tabs.map((tab) => tab.id)) + 1;
+const pinnedTabs = ({ tabs }: Workspace) => tabs.filter((tab) => tab.pinned).length;
 
 /** A new, empty tab at the end. */
 export function addTab(state: Workspace): Workspace {
-  const id = Math.max(...state.tabs.map((tab) => tab.id)) + 1;
+  const id = nextId(state);
   return { ...state, tabs: [...state.tabs, tabWith(id, { kind: 'blank' }, state.startMode)], active: id };
 }
 
@@ -135,11 +165,12 @@ export function nextTab(state: Workspace, step: 1 | -1): Workspace {
 }
 
 /** Close tabs. What was active gives way to its right neighbour, else its left one, else an empty tab. */
-export function closeTabs(state: Workspace, close: (tab: Tab) => boolean): Workspace {
-  const tabs = state.tabs.filter((tab) => !close(tab));
-  if (tabs.length === state.tabs.length) return state;
+export function closeTabs(before: Workspace, close: (tab: Tab) => boolean): Workspace {
+  const tabs = before.tabs.filter((tab) => !close(tab));
+  if (tabs.length === before.tabs.length) return before;
+  const state = { ...before, closed: withClosed(before, close) };
   if (tabs.length === 0) {
-    const only = tabWith(state.active + 1, { kind: 'blank' }, state.startMode);
+    const only = tabWith(nextId(state), { kind: 'blank' }, state.startMode);
     return { ...state, tabs: [only], active: only.id };
   }
   if (tabs.some((tab) => tab.id === state.active)) return { ...state, tabs };
@@ -149,13 +180,59 @@ export function closeTabs(state: Workspace, close: (tab: Tab) => boolean): Works
   return { ...state, tabs, active: heir?.id ?? state.active };
 }
 
-/** Put a tab before the one that stands at `to`. */
+function withClosed({ tabs, closed }: Workspace, close: (tab: Tab) => boolean): Workspace['closed'] {
+  const now = tabs.flatMap((tab, at) => (close(tab) && tab.place.kind !== 'blank' ? [{ tab, at }] : []));
+  return [...closed, ...now].slice(-closedLimit);
+}
+
+/** Whether there is a closed tab to open again: one whose file is not gone. */
+export function canReopen({ closed }: Workspace): boolean {
+  return closed.some(({ gone }) => !gone);
+}
+
+/** Open the tab again that was closed last, where it stood. */
+export function reopenTab(state: Workspace): Workspace {
+  const last = state.closed.findLast(({ gone }) => !gone);
+  if (!last) return state;
+  const rest = { ...state, closed: state.closed.filter((each) => each !== last) };
+  return bringTab(rest, last, true);
+}
+
+type Closed = Workspace['closed'][number];
+
+function bringTab(state: Workspace, { tab, at }: Closed, front: boolean): Workspace {
+  const open = state.tabs.find(({ place }) => samePlace(place, tab.place));
+  if (open) return front ? activateTab(state, open.id) : state;
+  const [only] = state.tabs;
+  // What stands where all tabs were closed is worth nothing.
+  const kept = state.tabs.length === 1 && only?.place.kind === 'blank' ? [] : state.tabs;
+  const id = nextId(state);
+  const pins = kept.filter(({ pinned }) => pinned).length;
+  const place = tab.pinned ? Math.min(at, pins) : Math.max(at, pins);
+  const next = { ...state, tabs: kept.toSpliced(place, 0, { ...tab, id }) };
+  return front || kept.length === 0 ? activateTab(next, id) : next;
+}
+
+/** Put a tab before the one that stands at `to`; the pinned ones stay before the others. */
 export function moveTab(state: Workspace, id: number, to: number): Workspace {
   const from = state.tabs.findIndex((tab) => tab.id === id);
   const tab = state.tabs[from];
-  if (!tab || from === to) return state;
+  if (!tab) return state;
+  const pins = pinnedTabs(state);
+  const at = tab.pinned ? Math.min(to, pins) : Math.max(to, pins);
+  if (from === at) return state;
   const rest = state.tabs.toSpliced(from, 1);
-  return { ...state, tabs: rest.toSpliced(from < to ? to - 1 : to, 0, tab) };
+  return { ...state, tabs: rest.toSpliced(from < at ? at - 1 : at, 0, tab) };
+}
+
+/** Pin a tab, after those that are pinned already, or let it go again. */
+export function togglePin(state: Workspace, id: number): Workspace {
+  const tab = state.tabs.find((each) => each.id === id);
+  if (!tab || (tab.place.kind === 'blank' && !tab.pinned)) return state;
+  const { pinned, ...plain } = tab;
+  const rest = state.tabs.filter((each) => each !== tab);
+  const at = rest.filter((each) => each.pinned).length;
+  return { ...state, tabs: rest.toSpliced(at, 0, pinned ? plain : { ...plain, pinned: true }) };
 }
 
 /** Show the note in front in another way, or, where it is shown so, as usual. */
@@ -217,6 +294,10 @@ export function followMoves(state: Workspace, moved: readonly { from: string; to
   return {
     ...state,
     tabs: state.tabs.map((tab) => ({ ...tab, place: movedPlace(tab.place, moved) })),
+    closed: state.closed.map((each) => ({
+      ...each,
+      tab: { ...each.tab, place: movedPlace(each.tab.place, moved) },
+    })),
     history: state.history.map((place) => movedPlace(place, moved)),
     expanded: state.expanded.map((path) => movedPath(path, moved)),
   };
@@ -224,12 +305,32 @@ export function followMoves(state: Workspace, moved: readonly { from: string; to
 
 /** A file or folder is gone: close what shows it, and do not go back to it. */
 export function forgetPath(state: Workspace, path: string): Workspace {
-  const gone = (place: Place) => {
-    const shown = placePath(place);
-    return shown !== undefined && (shown === path || shown.startsWith(`${path}/`));
-  };
+  const gone = (place: Place) => shows(place, path);
   const history = state.history.filter((place) => !gone(place));
   const before = state.history.slice(0, state.at + 1).filter((place) => !gone(place)).length;
-  const closed = closeTabs(state, (tab) => gone(tab.place));
-  return { ...closed, history, at: Math.max(0, before - 1) };
+  const known = new Set(state.closed);
+  const next = closeTabs(state, (tab) => gone(tab.place));
+  const closed = next.closed.map((each) => {
+    if (each.gone || !gone(each.tab.place)) return each;
+    return known.has(each)
+      ? { ...each, gone: 'closed' as const }
+      : { ...each, gone: 'open' as const, front: each.tab.id === state.active };
+  });
+  return { ...next, closed, history, at: Math.max(0, before - 1) };
+}
+
+/** A file or folder is there again: so are the tabs that were closed as it went. */
+export function rememberPath(state: Workspace, path: string): Workspace {
+  const back = state.closed.filter(({ tab, gone }) => gone && shows(tab.place, path));
+  const rest = state.closed.filter((each) => !back.includes(each) || each.gone === 'closed');
+  const closed = rest.map((each) => (back.includes(each) ? { tab: each.tab, at: each.at } : each));
+  return back
+    .filter(({ gone }) => gone === 'open')
+    .reduce((next, each) => bringTab(next, each, each.front === true), { ...state, closed });
+}
+
+/** Whether a place shows the file, or one in the folder. */
+function shows(place: Place, path: string): boolean {
+  const shown = placePath(place);
+  return shown !== undefined && (shown === path || shown.startsWith(`${path}/`));
 }

@@ -63,11 +63,19 @@ export function List<T>(props: ListProps<T>) {
 
   const indexOf = (key: string | undefined) =>
     key === undefined ? -1 : items.findIndex((item) => itemKey(item) === key);
-  const active = Math.max(indexOf(activeKey), activeKey === undefined ? indexOf(selected) : -1);
+  const lastActive = useRef(-1);
+  const active = ringAt(activeKey === undefined ? indexOf(selected) : indexOf(activeKey));
   const selectedIndex = indexOf(selected);
   useEffect(() => {
     if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [selectedIndex, virtual]);
+
+  /** A row that is gone leaves the ring to the one that stands in its place. */
+  function ringAt(found: number): number {
+    if (found < 0 && activeKey !== undefined) return Math.min(lastActive.current, items.length - 1);
+    lastActive.current = found;
+    return found;
+  }
 
   function activate(index: number) {
     const item = items[index];

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { dirname } from '../../../shared/text/path.ts';
 import { useClient } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -6,7 +6,7 @@ import { useActions } from '../../state/actions.ts';
 import { placePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { type Draft, flattenTree, parentRow, type TreeRow } from '../../state/tree.ts';
+import { type Draft, firstChild, flattenTree, parentRow, type TreeRow } from '../../state/tree.ts';
 import { createTreeLoader } from '../../state/tree-loader.ts';
 import { activeTab, expandTo, toggleFolder } from '../../state/workspace.ts';
 import { List, type ListHandle } from '../../ui/list.tsx';
@@ -74,21 +74,26 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
     }
   }
 
-  function onKey(event: { key: string }, row: TreeRow, index: number): boolean {
+  function onKey(event: KeyboardEvent, row: TreeRow, index: number): boolean {
     if (row.kind !== 'folder' && row.kind !== 'file') return false;
     const open = row.kind === 'folder' && row.open;
-    if (event.key === 'F2') onEdit({ renaming: row.path });
+    const plain = !event.shiftKey && !event.altKey;
+    if (event.ctrlKey || event.metaKey) {
+      if (!plain || event.key.toLowerCase() !== 'z') return false;
+      void actions.undo();
+    } else if (!plain) return false;
+    else if (event.key === 'F2') onEdit({ renaming: row.path });
     else if (event.key === 'Delete') asks.remove(row.path, row.kind === 'folder' ? row.notes : undefined);
-    else if (event.key === 'ArrowRight' && row.kind === 'folder' && !open) toggle(row.path, true);
+    else if (event.key === 'ArrowRight' && open) return focusRow(firstChild(rows, index));
+    else if (event.key === 'ArrowRight' && row.kind === 'folder') toggle(row.path, true);
     else if (event.key === 'ArrowLeft' && open) toggle(row.path, false);
-    else if (event.key === 'ArrowLeft') return focusParent(index);
+    else if (event.key === 'ArrowLeft') return focusRow(parentRow(rows, index));
     else return false;
     return true;
   }
 
-  function focusParent(index: number): boolean {
-    const above = parentRow(rows, index);
-    const row = above === undefined ? undefined : rows[above];
+  function focusRow(index: number | undefined): boolean {
+    const row = index === undefined ? undefined : rows[index];
     if (row) list.current?.activate(row.path);
     return row !== undefined;
   }

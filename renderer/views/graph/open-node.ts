@@ -14,7 +14,7 @@ export function openNode(
 ): void {
   const key = nodes.keys[node] ?? '';
   const kind = nodes.kinds[node];
-  if (kind === 2) void actions.create(undefined, nodes.names[node]);
+  if (kind === 2) void actions.create(undefined, nodes.names[node], options);
   else if (kind === 3) {
     search.set((state) => ({ ...state, query: `tag:${key}`, focus: state.focus + 1 }));
     workspace.set((state) => ({ ...state, leftPanel: 'search', leftOpen: true }));

@@ -136,7 +136,7 @@ function useOpenLink(host: Host) {
       } else if (target.path !== undefined && !create) {
         actions.open(target.path, { newTab: beside, line: target.line });
       } else if (create) {
-        void actions.create('', target.path ?? target.target);
+        void actions.create('', target.path ?? target.target, { newTab: beside });
       }
     },
     [host, actions, notices],

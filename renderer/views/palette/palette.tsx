@@ -108,7 +108,7 @@ function Palette({ opened, onClose }: PaletteProps) {
       {rows.length === 0 && !waiting && <p className="palette-empty">{words.t('palette.empty')}</p>}
       <footer className="palette-foot">
         <span>
-          <kbd>↵</kbd> {words.t('palette.open')}
+          <kbd>↵</kbd> {words.t(mode === 'commands' ? 'palette.run' : 'palette.open')}
         </span>
         {mode !== 'commands' && (
           <span>

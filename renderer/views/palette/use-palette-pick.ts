@@ -23,7 +23,7 @@ export function usePalettePick(onClose: () => void) {
         case 'tab':
           return session.workspace.set((state) => activateTab(state, row.id));
         case 'create':
-          return void actions.create(undefined, row.name);
+          return void actions.create(undefined, row.name, options);
         case 'search':
           session.search.set((state) => ({ ...state, query: row.query, focus: state.focus + 1 }));
           return commands.find((command) => command.id === 'search.open')?.run();

@@ -19,7 +19,7 @@ export function SettingsView() {
     <section
       ref={page}
       className="settings appear"
-      data-ring="inside"
+      data-ring="page"
       tabIndex={-1}
       aria-label={words.t('place.settings')}
     >

@@ -1,11 +1,11 @@
-import { X } from 'lucide-react';
+import { Pin, X } from 'lucide-react';
 import { type DragEvent, type HTMLAttributes, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { isUnsaved } from '../../state/documents.ts';
 import { placePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { activateTab, closeTabs, type Tab } from '../../state/workspace.ts';
+import { activateTab, canReopen, closeTabs, reopenTab, type Tab, togglePin } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useMenu } from '../../ui/menu.tsx';
 import { usePlaceName } from '../window/place-name.ts';
@@ -31,20 +31,36 @@ export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabPr
   const name = nameOf(tab.place);
   const close = (which: (each: Tab) => boolean) => workspace.set((state) => closeTabs(state, which));
 
+  const pin = () => workspace.set((state) => togglePin(state, tab.id));
+
   function menuItems() {
     const { tabs } = workspace.get();
     const index = tabs.indexOf(tab);
+    const others = (each: Tab) => each.id !== tab.id && !each.pinned;
+    const onRight = (each: Tab) => tabs.indexOf(each) > index && !each.pinned;
     return [
+      {
+        label: words.t(tab.pinned ? 'tabs.unpin' : 'tabs.pin'),
+        disabled: tab.place.kind === 'blank',
+        run: pin,
+      },
+      'line' as const,
       { label: words.t('tabs.close'), run: () => close((each) => each.id === tab.id) },
       {
         label: words.t('tabs.close-others'),
-        disabled: tabs.length < 2,
-        run: () => close((each) => each.id !== tab.id),
+        disabled: !tabs.some(others),
+        run: () => close(others),
       },
       {
         label: words.t('tabs.close-right'),
-        disabled: index === tabs.length - 1,
-        run: () => close((each) => tabs.indexOf(each) > index),
+        disabled: !tabs.some(onRight),
+        run: () => close(onRight),
+      },
+      'line' as const,
+      {
+        label: words.t('tabs.reopen'),
+        disabled: !canReopen(workspace.get()),
+        run: () => workspace.set(reopenTab),
       },
     ];
   }
@@ -76,7 +92,14 @@ export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabPr
   };
 
   return (
-    <div className="tab" data-active={active} data-over={over} role="presentation" {...handlers}>
+    <div
+      className="tab"
+      data-active={active}
+      data-pinned={tab.pinned}
+      data-over={over}
+      role="presentation"
+      {...handlers}
+    >
       <button
         type="button"
         role="tab"
@@ -92,7 +115,10 @@ export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabPr
         {tab.place.kind === 'topic' && <span className="topic-square" />}
         <span className="truncate">{name}</span>
       </button>
-      {!(alone && tab.place.kind === 'blank') && (
+      {tab.pinned && (
+        <IconButton icon={Pin} size={13} label={words.t('tabs.unpin')} tabIndex={-1} onClick={pin} />
+      )}
+      {!tab.pinned && !(alone && tab.place.kind === 'blank') && (
         <IconButton
           icon={X}
           size={13}

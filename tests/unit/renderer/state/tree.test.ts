@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { flattenTree, type Listing, parentRow, touchedFolders } from '../../../../renderer/state/tree.ts';
+import {
+  firstChild,
+  flattenTree,
+  type Listing,
+  parentRow,
+  touchedFolders,
+} from '../../../../renderer/state/tree.ts';
 
 const folder = (path: string, notes = 0) => ({ path, name: path.split('/').at(-1) ?? '', notes });
 const file = (path: string, kind: 'note' | 'attachment' = 'note') => ({
@@ -41,6 +47,17 @@ describe('rows', () => {
   test('the left arrow goes to the folder around', () => {
     const rows = flattenTree(listings, new Set(['a', 'a/c']));
     expect([0, 1, 2, 3, 4].map((index) => parentRow(rows, index))).toEqual([undefined, 0, 1, 0, undefined]);
+  });
+
+  test('the right arrow goes from an open folder to what it holds first', () => {
+    const rows = flattenTree(listings, new Set(['a', 'a/c']));
+    expect([0, 1, 2, 3, 4].map((index) => firstChild(rows, index))).toEqual([
+      1,
+      2,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
 

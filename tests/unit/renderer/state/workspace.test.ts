@@ -6,6 +6,7 @@ import {
   activeTab,
   addTab,
   canGo,
+  canReopen,
   closeTabs,
   createWorkspace,
   expandTo,
@@ -16,8 +17,11 @@ import {
   nextTab,
   openPlace,
   readWorkspace,
+  rememberPath,
+  reopenTab,
   toggleFolder,
   toggleMode,
+  togglePin,
   type Workspace,
 } from '../../../../renderer/state/workspace.ts';
 
@@ -51,7 +55,18 @@ describe('opening', () => {
     [
       'the settings are there once',
       (state) => openPlace(openPlace(state, { kind: 'settings' }), { kind: 'settings' }),
-      'a [settings]',
+      'a b [settings]',
+    ],
+    [
+      'the graph takes no tab of a note, nor a note that of the graph',
+      (state) => openPlace(openPlace(state, { kind: 'graph' }), note('c.md')),
+      'a b graph [c]',
+    ],
+    [
+      'the graph around one note gives way to that around another',
+      (state) =>
+        openPlace(openPlace(state, { kind: 'around', path: 'a.md' }), { kind: 'around', path: 'c.md' }),
+      'a b [c]',
     ],
     [
       'an empty tab is filled',
@@ -82,6 +97,75 @@ describe('closing', () => {
     ['what is not there', opened('a', 'b'), 'x', 'a [b]'],
   ])('%s', (_name, state, name, expected) => {
     expect(show(close(name)(state))).toBe(expected);
+  });
+});
+
+describe('opening again', () => {
+  const close = (state: Workspace, ...ids: number[]) => closeTabs(state, ({ id }) => ids.includes(id));
+
+  test('the tab that was closed last comes back first, where it stood', () => {
+    const closed = close(close(opened('a', 'b', 'c'), 2), 1);
+    expect(show(reopenTab(closed))).toBe('[a] c');
+    const all = reopenTab(reopenTab(closed));
+    expect(show(all)).toBe('a [b] c');
+    expect(canReopen(all)).toBe(false);
+    expect(reopenTab(all)).toBe(all);
+  });
+
+  test('after the last tab, in place of the empty one', () => {
+    expect(show(reopenTab(close(opened('a'), 1)))).toBe('[a]');
+  });
+
+  test('an empty tab is not worth it, and what is open again comes to the front', () => {
+    const blank = addTab(opened('a'));
+    expect(canReopen(close(blank, blank.active))).toBe(false);
+    const again = openPlace(close(opened('a', 'b'), 2), note('b.md'), { newTab: true });
+    expect(show(reopenTab(openPlace(again, note('a.md'))))).toBe('a [b]');
+  });
+
+  test('it is kept, and follows a move', () => {
+    const closed = followMoves(close(opened('x/a', 'b'), 1), [{ from: 'x', to: 'y' }]);
+    const kept = readWorkspace(JSON.parse(JSON.stringify(closed)));
+    expect(kept && show(reopenTab(kept))).toBe('[y/a] b');
+  });
+
+  test('a tab whose file went comes back with the file, and only then', () => {
+    const state = openPlace(opened('x/a', 'b', 'x/c'), note('x/a.md'));
+    const gone = forgetPath(close(state, 3), 'x');
+    expect(show(gone)).toBe('[b]');
+    expect(canReopen(gone)).toBe(false);
+    const back = rememberPath(gone, 'x');
+    expect(show(back)).toBe('[x/a] b');
+    expect(show(reopenTab(back))).toBe('x/a b [x/c]');
+  });
+});
+
+describe('pinned tabs', () => {
+  const pinned = togglePin(opened('a', 'b', 'c'), 3);
+
+  test('stand first, and let nothing take their place', () => {
+    expect(show(pinned)).toBe('[c] a b');
+    expect(show(openPlace(pinned, note('d.md')))).toBe('c [d] a b');
+    expect(show(togglePin(pinned, 2))).toBe('[c] b a');
+    expect(show(openPlace(togglePin(pinned, 2), note('d.md')))).toBe('c b [d] a');
+    expect(show(openPlace(togglePin(pinned, 3), note('d.md')))).toBe('[d] a b');
+  });
+
+  test('are not mixed with others by moving', () => {
+    expect(show(moveTab(pinned, 3, 3))).toBe('[c] a b');
+    expect(show(moveTab(pinned, 2, 0))).toBe('[c] b a');
+  });
+
+  test('come back pinned, and are kept', () => {
+    const closed = closeTabs(pinned, ({ id }) => id === 3);
+    expect(activeTab(reopenTab(closed)).pinned).toBe(true);
+    expect(show(reopenTab(closed))).toBe('[c] a b');
+    expect(readWorkspace(JSON.parse(JSON.stringify(pinned)))).toEqual(pinned);
+  });
+
+  test('an empty tab is not pinned', () => {
+    const state = createWorkspace();
+    expect(togglePin(state, 1)).toBe(state);
   });
 });
 

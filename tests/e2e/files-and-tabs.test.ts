@@ -1,0 +1,133 @@
+/** The file tree and the tabs, by hand and by keys. */
+import { mkdirSync, rmdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missing } from '../fixtures/tools.ts';
+import { openTestWindow, type TestWindow } from '../fixtures/window.ts';
+
+const files = {
+  'Welcome.md': '# Welcome\n\nSee [[k3s]] and [[not there yet]].\n',
+  'topics/a.md': 'One.\n',
+  'topics/b.md': 'Two.\n',
+  'topics/k3s.md': 'Small Kubernetes.\n',
+};
+
+function withWindow(options: Partial<Parameters<typeof openTestWindow>[0]> = {}) {
+  const box: { window?: TestWindow } = {};
+  beforeAll(async () => {
+    box.window = await openTestWindow({ files, ...options });
+  });
+  afterAll(async () => {
+    const complaints = box.window?.complaints;
+    await box.window?.close();
+    expect(complaints).toEqual([]);
+  });
+  return () => {
+    if (!box.window) throw new Error('There is no window');
+    return box.window;
+  };
+}
+
+const tree = (page: Page) => page.getByRole('tree', { name: 'Files' });
+const row = (page: Page, name: string) => tree(page).getByRole('treeitem', { name, exact: true });
+const ring = (page: Page) => tree(page).locator('.list-item[data-active="true"]');
+const tabs = (page: Page) => page.locator('.tab-bar').getByRole('tab').allInnerTexts();
+const front = (page: Page, name: string) => page.getByRole('tab', { name, exact: true, selected: true });
+
+describe.skipIf(missing('chromium'))('the file tree', () => {
+  const opened = withWindow();
+
+  it('shows an empty folder as it comes, and drops it as it goes', async () => {
+    const { page, at } = opened();
+    await row(page, 'Welcome').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'New folder here' }).click();
+    await page.keyboard.type('made here');
+    await page.keyboard.press('Enter');
+    await row(page, 'made here').waitFor();
+    mkdirSync(at('made outside'));
+    await row(page, 'made outside').waitFor();
+    for (const name of ['made here', 'made outside']) rmdirSync(at(name));
+    await row(page, 'made here').waitFor({ state: 'detached' });
+    await row(page, 'made outside').waitFor({ state: 'detached' });
+  });
+
+  it('goes with the arrows into a folder and out of it', async () => {
+    const { page } = opened();
+    await tree(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await row(page, 'a').waitFor();
+    await page.keyboard.press('ArrowRight');
+    expect(await ring(page).innerText()).toBe('a');
+    await page.keyboard.press('ArrowLeft');
+    expect(await ring(page).innerText()).toContain('topics');
+  });
+
+  it('goes on to the next row after a delete, which Ctrl+Z takes back together with its tab', async () => {
+    const { page, exists } = opened();
+    await row(page, 'a').click();
+    await front(page, 'a').waitFor();
+    await page.keyboard.press('Delete');
+    await row(page, 'a').waitFor({ state: 'detached' });
+    expect(exists('topics/a.md')).toBe(false);
+    expect(await ring(page).innerText()).toBe('b');
+    await page.keyboard.press('Control+z');
+    await front(page, 'a').waitFor();
+    expect(exists('topics/a.md')).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    expect(await ring(page).count()).toBe(1);
+  });
+});
+
+describe.skipIf(missing('chromium'))('tabs', () => {
+  const opened = withWindow();
+
+  it('makes the note of a link in a tab of its own on Ctrl and click', async () => {
+    const { page } = opened();
+    const link = page.locator('.note-link', { hasText: 'not there yet' });
+    await link.click({ modifiers: ['Control'] });
+    await front(page, 'not there yet').waitFor();
+    expect(await tabs(page)).toEqual(['Welcome', 'not there yet']);
+  });
+
+  it('shows the settings in a tab of their own, without a ring round the page', async () => {
+    const { page } = opened();
+    await page.keyboard.press('Control+,');
+    const page_ = page.getByRole('region', { name: 'Settings' });
+    await expect.poll(() => page_.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page_.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('none');
+    expect(await tabs(page)).toEqual(['Welcome', 'not there yet', 'Settings']);
+    await row(page, 'Welcome').click();
+    await page.keyboard.press('Control+,');
+    await front(page, 'Settings').waitFor();
+    expect(await tabs(page)).toHaveLength(3);
+  });
+
+  it('opens again what was closed last', async () => {
+    const { page } = opened();
+    await page.keyboard.press('Control+p');
+    await page.keyboard.type('close tab');
+    await page.locator('.palette-foot').getByText('run').waitFor();
+    await page.keyboard.press('Enter');
+    await front(page, 'not there yet').waitFor();
+    await page.getByRole('tab', { name: 'Welcome' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Reopen closed tab' }).click();
+    await front(page, 'Settings').waitFor();
+  });
+
+  it('pins a tab: it stands first and keeps what it shows', async () => {
+    const { page } = opened();
+    await page.getByRole('tab', { name: 'not there yet' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Pin', exact: true }).click();
+    await page.getByRole('tab', { name: 'not there yet' }).click();
+    await tree(page)
+      .getByRole('treeitem', { name: /^topics/ })
+      .click();
+    await row(page, 'k3s').click();
+    await front(page, 'k3s').waitFor();
+    expect(await tabs(page)).toEqual(['not there yet', 'k3s', 'Welcome', 'Settings']);
+    await page.getByRole('button', { name: 'Unpin' }).click();
+    expect(await tabs(page)).toEqual(['not there yet', 'k3s', 'Welcome', 'Settings']);
+    await page.getByRole('button', { name: 'Unpin' }).waitFor({ state: 'detached' });
+  });
+});
