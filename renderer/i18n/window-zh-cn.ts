@@ -7,4 +7,13 @@ export const windowChinese: Record<keyof typeof windowEnglish, string> = {
   'tabs.unpin': '取消固定',
   'tabs.pinned': '已固定',
   'command.pin-tab': '固定标签页',
+  'notice.deleted-many': '{n} 项已移到回收站。',
+  'notice.moved-alone': '已移动。',
+  'notice.renamed-alone': '已重命名。',
+  'notice.moved-many': '已移动 {n} 项。',
+  'explorer.delete-many': '删除 {n} 项？',
+  'explorer.delete-many-text': '它们会移到回收站，其中的文件夹连同里面的内容一起移过去。',
+  'explorer.move-many': '移动 {n} 项',
+  'explorer.things': '{n} 项',
+  'explorer.open-tabs': '在新标签页打开',
 };

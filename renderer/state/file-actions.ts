@@ -5,6 +5,12 @@ import type { Place } from './place.ts';
 import type { Session } from './session.ts';
 import { activeTab, expandTo, forgetPath, openPlace, rememberPath, writeInFront } from './workspace.ts';
 
+export interface CreateOptions {
+  newTab?: boolean;
+  /** Hears why it was refused; without it, that is said. */
+  refused?: (error: unknown) => void;
+}
+
 export interface OpenOptions {
   newTab?: boolean;
   /** Line to show, 1-based. */
@@ -20,19 +26,25 @@ export interface FileActions {
   /** Give the note in front the focus, with its search box open where `find` is set. */
   focusNote(find?: boolean): void;
   /** A new note in `folder`, or where the vault's settings say; it is opened. */
-  create(folder?: string, name?: string, options?: { newTab?: boolean }): Promise<string | undefined>;
-  createFolder(path: string): Promise<void>;
+  create(folder?: string, name?: string, options?: CreateOptions): Promise<string | undefined>;
+  createFolder(path: string, options?: CreateOptions): Promise<void>;
   daily(): Promise<void>;
   /**
-   * How many links would follow a rename if a person says so: 0 where they follow unasked, or there are none; undefined
-   * where it cannot be done, which is said.
+   * How many links would follow a rename if a person says so: 0 where they follow unasked, or there are none.
+   * @throws what refuses it
    */
-  linksToAsk(from: string, to: string): Promise<number | undefined>;
-  /** @param links whether links follow; without it, as the vault's settings say */
-  rename(from: string, to: string, links?: boolean): Promise<boolean>;
+  linksToAsk(from: string, to: string): Promise<number>;
+  /**
+   * @param links whether links follow; without it, as the vault's settings say
+   * @throws what refuses it
+   */
+  rename(from: string, to: string, links?: boolean): Promise<void>;
   /** The note must be saved: the heading is found by its line. */
   renameHeading(path: string, line: number, text: string): Promise<void>;
-  remove(path: string): Promise<void>;
+  /** Files and folders, none of which lies in another; one undo brings all of them back. */
+  remove(...paths: string[]): Promise<void>;
+  /** Rename or move several, none of which lies in another; one undo takes all of it back. @throws what refuses one of them */
+  renameAll(moves: readonly { from: string; to: string }[], links?: boolean): Promise<void>;
   undo(): Promise<void>;
   /** Give a note an older text again. */
   restore(path: string, id: string): Promise<void>;
@@ -64,11 +76,11 @@ export function createFileActions(client: Client, session: Session): FileActions
     reveal.set(focus ? { path, line } : undefined);
   }
 
-  async function attempt<T>(work: Promise<T>): Promise<T | undefined> {
+  async function attempt<T>(work: Promise<T>, refused = notices.fail): Promise<T | undefined> {
     try {
       return await work;
     } catch (error) {
-      notices.fail(error);
+      refused(error);
       return undefined;
     }
   }
@@ -94,11 +106,31 @@ export function createFileActions(client: Client, session: Session): FileActions
 
   const undoAction = { label: 'action.undo', run: () => void undo() } as const;
 
+  /** Paths of changes that were made as one, and are still to be taken back as one. */
+  let batch = new Set<string>();
+
   async function undo(): Promise<void> {
-    const undone = await attempt(unhurried((options) => client.call('file.undo', {}, options)));
-    if (!undone) return;
-    if (undone.what === 'delete') workspace.set((state) => undone.paths.reduce(rememberPath, state));
+    let of: string | undefined;
+    do {
+      const undone = await attempt(unhurried((options) => client.call('file.undo', {}, options)));
+      if (!undone) return;
+      if (undone.what === 'delete') workspace.set((state) => undone.paths.reduce(rememberPath, state));
+      of = undone.paths.find((path) => batch.delete(path));
+    } while (of !== undefined && batch.size > 0);
     notices.say('notice.undone');
+  }
+
+  /** Returns how many links followed. */
+  async function renameOne(from: string, to: string, links: boolean | undefined): Promise<number> {
+    const rename = (options: CallOptions) => client.call('file.rename', { from, to, links }, options);
+    return (await unhurried(rename, basename(from))).edits.length;
+  }
+
+  async function removeOne(path: string): Promise<boolean> {
+    const work = unhurried((options) => client.call('file.delete', { path }, options), basename(path));
+    if (!(await attempt(work))) return false;
+    workspace.set((state) => forgetPath(state, path));
+    return true;
   }
 
   function sayIgnored(key: 'notice.ignored' | 'notice.never', what: Params<'mention.allow'>): void {
@@ -115,15 +147,16 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (place.kind === 'note') reveal.set({ path: place.path, line: undefined, find });
     },
     async create(folder, name, options) {
-      const made = await attempt(client.call('note.create', { folder, beside: noteInFront(session), name }));
+      const wanted = { folder, beside: noteInFront(session), name };
+      const made = await attempt(client.call('note.create', wanted), options?.refused);
       if (!made) return undefined;
       workspace.set((state) => expandTo(state, made.path));
       open(made.path, options);
       workspace.set(writeInFront);
       return made.path;
     },
-    async createFolder(path) {
-      const made = await attempt(client.call('folder.create', { path }));
+    async createFolder(path, options) {
+      const made = await attempt(client.call('folder.create', { path }), options?.refused);
       if (made) workspace.set((state) => expandTo(state, `${made.path}/`));
     },
     async daily() {
@@ -134,32 +167,40 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (note.missing !== undefined) notices.say('notice.no-template', { path: note.missing });
     },
     async linksToAsk(from, to) {
-      const settings = await attempt(client.call('settings.links', {}));
-      if (!settings) return undefined;
-      if (settings.update) return 0;
-      const change = await attempt(client.call('file.rename', { from, to, links: true, dryRun: true }));
-      return change?.edits.length;
+      if ((await client.call('settings.links', {})).update) return 0;
+      const change = await client.call('file.rename', { from, to, links: true, dryRun: true });
+      return change.edits.length;
     },
     async rename(from, to, links) {
-      const change = await attempt(
-        unhurried((options) => client.call('file.rename', { from, to, links }, options), basename(from)),
-      );
-      if (!change) return false;
+      const n = await renameOne(from, to, links);
       const moved = dirname(from) !== dirname(to);
-      notices.say(moved ? 'notice.moved' : 'notice.renamed', { n: change.edits.length }, undoAction);
-      return true;
+      if (n === 0) notices.say(moved ? 'notice.moved-alone' : 'notice.renamed-alone', {}, undoAction);
+      else notices.say(moved ? 'notice.moved' : 'notice.renamed', { n }, undoAction);
+    },
+    async renameAll(moves, links) {
+      const done = new Set<string>();
+      try {
+        for (const { from, to } of moves) {
+          await renameOne(from, to, links);
+          done.add(from);
+        }
+      } finally {
+        batch = done;
+        if (done.size > 0) notices.say('notice.moved-many', { n: done.size }, undoAction);
+      }
     },
     async renameHeading(path, line, text) {
       const change = await attempt(client.call('heading.rename', { path, line, text }));
       if (change) notices.say('notice.renamed', { n: change.edits.length - 1 }, undoAction);
     },
-    async remove(path) {
-      const gone = await attempt(
-        unhurried((options) => client.call('file.delete', { path }, options), basename(path)),
-      );
-      if (!gone) return;
-      workspace.set((state) => forgetPath(state, path));
-      notices.say('notice.deleted', { name: basename(path) }, undoAction);
+    async remove(...paths) {
+      const gone: string[] = [];
+      for (const path of paths) if (await removeOne(path)) gone.push(path);
+      const [first] = gone;
+      if (first === undefined) return;
+      batch = new Set(gone);
+      if (gone.length === 1) notices.say('notice.deleted', { name: basename(first) }, undoAction);
+      else notices.say('notice.deleted-many', { n: gone.length }, undoAction);
     },
     async restore(path, id) {
       const done = await attempt(client.call('history.restore', { path, id }));

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -38,6 +38,8 @@ export interface PromptOptions {
   placeholder?: string;
   /** An empty answer is one, too. */
   allowEmpty?: boolean;
+  /** Does what the answer is for; where it is refused, the dialog stays, and says why. */
+  attempt?(text: string): Promise<unknown>;
 }
 
 interface PromptProps extends PromptOptions {
@@ -45,13 +47,27 @@ interface PromptProps extends PromptOptions {
 }
 
 export function PromptDialog(props: PromptProps) {
-  const { title, label, value = '', action, placeholder, allowEmpty = false, onAnswer } = props;
+  const { title, label, value = '', action, placeholder, allowEmpty = false, attempt, onAnswer } = props;
   const words = useWords();
+  const reason = useId();
   const [text, setText] = useState(value);
-  const ready = allowEmpty || text.trim() !== '';
+  const [refusal, setRefusal] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const ready = (allowEmpty || text.trim() !== '') && !busy;
+  async function answer() {
+    if (!ready) return;
+    setBusy(true);
+    try {
+      await attempt?.(text.trim());
+      onAnswer(text.trim());
+    } catch (error) {
+      setRefusal(error);
+      setBusy(false);
+    }
+  }
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (ready) onAnswer(text.trim());
+    void answer();
   }
   return (
     <Dialog title={title} onClose={() => onAnswer(undefined)}>
@@ -63,14 +79,24 @@ export function PromptDialog(props: PromptProps) {
             value={text}
             placeholder={placeholder}
             spellCheck={false}
-            onChange={(event) => setText(event.target.value)}
+            aria-invalid={refusal !== undefined}
+            aria-describedby={refusal === undefined ? undefined : reason}
+            onChange={(event) => {
+              setText(event.target.value);
+              setRefusal(undefined);
+            }}
             onFocus={(event) => event.target.select()}
           />
         </label>
+        {refusal !== undefined && (
+          <p id={reason} className="field-error" role="alert">
+            {words.error(refusal)}
+          </p>
+        )}
       </form>
       <div className="dialog-actions">
         <Button onClick={() => onAnswer(undefined)}>{words.t('action.cancel')}</Button>
-        <Button look="strong" disabled={!ready} onClick={() => onAnswer(text.trim())}>
+        <Button look="strong" disabled={!ready} onClick={() => void answer()}>
           {action}
         </Button>
       </div>

@@ -33,6 +33,8 @@ export interface ListProps<T> {
   heightOf?(item: T): number;
   /** Key of the row that shows what is open: it is scrolled into view when it changes. */
   selected?: string;
+  /** A click before it picks; true where it was meant for something else. `ring`: the row that had the ring. */
+  onPress?(event: MouseEvent, item: T, ring: T | undefined): boolean;
   /** Enter or a click (then `focus` is false: it stays in the list); with Ctrl/Cmd or the middle button, `newTab`. */
   onPick(item: T, options: { newTab: boolean; focus: boolean }): void;
   /** Keys before the list's own; true where it was one. */
@@ -116,8 +118,10 @@ export function List<T>(props: ListProps<T>) {
   }
 
   function onClick(event: MouseEvent, item: T) {
+    const inside = event.target instanceof Element && event.target.closest('input, button') !== null;
+    const taken = !inside && props.onPress?.(event, item, items[active]);
     setActiveKey(itemKey(item));
-    if (event.target instanceof Element && event.target.closest('input, button')) return;
+    if (inside || taken) return;
     props.onPick(item, { newTab: event.ctrlKey || event.metaKey || event.button === 1, focus: false });
   }
 

@@ -2,32 +2,43 @@ import { useCallback } from 'react';
 import { basename } from '../../shared/text/path.ts';
 import { useWords } from '../i18n/words.ts';
 import { useActions } from '../state/actions.ts';
+import { useSession } from '../state/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useDialogs } from '../ui/dialog-host.tsx';
 
-/** Renames or moves; where the vault's settings want it, the links are asked about first. */
-export function useRename(): (from: string, to: string) => Promise<void> {
+type Move = { from: string; to: string };
+
+/**
+ * Renames or moves one file or folder, or several; where the vault's settings want it, the links are asked about first.
+ * What it returns rejects with what refuses it.
+ */
+export function useRename(): (...moves: [Move, ...Move[]]) => Promise<void> {
   const actions = useActions();
   const dialogs = useDialogs();
+  const words = useWords();
+  const { notices } = useSession();
   return useCallback(
-    async (from, to) => {
-      const waiting = await actions.linksToAsk(from, to);
-      if (waiting === undefined) return;
-      if (waiting === 0) return void (await actions.rename(from, to));
+    async (...moves) => {
+      const [{ from, to }] = moves;
+      const change = (links?: boolean) =>
+        moves.length === 1 ? actions.rename(from, to, links) : actions.renameAll(moves, links);
+      let waiting = 0;
+      for (const move of moves) waiting += await actions.linksToAsk(move.from, move.to);
+      if (waiting === 0) return change();
       dialogs.show((close) => (
         <LinksDialog
-          name={basename(from)}
+          name={moves.length === 1 ? basename(from) : words.t('explorer.things', { n: moves.length })}
           links={waiting}
           onClose={close}
           onAnswer={(follow) => {
             close();
-            void actions.rename(from, to, follow);
+            change(follow).catch(notices.fail);
           }}
         />
       ));
     },
-    [actions, dialogs],
+    [actions, dialogs, notices, words],
   );
 }
 

@@ -41,6 +41,7 @@ export const errorEnglish = {
     'The vault last open is not there: {path}. This one is open instead: {other}. Once it is back, open it with --vault.',
   'name.empty': 'A name needs at least one character.',
   'name.dot': '“{name}” cannot be a name here: it begins with a dot. “{offer}” can.',
+  'name.only-dots': '“{name}” cannot be a name here: it begins with a dot.',
   'name.control': '“{name}” cannot be a name here: it holds an invisible character. “{offer}” can.',
   'name.character': '“{name}” cannot be a name here: it holds {bad}. “{offer}” can.',
   'name.ending': '“{name}” cannot be a name here: it ends with a dot or a space. “{offer}” can.',

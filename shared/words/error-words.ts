@@ -31,6 +31,7 @@ function nameError(tell: Tell, message: string, data: Record<string, unknown>): 
   const [name, bad, offer] = [data.name, data.bad, data.offer].map((each) =>
     typeof each === 'string' ? each : '',
   );
+  if (offer === '' && why === 'dot') return tell('name.only-dots', { name: name ?? '' });
   if (!why || (offer === '' && why !== 'empty')) return tell('error.invalid-name', { message });
   return tell(`name.${why}`, { name: name ?? '', bad: bad ?? '', offer: offer ?? '' });
 }

@@ -39,6 +39,7 @@ export const errorChinese: Record<keyof typeof errorEnglish, Message> = {
   'opening.instead': '上次打开的笔记库不在了：{path}。现在打开的是 {other}。等它回来，可以用 --vault 打开。',
   'name.empty': '名称至少要有一个字。',
   'name.dot': '“{name}”不能用作名称：开头是句点。可以用“{offer}”。',
+  'name.only-dots': '“{name}”不能用作名称：它以点开头。',
   'name.control': '“{name}”不能用作名称：其中有不可见字符。可以用“{offer}”。',
   'name.character': '“{name}”不能用作名称：其中有 {bad}。可以用“{offer}”。',
   'name.ending': '“{name}”不能用作名称：结尾是句点或空格。可以用“{offer}”。',

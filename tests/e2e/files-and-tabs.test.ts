@@ -79,6 +79,82 @@ describe.skipIf(missing('chromium'))('the file tree', () => {
   });
 });
 
+describe.skipIf(missing('chromium'))('names and several files at once', () => {
+  const opened = withWindow();
+  const name = (page: Page) => tree(page).getByRole('textbox');
+
+  it('keeps a name that is refused, with the reason', async () => {
+    const { page, exists } = opened();
+    await tree(page)
+      .getByRole('treeitem', { name: /^topics/ })
+      .click();
+    await row(page, 'a').click();
+    await page.keyboard.press('F2');
+    for (const [typed, why] of [
+      ['x/y', 'it holds /. “x-y” can'],
+      ['..', 'it begins with a dot'],
+      ['b', 'topics/b.md exists already'],
+    ] as const) {
+      await name(page).fill(typed);
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').getByText(why).waitFor();
+      expect(await name(page).inputValue()).toBe(typed);
+    }
+    await page.keyboard.press('Escape');
+    await row(page, 'a').waitFor();
+    expect(exists('topics/x/y.md')).toBe(false);
+  });
+
+  it('takes a good name, and the ring stays on the file', async () => {
+    const { page } = opened();
+    await page.keyboard.press('F2');
+    await name(page).fill('c');
+    await page.keyboard.press('Enter');
+    await front(page, 'c').waitFor();
+    await expect.poll(() => ring(page).innerText()).toBe('c');
+  });
+
+  it('keeps a folder’s name that is refused in the dialog, too', async () => {
+    const { page } = opened();
+    await page.keyboard.press('Control+p');
+    await page.keyboard.type('new folder');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('x/y');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').getByText('it holds /').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('deletes several files as one, which one undo takes back', async () => {
+    const { page, exists } = opened();
+    await row(page, 'b').click();
+    await row(page, 'k3s').click({ modifiers: ['Control'] });
+    await page.keyboard.press('Delete');
+    await page
+      .getByRole('dialog', { name: 'Delete 2 things?' })
+      .getByRole('button', { name: 'Delete' })
+      .click();
+    await row(page, 'k3s').waitFor({ state: 'detached' });
+    expect(exists('topics/b.md')).toBe(false);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await row(page, 'b').waitFor();
+    await row(page, 'k3s').waitFor();
+  });
+
+  it('moves several files by dragging one of them', async () => {
+    const { page, exists } = opened();
+    mkdirSync(opened().at('other'));
+    await row(page, 'b').click();
+    await row(page, 'k3s').click({ modifiers: ['Shift'] });
+    const other = tree(page).getByRole('treeitem', { name: /^other/ });
+    await row(page, 'c').dragTo(other);
+    await expect.poll(() => ['b', 'c', 'k3s'].every((one) => exists(`other/${one}.md`))).toBe(true);
+    await page.getByText('3 things moved.').waitFor();
+  });
+});
+
 describe.skipIf(missing('chromium'))('tabs', () => {
   const opened = withWindow();
 

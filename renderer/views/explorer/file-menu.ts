@@ -13,15 +13,32 @@ export interface FileMenuHandlers {
   onNew(parent: string, folder: boolean): void;
 }
 
-/** The menu of a row of the file tree. */
-export function useFileMenu(handlers: FileMenuHandlers): (row: FileRow | FolderRow) => MenuItem[] {
+export interface FileMenus {
+  /** The menu of a row of the file tree. */
+  menuFor(row: FileRow | FolderRow): MenuItem[];
+  /** That of several marked rows, none of which lies in another. */
+  menuForMany(paths: readonly string[]): MenuItem[];
+}
+
+export function useFileMenu(handlers: FileMenuHandlers): FileMenus {
   const words = useWords();
   const actions = useActions();
   const asks = useFileAsks();
   const client = useClient();
   const { notices } = useSession();
   const host = useHost();
-  return (row) => {
+  function menuForMany(paths: readonly string[]): MenuItem[] {
+    const [first, ...others] = paths;
+    if (first === undefined) return [];
+    return [
+      { label: words.t('explorer.move-to'), run: () => asks.move(first, ...others) },
+      { label: words.t('explorer.copy-path'), run: () => asks.copy(paths.join('\n')) },
+      'line',
+      { label: words.t('explorer.delete'), hint: 'Del', danger: true, run: () => asks.removeAll(paths) },
+    ];
+  }
+
+  function menuFor(row: FileRow | FolderRow): MenuItem[] {
     const { path } = row;
     const inside = row.kind === 'folder' ? path : dirname(path);
     const items: MenuItem[] = [
@@ -45,5 +62,7 @@ export function useFileMenu(handlers: FileMenuHandlers): (row: FileRow | FolderR
     const remove = () => asks.remove(path, row.kind === 'folder' ? row.notes : undefined);
     items.push('line', { label: words.t('explorer.delete'), hint: 'Del', danger: true, run: remove });
     return items;
-  };
+  }
+
+  return { menuFor, menuForMany };
 }

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import type { FileRow, FolderRow, TreeRow } from '../../state/tree.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,8 +11,14 @@ interface TreeRowProps {
   dropping: boolean;
   /** A name is being typed in this row. */
   editing: boolean;
-  onName(name: string | undefined): void;
+  onName: OnName;
 }
+
+/**
+ * The name that was agreed on, by a key or by going elsewhere; undefined where it was given up. What it returns is what
+ * refuses the name, which then stays open.
+ */
+type OnName = (name: string | undefined, byKey: boolean) => Promise<unknown>;
 
 export function TreeRowView({ row, selected, dropping, editing, onName }: TreeRowProps) {
   const words = useWords();
@@ -31,7 +37,7 @@ export function TreeRowView({ row, selected, dropping, editing, onName }: TreeRo
 interface FolderProps {
   row: FolderRow;
   editing: boolean;
-  onName(name: string | undefined): void;
+  onName: OnName;
 }
 
 function Folder({ row, editing, onName }: FolderProps) {
@@ -87,38 +93,66 @@ export function PublishDot({ path, draft }: { path: string; draft: boolean }) {
 interface NameInputProps {
   value: string;
   folder: boolean;
-  /** The name that was agreed on; undefined where it was given up. */
-  onName(name: string | undefined): void;
+  onName: OnName;
 }
 
 function NameInput({ value, folder, onName }: NameInputProps) {
   const words = useWords();
   const [name, setName] = useState(value);
+  const [refusal, setRefusal] = useState<{ name: string; error: unknown }>();
+  const reason = useId();
   // No state: giving the focus away in `onName` blurs this input before it is drawn again.
   const done = useRef(false);
-  function finish(result: string | undefined) {
+  async function finish(result: string | undefined, byKey: boolean) {
     if (done.current) return;
     done.current = true;
-    onName(result?.trim() ? result.trim() : undefined);
+    const error = await onName(result?.trim() ? result.trim() : undefined, byKey);
+    if (error === undefined) return;
+    done.current = false;
+    setRefusal({ name, error });
   }
   function onKeyDown(event: KeyboardEvent) {
     event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') finish(name);
-    if (event.key === 'Escape') finish(undefined);
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Enter') void finish(name, true);
+    if (event.key === 'Escape') void finish(undefined, true);
   }
+  // Who goes elsewhere after a refusal has given the name up.
+  const onBlur = () => void finish(refusal?.name === name ? undefined : name, false);
   return (
-    <input
-      className="tree-input"
-      ref={takeFocus}
-      value={name}
-      spellCheck={false}
-      aria-label={words.t(folder ? 'explorer.folder-name' : 'explorer.note-name')}
-      onChange={(event) => setName(event.target.value)}
-      onKeyDown={onKeyDown}
-      onBlur={() => finish(name)}
-    />
+    <>
+      <input
+        className="tree-input"
+        ref={takeFocus}
+        value={name}
+        spellCheck={false}
+        aria-label={words.t(folder ? 'explorer.folder-name' : 'explorer.note-name')}
+        aria-invalid={refusal !== undefined}
+        aria-describedby={refusal && reason}
+        onChange={(event) => {
+          setName(event.target.value);
+          setRefusal(undefined);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+      />
+      {refusal && (
+        <p ref={placeBelow} id={reason} className="tree-refusal" role="alert" popover="manual">
+          {words.error(refusal.error)}
+        </p>
+      )}
+    </>
   );
+}
+
+/** Over everything, since a row has no room for it. */
+function placeBelow(reason: HTMLElement | null): void {
+  const box = reason?.previousElementSibling?.getBoundingClientRect();
+  if (!reason || !box) return;
+  reason.style.left = `${box.left}px`;
+  reason.style.top = `${box.bottom + 4}px`;
+  reason.style.width = `${Math.max(220, box.width)}px`;
+  reason.showPopover();
 }
 
 function takeFocus(input: HTMLInputElement | null): void {
