@@ -7,19 +7,26 @@ export interface LinkOrigin extends Pick<EditorHost, 'client' | 'openLink'> {
   source: string;
 }
 
-/** Find out where a link leads and ask the window to go there. */
-export async function followFrom(
-  { client, openLink, source }: LinkOrigin,
+/** Where a link leads; undefined for an address that may not leave the app. */
+export async function findTarget(
+  { client, source }: Pick<LinkOrigin, 'client' | 'source'>,
   { form, target }: Pick<LinkSource, 'form' | 'target'>,
-  beside: boolean,
-): Promise<void> {
+): Promise<LinkTarget | undefined> {
   if (form === 'external') {
-    if (!isSafeAddress(target)) return;
-    const external = { kind: 'external', form: 'markdown', path: undefined, line: undefined } as const;
-    return openLink({ ...external, target, source }, { beside, create: false });
+    if (!isSafeAddress(target)) return undefined;
+    return { kind: 'external', form: 'markdown', path: undefined, line: undefined, target, source };
   }
   const found = await client.call('link.resolve', { source, target, kind: form });
   const path = found.path ?? found.missing;
-  const place: LinkTarget = { kind: found.kind, form, path, line: found.line ?? undefined, target, source };
-  openLink(place, { beside, create: found.kind === 'none' });
+  return { kind: found.kind, form, path, line: found.line ?? undefined, target, source };
+}
+
+/** Find out where a link leads and ask the window to go there. */
+export async function followFrom(
+  origin: LinkOrigin,
+  link: Pick<LinkSource, 'form' | 'target'>,
+  beside: boolean,
+): Promise<void> {
+  const place = await findTarget(origin, link);
+  if (place) origin.openLink(place, { beside, create: place.kind === 'none' });
 }

@@ -76,6 +76,10 @@ export interface EditorHost {
   failed?(error: unknown): void;
   /** Open a menu at a point or under a button. */
   openMenu?(place: { x: number; y: number } | DOMRect, entries: readonly MenuEntry[]): void;
+  /** What can be done with what a link or an image leads to. */
+  linkEntries?(target: LinkTarget): readonly MenuEntry[];
+  /** Cut, copy or paste in an element, as its keys would. */
+  edit?(element: HTMLElement, action: 'cut' | 'copy' | 'paste' | 'pasteAsText'): void;
   /**
    * Edit another note in a small box, at a line of it, until `signal` is aborted: it is the document that its tab has.
    * Undefined where notes have no store that they share.

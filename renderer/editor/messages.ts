@@ -2,6 +2,8 @@ import { frontMatterEnglish } from '../../shared/words/front-matter-en.ts';
 import { frontMatterChinese } from '../../shared/words/front-matter-zh-cn.ts';
 import { queryEnglish } from '../../shared/words/query-en.ts';
 import { queryChinese } from '../../shared/words/query-zh-cn.ts';
+import { menuEnglish } from '../i18n/menu-en.ts';
+import { menuChinese } from '../i18n/menu-zh-cn.ts';
 import { tableEnglish } from '../i18n/table-en.ts';
 import { tableChinese } from '../i18n/table-zh-cn.ts';
 import { comfortChinese, comfortEnglish } from './comfort-messages.ts';
@@ -16,6 +18,7 @@ export const editorEnglish = {
   ...renderEnglish,
   ...comfortEnglish,
   ...inputEnglish,
+  ...menuEnglish,
   ...tableEnglish,
   ...frontMatterEnglish,
   ...queryEnglish,
@@ -103,6 +106,7 @@ export const editorChinese: Record<EditorMessage, Message> = {
   ...renderChinese,
   ...comfortChinese,
   ...inputChinese,
+  ...menuChinese,
   ...tableChinese,
   ...frontMatterChinese,
   ...queryChinese,

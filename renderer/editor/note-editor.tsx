@@ -91,6 +91,9 @@ export interface NoteEditorProps {
   onFailure?(error: unknown): void;
   /** Open the window's menu. */
   onMenu?: EditorHost['openMenu'];
+  /** What the menu of a link or an image holds. */
+  linkEntries?: EditorHost['linkEntries'];
+  onEdit?: EditorHost['edit'];
   ref?: Ref<NoteEditorHandle>;
 }
 
@@ -196,6 +199,8 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
       openTag: (tag) => latest.current.onOpenTag?.(tag),
       failed: (error) => latest.current.onFailure?.(error),
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
+      linkEntries: (target) => latest.current.linkEntries?.(target) ?? [],
+      edit: (element, action) => latest.current.onEdit?.(element, action),
       panels: panels ?? undefined,
     };
     return made;

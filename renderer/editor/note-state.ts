@@ -34,6 +34,7 @@ import { livePreview } from './preview/live-preview.ts';
 import { searchPhrases } from './search-phrases.ts';
 import { drawnSelection } from './still-cursor.ts';
 import { tables } from './table/extension.ts';
+import { textMenu } from './text-menu.ts';
 import { wordMotion } from './word-motion.ts';
 import { writing } from './writing/writing.ts';
 import { plainWriting } from './writing/writing-settings.ts';
@@ -76,6 +77,7 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
       noteCompletion(),
       sendingFiles(),
       pasteAndDrop(),
+      textMenu(),
       fullWidthMarks(),
       wordMotion(),
       emphasisFixes(),

@@ -6,6 +6,7 @@ import { graphEnglish } from './graph-en.ts';
 import { historyEnglish } from './history-en.ts';
 import { inputEnglish } from './input-en.ts';
 import { keysEnglish } from './keys-en.ts';
+import { menuEnglish } from './menu-en.ts';
 import { printEnglish } from './print-en.ts';
 import { publishEnglish } from './publish-en.ts';
 import { safetyEnglish } from './safety-en.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...inputEnglish,
   ...searchEnglish,
   ...windowEnglish,
+  ...menuEnglish,
 
   'language.name': 'English',
   'action.cancel': 'Cancel',

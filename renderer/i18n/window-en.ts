@@ -17,4 +17,8 @@ export const windowEnglish = {
   'explorer.move-many': { one: 'Move {n} thing', other: 'Move {n} things' },
   'explorer.things': { one: '{n} thing', other: '{n} things' },
   'explorer.open-tabs': 'Open in new tabs',
+  'link.open': 'Open',
+  'link.copy-address': 'Copy address',
+  'link.make': 'Create the note',
+  'link.make-tab': 'Create it in a new tab',
 } satisfies Record<string, Message>;

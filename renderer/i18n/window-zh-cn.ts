@@ -16,4 +16,8 @@ export const windowChinese: Record<keyof typeof windowEnglish, string> = {
   'explorer.move-many': '移动 {n} 项',
   'explorer.things': '{n} 项',
   'explorer.open-tabs': '在新标签页打开',
+  'link.open': '打开',
+  'link.copy-address': '复制地址',
+  'link.make': '创建笔记',
+  'link.make-tab': '在新标签页创建',
 };

@@ -5,6 +5,7 @@ import { graphChinese } from './graph-zh-cn.ts';
 import { historyChinese } from './history-zh-cn.ts';
 import { inputChinese } from './input-zh-cn.ts';
 import { keysChinese } from './keys-zh-cn.ts';
+import { menuChinese } from './menu-zh-cn.ts';
 import type { MessageTable } from './messages.ts';
 import { printChinese } from './print-zh-cn.ts';
 import { publishChinese } from './publish-zh-cn.ts';
@@ -32,6 +33,7 @@ export const zhCN: MessageTable = {
   ...inputChinese,
   ...searchChinese,
   ...windowChinese,
+  ...menuChinese,
 
   'language.name': '中文',
   'action.cancel': '取消',

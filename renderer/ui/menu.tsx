@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { createPortal } from 'react-dom';
 import './menu.css';
 
 export type MenuItem =
@@ -34,9 +35,14 @@ export function MenuHost({ children }: { children: ReactNode }) {
   return (
     <MenuContext value={open}>
       {children}
-      {menu && <Menu place={menu.place} items={menu.items} onClose={close} />}
+      {menu && createPortal(<Menu place={menu.place} items={menu.items} onClose={close} />, layer())}
     </MenuContext>
   );
+}
+
+/** What stands outside of a modal dialog cannot be reached while it is open. */
+function layer(): Element {
+  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
 }
 
 interface MenuProps {
@@ -63,6 +69,7 @@ function Menu({ place, items, onClose }: MenuProps) {
       role="menu"
       tabIndex={-1}
       onKeyDown={(event) => onMenuKey(event, onClose)}
+      onContextMenu={(event) => event.preventDefault()}
       onPointerOver={(event) => {
         if (event.target instanceof HTMLElement) event.target.closest<HTMLElement>('.menu-item')?.focus();
       }}

@@ -24,6 +24,7 @@ export const errorEnglish = {
   'error.disconnected': 'There is no connection to the app.',
   'error.cancelled': 'Cancelled.',
   'error.internal': 'Something went wrong: {message}',
+  'refusal.clipboard': 'The browser does not let this page read the clipboard: press Ctrl+V instead.',
   'refusal.no-folder': '{path} is no folder',
   'refusal.no-vault': 'There is no folder {path}',
   'refusal.no-site': '{path} holds no Hugo configuration',

@@ -25,6 +25,7 @@ export const errorChinese: Record<keyof typeof errorEnglish, Message> = {
   'error.disconnected': '与应用的连接已断开。',
   'error.cancelled': '已取消。',
   'error.internal': '出错了：{message}',
+  'refusal.clipboard': '浏览器不允许此页面读取剪贴板，请改按 Ctrl+V。',
   'refusal.no-folder': '{path} 不是文件夹',
   'refusal.no-vault': '没有文件夹 {path}',
   'refusal.no-site': '{path} 里没有 Hugo 配置',

@@ -272,6 +272,22 @@ describe.each(launchers)('the app in %s', (_name, launch, reason) => {
     });
   });
 
+  it('has a menu of its own in a field, in a dialog too', async () => {
+    await page.keyboard.press('Control+o');
+    const field = page.locator('dialog.palette').getByRole('combobox');
+    await field.fill('words');
+    await field.selectText();
+    const choose = async (name: RegExp) => {
+      await field.click({ button: 'right' });
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await choose(/^(?:Cut|剪切)$/);
+    await expect.poll(() => field.inputValue()).toBe('');
+    await choose(/^(?:Paste|粘贴)$/);
+    await expect.poll(() => field.inputValue()).toBe('words');
+    await page.keyboard.press('Escape');
+  });
+
   it('writes a PDF where the person says, and nowhere else', async () => {
     expect(await ask(page, 'host.printPdf', { name: 'a.pdf' })).toMatchObject({ result: { path: null } });
     const chosen = at('printed.pdf');

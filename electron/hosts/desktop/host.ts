@@ -37,6 +37,11 @@ export function hostHandlers(vault: VaultHost, contents: WebContents, showMenu: 
       return {};
     },
     'host.openVault': ({ dir }) => vault.open(dir),
+    'host.edit': ({ action }) => {
+      if (action === 'pasteAsText') contents.pasteAndMatchStyle();
+      else contents[action]();
+      return {};
+    },
     'host.reveal': ({ path }) => {
       shell.showItemInFolder(fileToReveal(vault.dir(), path));
       return {};

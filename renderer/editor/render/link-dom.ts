@@ -10,7 +10,7 @@ export function linkElement(link: Pick<LinkSource, 'form' | 'target'>, host: Ren
   const made = element('a', external ? 'note-link note-external' : 'note-link');
   made.tabIndex = 0;
   made.setAttribute('role', 'link');
-  made.dataset.target = link.target;
+  tellTarget(made, link, host);
   // Only an address that may leave the app is one of the page; a click goes through the window either way.
   if (external && isSafeAddress(link.target)) made.href = link.target;
   made.rel = 'noreferrer noopener';
@@ -31,6 +31,15 @@ export function linkElement(link: Pick<LinkSource, 'form' | 'target'>, host: Ren
   });
   if (link.form !== 'external') void markUnresolved(made, link.form, link.target, host);
   return made;
+}
+
+/** What a drawn link or image leads to is read from it by the menu of the text. */
+export function tellTarget(
+  made: HTMLElement,
+  { form, target }: Pick<LinkSource, 'form' | 'target'>,
+  { source }: RenderHost,
+): void {
+  Object.assign(made.dataset, { target, form, source });
 }
 
 async function markUnresolved(

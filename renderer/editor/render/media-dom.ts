@@ -2,7 +2,7 @@ import { markdownTarget } from '../../../shared/note/link-target.ts';
 import { element } from './dom.ts';
 import type { EmbedLink } from './embed-link.ts';
 import { imageText } from './image-text.ts';
-import { resolveTarget, targetKey } from './link-dom.ts';
+import { resolveTarget, targetKey, tellTarget } from './link-dom.ts';
 import { imageKey, type Size } from './render-cache.ts';
 import type { RenderHost } from './render-host.ts';
 
@@ -49,6 +49,7 @@ export function drawImage(link: EmbedLink, label: string, host: RenderHost): HTM
   const { alt, width, height } = imageText(label);
   const image = element('img');
   const frame = element('span', 'note-image', image);
+  tellTarget(frame, link, host);
   const key = imageKey(host.source, link.form, nameOf(link));
   image.draggable = false;
   image.referrerPolicy = 'no-referrer';

@@ -2,6 +2,7 @@ import { basename, dirname, isNote, stem } from '../../../shared/text/path.ts';
 import { useClient } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
+import { useCommands } from '../../state/command-context.ts';
 import { useHost } from '../../state/host.ts';
 import { useSession } from '../../state/session.ts';
 import type { FileRow, FolderRow } from '../../state/tree.ts';
@@ -65,4 +66,23 @@ export function useFileMenu(handlers: FileMenuHandlers): FileMenus {
   }
 
   return { menuFor, menuForMany };
+}
+
+/** The menu of the vault as a whole, on the empty space of the pane. */
+export function useVaultMenu(onNew: (folder: boolean) => void): () => MenuItem[] {
+  const words = useWords();
+  const commands = useCommands();
+  return () => {
+    const known = ['vault.collapse', 'vault.reveal'].flatMap((id): MenuItem[] => {
+      const command = commands.find((each) => each.id === id);
+      if (!command) return [];
+      return [{ label: words.t(command.title), disabled: !(command.when?.() ?? true), run: command.run }];
+    });
+    return [
+      { label: words.t('command.new-note'), run: () => onNew(false) },
+      { label: words.t('command.new-folder'), run: () => onNew(true) },
+      'line',
+      ...known,
+    ];
+  };
 }

@@ -1,10 +1,12 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Host } from '../../client/connect.ts';
+import { editAction } from '../../client/edit-action.ts';
 import { useLive } from '../../client/live-query.ts';
 import { NoteEditor, type NoteEditorHandle } from '../../editor/note-editor.tsx';
 import { useActions } from '../../state/actions.ts';
 import { useCommands } from '../../state/command-context.ts';
 import { forgetDocument, setDocument } from '../../state/documents.ts';
+import { useHost } from '../../state/host.ts';
 import { placePath } from '../../state/place.ts';
 import { type OpenEditor, useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
@@ -13,6 +15,7 @@ import { useMenu } from '../../ui/menu.tsx';
 import { useMentionMarks } from '../use-mention-marks.ts';
 import { PageBar } from '../window/page-bar.tsx';
 import type { Documents, EditorParts, LinkOptions, LinkTarget } from './editor-parts.ts';
+import { useLinkEntries } from './use-link-entries.ts';
 
 interface NoteViewProps {
   host: Host;
@@ -29,6 +32,8 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
   const [shown, setShown] = useState<string>();
   const openLink = useOpenLink(host);
   const openMenu = useMenu();
+  const linkEntries = useLinkEntries(host, openLink);
+  const { kind } = useHost();
   useReveal(path, editor, shown === path);
   useLeaveState(path, documents);
   useInFront(editor);
@@ -66,6 +71,10 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
         onTrouble={session.notices.fail}
         onClose={() => session.workspace.set((state) => forgetPath(state, path))}
         onMenu={openMenu}
+        linkEntries={linkEntries}
+        onEdit={(element, action) =>
+          editAction(host, kind === 'desktop', element, action).catch(session.notices.fail)
+        }
         onFailure={session.notices.fail}
         onRename={() => commands.find((command) => command.id === 'note.rename')?.run()}
         onState={(state) => {

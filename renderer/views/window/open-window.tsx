@@ -23,6 +23,7 @@ import { Resizer } from './resizer.tsx';
 import { SearchButton } from './search-button.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useConnection } from './use-connection.ts';
+import { useFieldMenu } from './use-field-menu.ts';
 import { useMenuCommands } from './use-menu-commands.ts';
 import { usePaneOpen } from './use-panes.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -47,6 +48,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
   const commands = useWindowCommands(editor.documents, askSend);
   useShortcuts(commands);
   useTitle();
+  useFieldMenu();
   const { language } = useWords();
   useMenuCommands({ client: host, commands, language });
   const tab = activeTab(state);

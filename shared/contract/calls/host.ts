@@ -25,6 +25,11 @@ export const hostCalls = {
     params: v.object({ language: v.picklist(['en', 'zh-CN']), keys: v.record(text, text) }),
     result: nothing,
   },
+  /** What a person chose in a menu, done as their keys would do it, where the focus is. The desktop app alone can. */
+  'host.edit': {
+    params: v.object({ action: v.picklist(['cut', 'copy', 'paste', 'pasteAsText']) }),
+    result: nothing,
+  },
   'host.reveal': { params: v.object({ path }), result: nothing },
   /**
    * An image from the web, for somebody who asked to see it; `data` is base64. Refuses with `blocked` what is not on the
