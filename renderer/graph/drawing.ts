@@ -1,5 +1,5 @@
 import type { Camera, Size } from './camera.ts';
-import { column, connect, fill, fillLookUp, type Gl, ground, lookUp, type Program, program } from './gl.ts';
+import { fillTable, type Gl, ground, type Program, program, type Table, table } from './gl.ts';
 import { nodeColour } from './node-colour.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { Picture } from './picture.ts';
@@ -34,38 +34,19 @@ export const dotScale = (scale: number, nodeSize: number) => nodeSize * Math.min
 export function createDrawing(gl: Gl): Drawing {
   const nodes = program(gl, nodeVertex, nodeFragment);
   const edges = program(gl, edgeVertex, edgeFragment);
-  const table = lookUp(gl);
   const hidden = ground(gl);
-  const [ends, widths] = [column(gl, 2, 'uint'), column(gl, 1, 'float')];
-  const [radii, kinds, colours] = [column(gl, 1, 'float'), column(gl, 1, 'float'), column(gl, 4, 'byte')];
-  const [square, strip] = [column(gl, 2, 'float'), column(gl, 2, 'float')];
-  fill(gl, square, new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]));
-  fill(gl, strip, new Float32Array([0, -1, 1, -1, 0, 1, 1, 1]));
-  const nodeArray = arrayOf(nodes, { corner: square }, { radius: radii, kind: kinds, colour: colours });
-  const edgeArray = arrayOf(edges, { corner: strip }, { ends, width: widths });
+  const [placeTable, nodeTable, edgeTable] = [table(gl, 2), table(gl, 4), table(gl, 4)];
   let counts = { nodes: 0, edges: 0 };
   let look: Palette | undefined;
 
-  function arrayOf(
-    of: Program,
-    corners: Record<string, ReturnType<typeof column>>,
-    instances: Record<string, ReturnType<typeof column>>,
-  ) {
-    const array = gl.createVertexArray();
-    gl.bindVertexArray(array);
-    for (const [name, from] of Object.entries(corners)) connect(gl, of.attribute(name), from, 'corner');
-    for (const [name, from] of Object.entries(instances)) connect(gl, of.attribute(name), from, 'instance');
-    gl.bindVertexArray(null);
-    return array;
-  }
-
-  function use(of: Program, array: WebGLVertexArrayObject, { camera, size, ratio }: View): void {
+  function use(of: Program, rows: Table, { camera, size, ratio }: View): void {
     of.use();
-    gl.bindVertexArray(array);
-    gl.activeTexture(gl.TEXTURE0);
-    gl.bindTexture(gl.TEXTURE_2D, table.texture);
+    for (const [unit, { texture }] of [placeTable, rows].entries()) {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+    }
     gl.uniform1i(of.uniform('places'), 0);
-    gl.uniform1i(of.uniform('wide'), table.wide);
+    gl.uniform1i(of.uniform('rows'), 1);
     gl.uniform2f(of.uniform('middle'), camera.x, camera.y);
     gl.uniform2f(of.uniform('size'), size.width * ratio, size.height * ratio);
     gl.uniform1f(of.uniform('scale'), camera.scale * ratio);
@@ -77,13 +58,10 @@ export function createDrawing(gl: Gl): Drawing {
     picture(picture, palette) {
       look = palette;
       counts = { nodes: picture.count, edges: picture.widths.length };
-      fill(gl, ends, picture.pairs as Uint32Array<ArrayBuffer>);
-      fill(gl, widths, picture.widths as Float32Array<ArrayBuffer>);
-      fill(gl, radii, picture.radii as Float32Array<ArrayBuffer>);
-      fill(gl, kinds, Float32Array.from(picture.kinds));
-      fill(gl, colours, coloursOf(picture, palette));
+      fillTable(gl, nodeTable, nodeRows(picture, palette));
+      fillTable(gl, edgeTable, edgeRows(picture));
     },
-    places: (places) => fillLookUp(gl, table, places),
+    places: (places) => fillTable(gl, placeTable, places),
     begin({ size, ratio }) {
       const [width, height] = [size.width, size.height].map((side) => Math.round(side * ratio));
       hidden.begin(width as number, height as number);
@@ -94,23 +72,20 @@ export function createDrawing(gl: Gl): Drawing {
     lines(view, from, to) {
       if (!look || to <= from) return;
       hidden.resume();
-      use(edges, edgeArray, view);
-      connect(gl, edges.attribute('ends'), ends, 'instance', from);
-      connect(gl, edges.attribute('width'), widths, 'instance', from);
+      use(edges, edgeTable, view);
+      gl.uniform1i(edges.uniform('first'), from);
       gl.uniform1f(edges.uniform('ratio'), view.ratio);
       gl.uniform1f(edges.uniform('faint'), faintness(counts.edges, view.camera.scale));
       gl.uniform3f(edges.uniform('plain'), ...part(look.line));
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, to - from);
-      gl.bindVertexArray(null);
+      gl.drawArrays(gl.TRIANGLES, 0, (to - from) * 6);
     },
     end(view) {
       hidden.show();
       if (!look || counts.nodes === 0) return;
-      use(nodes, nodeArray, view);
+      use(nodes, nodeTable, view);
       gl.uniform1f(nodes.uniform('dot'), dotScale(view.camera.scale, view.nodeSize) * view.ratio);
       gl.uniform3f(nodes.uniform('paper'), ...part(look.paper));
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, counts.nodes);
-      gl.bindVertexArray(null);
+      gl.drawArrays(gl.TRIANGLES, 0, counts.nodes * 6);
     },
   };
 }
@@ -123,9 +98,23 @@ function faintness(edges: number, scale: number): number {
 
 const part = ([r, g, b]: Rgb): [number, number, number] => [r / 255, g / 255, b / 255];
 
-function coloursOf(picture: Picture, palette: Palette): Uint8Array<ArrayBuffer> {
-  const colours = new Uint8Array(picture.count * 4);
-  for (let node = 0; node < picture.count; node++)
-    colours.set([...nodeColour(picture, node, palette), 255], node * 4);
-  return colours;
+function nodeRows(picture: Picture, palette: Palette): Float32Array {
+  const rows = new Float32Array(picture.count * 4);
+  for (let node = 0; node < picture.count; node++) {
+    const [red, green, blue] = nodeColour(picture, node, palette);
+    const row = [
+      picture.radii[node] as number,
+      picture.kinds[node] as number,
+      red * 65536 + green * 256 + blue,
+    ];
+    rows.set(row, node * 4);
+  }
+  return rows;
+}
+
+function edgeRows({ pairs, widths }: Picture): Float32Array {
+  const rows = new Float32Array(widths.length * 4);
+  for (const [at, width] of widths.entries())
+    rows.set([pairs[at * 2] as number, pairs[at * 2 + 1] as number, width], at * 4);
+  return rows;
 }

@@ -5,7 +5,6 @@ export type Gl = WebGL2RenderingContext;
 export interface Program {
   use(): void;
   uniform(name: string): WebGLUniformLocation | null;
-  attribute(name: string): number;
 }
 
 /** @throws Error where a shader does not compile, which is a bug */
@@ -31,74 +30,36 @@ export function program(gl: Gl, vertex: string, fragment: string): Program {
       if (!uniforms.has(name)) uniforms.set(name, gl.getUniformLocation(made, name));
       return uniforms.get(name) ?? null;
     },
-    attribute: (name) => gl.getAttribLocation(made, name),
   };
 }
 
-export interface Column {
-  buffer: WebGLBuffer;
-  /** Numbers of one instance. */
-  size: number;
-  /** Bytes come as 0 to 1, whole numbers as they are. */
-  type: 'float' | 'byte' | 'uint';
-}
-
-export function column(gl: Gl, size: number, type: Column['type']): Column {
-  return { buffer: gl.createBuffer(), size, type };
-}
-
-export function fill(gl: Gl, { buffer }: Column, values: ArrayBufferView<ArrayBuffer>): void {
-  gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-  gl.bufferData(gl.ARRAY_BUFFER, values, gl.DYNAMIC_DRAW);
-}
-
-/**
- * Let an attribute of a program take its values from a column, one for each instance (or each corner).
- * @param first the instance that comes first
- */
-export function connect(
-  gl: Gl,
-  at: number,
-  { buffer, size, type }: Column,
-  each: 'instance' | 'corner',
-  first = 0,
-): void {
-  if (at < 0) return;
-  const offset = first * size * (type === 'byte' ? 1 : 4);
-  gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-  gl.enableVertexAttribArray(at);
-  if (type === 'uint') gl.vertexAttribIPointer(at, size, gl.UNSIGNED_INT, 0, offset);
-  else {
-    const of = type === 'byte' ? gl.UNSIGNED_BYTE : gl.FLOAT;
-    gl.vertexAttribPointer(at, size, of, type === 'byte', 0, offset);
-  }
-  gl.vertexAttribDivisor(at, each === 'instance' ? 1 : 0);
-}
-
-/** A column of pairs that shaders look up by the number of a row. */
-export interface LookUp {
+/** Rows of numbers that shaders look up. */
+export interface Table {
   texture: WebGLTexture;
-  /** Pairs in a line of it. */
-  wide: number;
+  /** Numbers in a row. */
+  size: 2 | 4;
 }
 
-const wide = 1024;
+/** Rows in a line of a texture. */
+export const tableWidth = 1024;
 
-export function lookUp(gl: Gl): LookUp {
+export function table(gl: Gl, size: Table['size']): Table {
   const texture = gl.createTexture();
   gl.bindTexture(gl.TEXTURE_2D, texture);
   for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) {
     gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
   }
-  return { texture, wide };
+  return { texture, size };
 }
 
-export function fillLookUp(gl: Gl, { texture }: LookUp, pairs: Float32Array): void {
-  const high = Math.max(1, Math.ceil(pairs.length / 2 / wide));
-  const whole = new Float32Array(wide * high * 2);
-  whole.set(pairs);
+export function fillTable(gl: Gl, { texture, size }: Table, values: Float32Array): void {
+  const high = Math.max(1, Math.ceil(values.length / size / tableWidth));
+  const whole = new Float32Array(tableWidth * high * size);
+  whole.set(values);
+  const [inside, format] = size === 2 ? [gl.RG32F, gl.RG] : [gl.RGBA32F, gl.RGBA];
+  gl.activeTexture(gl.TEXTURE0);
   gl.bindTexture(gl.TEXTURE_2D, texture);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG32F, wide, high, 0, gl.RG, gl.FLOAT, whole);
+  gl.texImage2D(gl.TEXTURE_2D, 0, inside, tableWidth, high, 0, format, gl.FLOAT, whole);
 }
 
 /** Pixels that are drawn without being seen. */
@@ -115,6 +76,7 @@ export function ground(gl: Gl): Ground {
   let [wide, high] = [0, 0];
   return {
     begin(width, height) {
+      gl.activeTexture(gl.TEXTURE0);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       if (width !== wide || height !== high)
         gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);

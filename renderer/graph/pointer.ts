@@ -68,6 +68,7 @@ export function followPointer(element: HTMLElement, scene: Scene, acts: PointerA
       else acts.nothing();
     }
     node = -1;
+    show(scene.at(...point(event)));
   }
 
   function onWheel(event: WheelEvent): void {
@@ -76,6 +77,7 @@ export function followPointer(element: HTMLElement, scene: Scene, acts: PointerA
     // A pinch on a touchpad comes as a wheel with Ctrl, in small steps.
     const strength = event.ctrlKey ? 0.01 : 0.002;
     scene.zoom(Math.exp(-event.deltaY * lines * strength), point(event));
+    if (fingers.size === 0) show(scene.at(...point(event)));
   }
 
   element.addEventListener('pointerdown', onDown, { signal });
