@@ -56,6 +56,8 @@ const batch = 64;
 const sortedAtOnce = 1000;
 /** So many doubtful files are looked at in the order of their worth, the others as they come. */
 const worthy = 400;
+/** So many hits of the words alone are looked at before the whole is asked for. */
+const lookedAtEarly = 2000;
 /** The texts of so many files that were found are kept: they are shown next. */
 const mostKept = 2 * screen;
 
@@ -197,13 +199,30 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
    * stands. Empty where that is not so, or finds too little.
    */
   async function early(): Promise<Hit[]> {
-    if (plan.kind !== 'text' || !plan.quick || excluded.any) return [];
+    if (excluded.any) return [];
+    if (plan.kind === 'maybe') return earlyOfSome(plan);
+    if (plan.kind !== 'text' || !plan.quick) return [];
     const { scope, quick } = plan;
     if (search.countUpTo(scope, quick.last, weighed) < weighed) return [];
     const total = search.countUpTo(scope, quick.expression, weighed + 1);
     if (total < screen) return [];
     const ordered = { plan, name, hits: undefined, total, quick: quick.expression };
     return rankedHits(firstHits(search, ordered, screen));
+  }
+
+  /** Of words that very many notes hold, where notes must have something of a kind as well: sets of all take longer. */
+  async function earlyOfSome({ node, together }: Extract<Plan, { kind: 'maybe' }>): Promise<Hit[]> {
+    const parts = node.kind === 'and' ? node.nodes : [];
+    const text = parts.find((part) => part.kind === 'text');
+    const kinds = parts.flatMap((part) => (part.kind === 'has' ? part.what : []));
+    if (!text || together || kinds.length === 0 || parts.length > kinds.length + 1) return [];
+    if (search.countUpTo(text.scope, text.all, lookedAtEarly + 1) <= lookedAtEarly) return [];
+    const ordered = { plan: text, name, hits: undefined, total: lookedAtEarly + 1 };
+    const ids = search.having(firstHits(search, ordered, lookedAtEarly), kinds);
+    const found: FileRow[] = [];
+    for (let from = 0; from < ids.length && found.length < screen; from += batch)
+      found.push(...(await verified(ids.slice(from, from + batch))));
+    return found.length < screen ? [] : rankedHits(found.slice(0, screen));
   }
 
   /**

@@ -72,6 +72,11 @@ export function createSearchIndex(db: Db, { files, folders, vocabulary, parts }:
   const having = db
     .prepare<[string], string | null>("SELECT group_concat(file, ' ') FROM kinds WHERE kind = ?")
     .pluck();
+  const havingOf = db
+    .prepare<[string, string], number>(
+      'SELECT value FROM json_each(?) AS wanted CROSS JOIN kinds ON file = wanted.value AND kind = ? ORDER BY wanted.key',
+    )
+    .pluck();
   const scoped = (scope: Scope, expression: string) => `${places[scope].columns}(${expression})`;
   const of = (scope: Scope) => asked[places[scope].table];
 
@@ -180,6 +185,9 @@ export function createSearchIndex(db: Db, { files, folders, vocabulary, parts }:
     /** The ids of what matches, the newest first. */
     newest: (scope: Scope, expression: string, count: number) =>
       of(scope).newest.all(scoped(scope, expression), count),
+    /** Those of some files that have something of each of these kinds, in their order. */
+    having: (ids: readonly number[], kinds: readonly string[]): readonly number[] =>
+      kinds.reduce((left, kind) => havingOf.all(JSON.stringify(left), kind), ids),
     /** Files that are called just so, folded. */
     called: (name: string, count: number) => called.all(name, count),
     /** The newest of a set. */

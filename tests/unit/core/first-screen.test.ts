@@ -61,3 +61,18 @@ test('files that have to be read are read until a window is full, the likely one
   expect(first?.done).toBeLessThan(100);
   expect(paths(whole)).toEqual(expect.arrayContaining(paths(first?.soFar as Answer)));
 });
+
+test('of notes with a kind of code, those of a frequent word are told before all are looked at', async () => {
+  const code = ['```bash\nk3s\n```', '```go\nk3s\n```', 'k3s\n\n```bash\nls\n```', 'k3s'];
+  const files = notes(2040, (at) => `${code[at % 4]}\n`);
+  const { told, whole } = await (await searcher(files))('lang:bash k3s', 2000);
+  expect(whole.total).toBe(510);
+  const [first] = told;
+  expect(first).toMatchObject({ done: 0, total: 0, soFar: { total: 20 } });
+  for (const { path, matches } of first?.soFar.hits ?? []) {
+    expect(Number(/\d+/.exec(path)?.[0]) % 4).toBe(0);
+    expect(matches[0]?.text).toContain('k3s');
+  }
+  expect(first?.soFar.hits).toHaveLength(20);
+  expect(paths(whole)).toEqual(expect.arrayContaining(paths(first?.soFar as Answer)));
+}, 300_000);
