@@ -301,6 +301,15 @@ describe.skipIf(missing('chromium'))('tables', () => {
     await press('Tab', 'Tab', 'Tab', 'Tab');
     await type('行');
     await onDisk('listed.md').toContain('- | a文 | b |\n  |---|---|\n  | 1 | 2 |\n  | 行  |   |\n');
+    // Its button for a row reaches out of the line, over the one below.
+    const button = app.page.locator('.cm-line .note-table-add-row').first();
+    await grid(1).hover();
+    const whole = await button.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const at = [top + 1, bottom - 0.5].map((y) => document.elementFromPoint((left + right) / 2, y));
+      return at.every((found) => found?.closest('button') === element);
+    });
+    expect(whole).toBe(true);
     await press('ArrowDown');
     await press('ArrowDown');
     await type('头');

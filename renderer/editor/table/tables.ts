@@ -109,13 +109,20 @@ function touches({ from, to }: FoundTable, { newSelection }: Transaction): boole
   return newSelection.ranges.some((range) => range.from <= to && range.to >= from);
 }
 
+/** A table behind the mark of a list item has buttons that reach out of its line. */
+const lineOfTable = Decoration.line({ class: 'note-table-line' });
+
 function drawn(state: EditorState, list: readonly ShownTable[]): DecorationSet {
   const host = state.facet(editorHost);
   const ranges = list
     .filter((table) => !table.source)
-    .map((found) => {
+    .flatMap((found) => {
       const { from, to, whole } = found;
-      return Decoration.replace({ widget: new TableWidget(found, host), block: whole }).range(from, to);
+      const table = Decoration.replace({ widget: new TableWidget(found, host), block: whole }).range(
+        from,
+        to,
+      );
+      return whole ? [table] : [lineOfTable.range(state.doc.lineAt(from).from), table];
     });
   return Decoration.set(ranges);
 }
