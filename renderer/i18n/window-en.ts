@@ -21,4 +21,12 @@ export const windowEnglish = {
   'link.copy-address': 'Copy address',
   'link.make': 'Create the note',
   'link.make-tab': 'Create it in a new tab',
+  'palette.beside': 'beside',
+  'explorer.open-beside': 'Open beside',
+  'pane.split': 'Split: a pane beside',
+  'pane.next': 'Go to the next pane',
+  'pane.previous': 'Go to the previous pane',
+  'pane.edge': 'Width of this pane',
+  'pane.number': 'Pane {n}',
+  'tabs.beside': 'Move to the pane beside',
 } satisfies Record<string, Message>;

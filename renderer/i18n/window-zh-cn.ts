@@ -20,4 +20,12 @@ export const windowChinese: Record<keyof typeof windowEnglish, string> = {
   'link.copy-address': '复制地址',
   'link.make': '创建笔记',
   'link.make-tab': '在新标签页创建',
+  'palette.beside': '在旁边',
+  'explorer.open-beside': '在旁边打开',
+  'pane.split': '拆分：在旁边再开一栏',
+  'pane.next': '转到下一栏',
+  'pane.previous': '转到上一栏',
+  'pane.edge': '这一栏的宽度',
+  'pane.number': '第 {n} 栏',
+  'tabs.beside': '移到旁边一栏',
 };

@@ -12,6 +12,7 @@ import { printCommands } from './print-commands.ts';
 import { searchCommands } from './search-commands.ts';
 import { sectionCommands } from './section-commands.ts';
 import type { PaletteMode, Session } from './session.ts';
+import { splitCommands } from './split-commands.ts';
 import { tableCommands } from './table-commands.ts';
 import {
   activeTab,
@@ -85,6 +86,7 @@ export function createCommands(deps: CommandDeps): Command[] {
     ...searchCommands(deps.asks.replace),
     ...goCommands(deps),
     ...paneCommands(deps),
+    ...splitCommands(deps.session),
     ...otherCommands(deps),
   ];
 }

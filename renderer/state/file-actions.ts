@@ -5,14 +5,18 @@ import type { Place } from './place.ts';
 import type { Session } from './session.ts';
 import { activeTab, expandTo, forgetPath, openPlace, rememberPath, writeInFront } from './workspace.ts';
 
-export interface CreateOptions {
+interface WhereOptions {
   newTab?: boolean;
+  /** In the pane beside. */
+  beside?: boolean;
+}
+
+export interface CreateOptions extends WhereOptions {
   /** Hears why it was refused; without it, that is said. */
   refused?: (error: unknown) => void;
 }
 
-export interface OpenOptions {
-  newTab?: boolean;
+export interface OpenOptions extends WhereOptions {
   /** Line to show, 1-based. */
   line?: number;
   /** Whether the note takes the focus; without it, it does. */
@@ -22,7 +26,7 @@ export interface OpenOptions {
 /** What a person does with files and mentions: each is one call, its outcome said, and undone where it can be. */
 export interface FileActions {
   open(path: string, options?: OpenOptions): void;
-  show(place: Place, options?: { newTab?: boolean }): void;
+  show(place: Place, options?: WhereOptions): void;
   /** Give the note in front the focus, with its search box open where `find` is set. */
   focusNote(find?: boolean): void;
   /** A new note in `folder`, or where the vault's settings say; it is opened. */
@@ -65,7 +69,7 @@ const patience = 700;
 export function createFileActions(client: Client, session: Session): FileActions {
   const { workspace, notices, reveal, overlay, editor } = session;
 
-  function show(place: Place, options: { newTab?: boolean; line?: number } = {}): void {
+  function show(place: Place, options: WhereOptions & { line?: number } = {}): void {
     workspace.set((state) => openPlace(state, place, { ...options, from: editor.get()?.line()?.line }));
     overlay.set((state) => ({ ...state, drawer: undefined }));
   }

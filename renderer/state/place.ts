@@ -25,8 +25,8 @@ export function standsAlone({ kind }: Place): boolean {
 }
 
 /** Path of the file that a place shows, where it shows one. */
-export function placePath(place: Place): string | undefined {
-  return 'path' in place ? place.path : undefined;
+export function placePath(place: Place | undefined): string | undefined {
+  return place && 'path' in place ? place.path : undefined;
 }
 
 /** The same place after files have moved; a folder's move carries what is in it. */

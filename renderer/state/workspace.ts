@@ -1,59 +1,10 @@
 /** What is open in the window, as a value and functions from one such value to the next. */
 import * as v from 'valibot';
-import {
-  movedPath,
-  movedPlace,
-  type Place,
-  placePath,
-  placeSchema,
-  samePlace,
-  standsAlone,
-} from './place.ts';
+import { frontOf, inFront, paneBeside, paneOf, tabsIn, withTabsIn } from './panes.ts';
+import { movedPath, movedPlace, type Place, placePath, samePlace, standsAlone } from './place.ts';
+import { type Tab, type Workspace, workspaceSchema } from './workspace-shape.ts';
 
-const tabSchema = v.object({
-  id: v.number(),
-  place: placeSchema,
-  /** How a note is shown: formatted as it is typed, as plain source, or only to read. */
-  mode: v.picklist(['live', 'source', 'reading']),
-  /** Stands first, and keeps what it shows: what is followed from it opens in another tab. */
-  pinned: v.optional(v.boolean()),
-});
-/** A tab that was closed, and where it stood. */
-const closedSchema = v.object({
-  tab: tabSchema,
-  at: v.number(),
-  /** Its file is gone: `open`, since then the tab is closed; it was in front where `front` is set. */
-  gone: v.optional(v.picklist(['open', 'closed'])),
-  front: v.optional(v.boolean()),
-});
-/** A place that was visited; of a note, the line where the person was in it. */
-const visitSchema = v.intersect([placeSchema, v.object({ line: v.optional(v.number()) })]);
-const size = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
-
-const workspaceSchema = v.object({
-  tabs: v.pipe(v.array(tabSchema), v.minLength(1)),
-  /** Id of the tab in front. */
-  active: v.number(),
-  /** Tabs that were closed, the last one last. */
-  closed: v.optional(v.array(closedSchema), []),
-  /** Places visited, oldest first, over all tabs, and where in them the person stands. */
-  history: v.array(visitSchema),
-  at: v.number(),
-  /** Open folders of the file tree. */
-  expanded: v.array(v.string()),
-  leftPanel: v.picklist(['files', 'search']),
-  leftOpen: v.boolean(),
-  leftWidth: size(180, 520),
-  rightPanel: v.picklist(['links', 'outline', 'publish', 'history']),
-  rightOpen: v.boolean(),
-  rightWidth: size(240, 560),
-  /** How a note is shown that is opened. */
-  startMode: v.optional(tabSchema.entries.mode, 'live'),
-});
-
-export type Workspace = v.InferOutput<typeof workspaceSchema>;
-export type Tab = v.InferOutput<typeof tabSchema>;
-export type RightPanel = Workspace['rightPanel'];
+export type { RightPanel, Tab, Workspace } from './workspace-shape.ts';
 
 const historyLimit = 100;
 /** So many closed tabs can be opened again. */
@@ -70,6 +21,8 @@ export function createWorkspace(
   return {
     tabs: [tabWith(1, place, startMode)],
     active: 1,
+    fronts: {},
+    shares: {},
     closed: [],
     history: place.kind === 'blank' ? [] : [place],
     at: 0,
@@ -102,16 +55,19 @@ export function activeTab(state: Workspace): Tab {
 
 export interface OpenPlaceOptions {
   newTab?: boolean | undefined;
+  /** In the pane beside this one, which is made where there is none. */
+  beside?: boolean | undefined;
   /** Line that is gone to: a jump within a note is a step of its own. */
   line?: number | undefined;
   /** Line of the cursor in the note in front, to come back to. */
   from?: number | undefined;
 }
 
-/** Show a place: in the tab that has it, else in the active one, or in a new one beside it. */
+/** Show a place: in the tab that has it, else in the active one, or in a new one after it, or in the pane beside. */
 export function openPlace(state: Workspace, place: Place, options: OpenPlaceOptions = {}): Workspace {
   const left = leave(state, options.from);
-  return visit(showPlace(left, place, options.newTab ?? false), place, options.line);
+  const shown = options.beside ? showBeside(left, place) : showPlace(left, place, options.newTab ?? false);
+  return visit(shown, place, options.line);
 }
 
 /** Keep the line at which the note in front is left. */
@@ -123,12 +79,34 @@ function leave(state: Workspace, line: number | undefined): Workspace {
 }
 
 function showPlace(state: Workspace, place: Place, newTab: boolean): Workspace {
-  const open = state.tabs.find((tab) => samePlace(tab.place, place));
-  if (open && place.kind !== 'blank') return { ...state, active: open.id };
   const current = activeTab(state);
+  const has = (tab: Tab) => place.kind !== 'blank' && samePlace(tab.place, place);
+  const open = tabsIn(state, paneOf(current)).find(has) ?? state.tabs.find(has);
+  if (open) return inFront(state, open.id);
   if (current.place.kind !== 'blank' && (newTab || !gives(current, place))) return insertTab(state, place);
-  const next = { ...tabWith(current.id, place, state.startMode), ...(current.pinned && { pinned: true }) };
+  const { pinned, pane } = current;
+  const next = {
+    ...tabWith(current.id, place, state.startMode),
+    ...(pinned && { pinned }),
+    ...(pane && { pane }),
+  };
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === current.id ? next : tab)) };
+}
+
+function showBeside(state: Workspace, place: Place): Workspace {
+  const pane = paneBeside(state);
+  const last = frontOf(state, pane);
+  if (last) return showInPane(inFront(state, last.id), pane, place);
+  const id = nextId(state);
+  const tab = { ...tabWith(id, place, state.startMode), pane };
+  return inFront({ ...state, tabs: [...state.tabs, tab] }, id);
+}
+
+/** Other tabs of the pane are left alone. */
+function showInPane(state: Workspace, pane: number, place: Place): Workspace {
+  const open = tabsIn(state, pane).find((tab) => samePlace(tab.place, place));
+  if (open) return inFront(state, open.id);
+  return activeTab(state).place.kind === 'blank' ? showPlace(state, place, false) : insertTab(state, place);
 }
 
 /** Whether a tab may show another place instead of its own. */
@@ -138,51 +116,70 @@ function gives({ place, pinned }: Tab, next: Place): boolean {
 
 function insertTab(state: Workspace, place: Place): Workspace {
   const id = nextId(state);
-  const after = state.tabs.findIndex((tab) => tab.id === state.active) + 1;
-  const at = Math.max(after, pinnedTabs(state));
-  return { ...state, tabs: state.tabs.toSpliced(at, 0, tabWith(id, place, state.startMode)), active: id };
+  const pane = paneOf(activeTab(state));
+  const next = withTabsIn(state, pane, (tabs) => {
+    const after = tabs.findIndex((tab) => tab.id === state.active) + 1;
+    const at = Math.max(after, pinnedOf(tabs));
+    return tabs.toSpliced(at, 0, tabWith(id, place, state.startMode));
+  });
+  return inFront(next, id);
 }
 
 const nextId = ({ tabs }: Workspace) => Math.max(...tabs.map((tab) => tab.id)) + 1;
-const pinnedTabs = ({ tabs }: Workspace) => tabs.filter((tab) => tab.pinned).length;
+const pinnedOf = (tabs: readonly Tab[]) => tabs.filter((tab) => tab.pinned).length;
 
-/** A new, empty tab at the end. */
+/** A new, empty tab at the end of the pane. */
 export function addTab(state: Workspace): Workspace {
   const id = nextId(state);
-  return { ...state, tabs: [...state.tabs, tabWith(id, { kind: 'blank' }, state.startMode)], active: id };
+  const blank = tabWith(id, { kind: 'blank' }, state.startMode);
+  return inFront(
+    withTabsIn(state, paneOf(activeTab(state)), (tabs) => [...tabs, blank]),
+    id,
+  );
 }
 
 export function activateTab(state: Workspace, id: number): Workspace {
   const tab = state.tabs.find((each) => each.id === id);
-  return tab ? visit({ ...state, active: id }, tab.place) : state;
+  return tab ? visit(inFront(state, id), tab.place) : state;
 }
 
-/** The neighbour of the active tab, round the ends. */
+/** The neighbour of the active tab in its pane, round the ends. */
 export function nextTab(state: Workspace, step: 1 | -1): Workspace {
-  const index = state.tabs.findIndex((tab) => tab.id === state.active);
-  const next = state.tabs.at((index + step) % state.tabs.length);
+  const tabs = tabsIn(state, paneOf(activeTab(state)));
+  const index = tabs.findIndex((tab) => tab.id === state.active);
+  const next = tabs.at((index + step) % tabs.length);
   return next ? activateTab(state, next.id) : state;
 }
 
-/** Close tabs. What was active gives way to its right neighbour, else its left one, else an empty tab. */
+/**
+ * Close tabs. What was active gives way to its right neighbour, else its left one, else to the pane beside, else to an
+ * empty tab. A pane without tabs is gone.
+ */
 export function closeTabs(before: Workspace, close: (tab: Tab) => boolean): Workspace {
   const tabs = before.tabs.filter((tab) => !close(tab));
   if (tabs.length === before.tabs.length) return before;
   const state = { ...before, closed: withClosed(before, close) };
   if (tabs.length === 0) {
     const only = tabWith(nextId(state), { kind: 'blank' }, state.startMode);
-    return { ...state, tabs: [only], active: only.id };
+    return inFront({ ...state, tabs: [only] }, only.id);
   }
   if (tabs.some((tab) => tab.id === state.active)) return { ...state, tabs };
-  const index = state.tabs.findIndex((tab) => tab.id === state.active);
-  const right = state.tabs.slice(index + 1).find((tab) => !close(tab));
-  const heir = right ?? state.tabs.slice(0, index).findLast((tab) => !close(tab));
-  return { ...state, tabs, active: heir?.id ?? state.active };
+  const pane = paneOf(activeTab(state));
+  const siblings = tabsIn(state, pane);
+  const index = siblings.findIndex((tab) => tab.id === state.active);
+  const right = siblings.slice(index + 1).find((tab) => !close(tab));
+  const heir = right ?? siblings.slice(0, index).findLast((tab) => !close(tab));
+  const left = { ...state, tabs };
+  const next = heir ?? frontOf(left, paneBeside(state)) ?? tabs[0];
+  return next ? inFront(left, next.id) : left;
 }
 
-function withClosed({ tabs, closed }: Workspace, close: (tab: Tab) => boolean): Workspace['closed'] {
-  const now = tabs.flatMap((tab, at) => (close(tab) && tab.place.kind !== 'blank' ? [{ tab, at }] : []));
-  return [...closed, ...now].slice(-closedLimit);
+function withClosed(state: Workspace, close: (tab: Tab) => boolean): Workspace['closed'] {
+  const now = state.tabs.flatMap((tab) => {
+    if (!close(tab) || tab.place.kind === 'blank') return [];
+    return [{ tab, at: tabsIn(state, paneOf(tab)).indexOf(tab) }];
+  });
+  return [...state.closed, ...now].slice(-closedLimit);
 }
 
 /** Whether there is a closed tab to open again: one whose file is not gone. */
@@ -205,34 +202,51 @@ function bringTab(state: Workspace, { tab, at }: Closed, front: boolean): Worksp
   if (open) return front ? activateTab(state, open.id) : state;
   const [only] = state.tabs;
   // What stands where all tabs were closed is worth nothing.
-  const kept = state.tabs.length === 1 && only?.place.kind === 'blank' ? [] : state.tabs;
+  const blank = state.tabs.length === 1 && only?.place.kind === 'blank';
+  const kept = blank ? { ...state, tabs: [] } : state;
+  // Where its pane is gone, it comes to the one that the person is in.
+  const there = blank || tabsIn(state, paneOf(tab)).length > 0;
+  const pane = there ? paneOf(tab) : paneOf(activeTab(state));
   const id = nextId(state);
-  const pins = kept.filter(({ pinned }) => pinned).length;
-  const place = tab.pinned ? Math.min(at, pins) : Math.max(at, pins);
-  const next = { ...state, tabs: kept.toSpliced(place, 0, { ...tab, id }) };
-  return front || kept.length === 0 ? activateTab(next, id) : next;
+  const next = withTabsIn(kept, pane, (tabs) => {
+    const pins = pinnedOf(tabs);
+    return tabs.toSpliced(tab.pinned ? Math.min(at, pins) : Math.max(at, pins), 0, { ...tab, id });
+  });
+  return front || blank ? activateTab(next, id) : next;
 }
 
-/** Put a tab before the one that stands at `to`; the pinned ones stay before the others. */
-export function moveTab(state: Workspace, id: number, to: number): Workspace {
-  const from = state.tabs.findIndex((tab) => tab.id === id);
-  const tab = state.tabs[from];
+/** Put a tab before the one that stands at `to` in a pane; the pinned ones stay before the others. */
+export function moveTab(state: Workspace, id: number, to: number, toPane?: number): Workspace {
+  const tab = state.tabs.find((each) => each.id === id);
   if (!tab) return state;
-  const pins = pinnedTabs(state);
-  const at = tab.pinned ? Math.min(to, pins) : Math.max(to, pins);
+  const pane = toPane ?? paneOf(tab);
+  const here = tabsIn(state, pane);
+  const from = here.indexOf(tab);
+  const pins = pinnedOf(here.filter((each) => each !== tab));
+  const wanted = from >= 0 && from < to ? to - 1 : to;
+  const at = tab.pinned ? Math.min(wanted, pins) : Math.max(wanted, pins);
   if (from === at) return state;
-  const rest = state.tabs.toSpliced(from, 1);
-  return { ...state, tabs: rest.toSpliced(from < at ? at - 1 : at, 0, tab) };
+  const rest = { ...state, tabs: state.tabs.filter((each) => each !== tab) };
+  const next = withTabsIn(rest, pane, (tabs) => tabs.toSpliced(at, 0, tab));
+  return from < 0 ? inFront(next, id) : next;
 }
 
-/** Pin a tab, after those that are pinned already, or let it go again. */
+/** A tab goes to the pane beside its own, and to the front there. */
+export function moveBeside(state: Workspace, id: number): Workspace {
+  const there = inFront(state, id);
+  const pane = paneBeside(there);
+  return inFront(moveTab(there, id, tabsIn(there, pane).length, pane), id);
+}
+
+/** Pin a tab, after those of its pane that are pinned already, or let it go again. */
 export function togglePin(state: Workspace, id: number): Workspace {
   const tab = state.tabs.find((each) => each.id === id);
   if (!tab || (tab.place.kind === 'blank' && !tab.pinned)) return state;
   const { pinned, ...plain } = tab;
-  const rest = state.tabs.filter((each) => each !== tab);
-  const at = rest.filter((each) => each.pinned).length;
-  return { ...state, tabs: rest.toSpliced(at, 0, pinned ? plain : { ...plain, pinned: true }) };
+  return withTabsIn(state, paneOf(tab), (tabs) => {
+    const rest = tabs.filter((each) => each !== tab);
+    return rest.toSpliced(pinnedOf(rest), 0, pinned ? plain : { ...plain, pinned: true });
+  });
 }
 
 /** Show the note in front in another way, or, where it is shown so, as usual. */

@@ -121,9 +121,9 @@ describe.skipIf(noBrowser)('opening and writing', () => {
     await page.locator('.status-line').getByText('Saved').waitFor();
   });
 
-  it('opens in a new tab with Shift+Enter, and goes back and forward over tabs', async () => {
+  it('opens in a new tab with Ctrl+Enter, and goes back and forward over tabs', async () => {
     const { page } = opened;
-    await switchTo(page, 'k3s', 'Shift+Enter');
+    await switchTo(page, 'k3s', 'Control+Enter');
     await page.getByRole('tab', { name: 'k3s', selected: true }).waitFor();
     await page.keyboard.press('Alt+ArrowLeft');
     await page.getByRole('tab', { name: '学习一个东西', selected: true }).waitFor();

@@ -112,9 +112,11 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
 
   const tell = useRef(onState);
   tell.current = onState;
+  // A text that was there before its page is told of once it can be written in.
+  const coming = text !== undefined && shown === undefined;
   useEffect(() => {
-    tell.current({ ...(summary ?? noSummary), ...info, ...cursor });
-  }, [summary, info, cursor]);
+    if (!coming) tell.current({ ...(summary ?? noSummary), ...info, ...cursor });
+  }, [summary, info, cursor, coming]);
 
   return { shown, head, summary, failure, retry };
 }

@@ -52,7 +52,12 @@ export function useFileMenu(handlers: FileMenuHandlers): FileMenus {
     ];
     if (row.kind === 'file') {
       const open = words.t('explorer.open-tab');
-      items.unshift({ label: open, run: () => actions.open(path, { newTab: true }) }, 'line');
+      const beside = words.t('explorer.open-beside');
+      items.unshift(
+        { label: open, run: () => actions.open(path, { newTab: true }) },
+        { label: beside, run: () => actions.open(path, { beside: true }) },
+        'line',
+      );
       const link = isNote(path) ? `[[${stem(path)}]]` : `![[${basename(path)}]]`;
       items.push({ label: words.t('explorer.copy-link'), run: () => asks.copy(link) });
     }

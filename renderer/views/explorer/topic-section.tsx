@@ -59,6 +59,10 @@ export const TopicSection = memo(function TopicSection() {
         label: words.t('explorer.open-tab'),
         run: () => actions.show({ kind: 'topic', path }, { newTab: true }),
       },
+      {
+        label: words.t('explorer.open-beside'),
+        run: () => actions.show({ kind: 'topic', path }, { beside: true }),
+      },
     ]);
   }
 

@@ -7,10 +7,11 @@ import { useActions } from '../../state/actions.ts';
 import { useCommands } from '../../state/command-context.ts';
 import { forgetDocument, setDocument } from '../../state/documents.ts';
 import { useHost } from '../../state/host.ts';
+import { frontOf, panesOf } from '../../state/panes.ts';
 import { placePath } from '../../state/place.ts';
 import { type OpenEditor, useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { activeTab, forgetPath, openPlace, type Tab } from '../../state/workspace.ts';
+import { forgetPath, openPlace, type Tab } from '../../state/workspace.ts';
 import { useMenu } from '../../ui/menu.tsx';
 import { useMentionMarks } from '../use-mention-marks.ts';
 import { PageBar } from '../window/page-bar.tsx';
@@ -21,11 +22,13 @@ interface NoteViewProps {
   host: Host;
   path: string;
   mode: Tab['mode'];
+  /** The person is in its pane: what is asked of the note in front is asked of it. */
+  active: boolean;
   editor: EditorParts;
 }
 
 /** A note: the line that says where it is, and its editor. */
-export function NoteView({ host, path, mode, editor: { documents, folds, t } }: NoteViewProps) {
+export function NoteView({ host, path, mode, active, editor: { documents, folds, t } }: NoteViewProps) {
   const session = useSession();
   const commands = useCommands();
   const editor = useRef<NoteEditorHandle>(null);
@@ -34,9 +37,9 @@ export function NoteView({ host, path, mode, editor: { documents, folds, t } }: 
   const openMenu = useMenu();
   const linkEntries = useLinkEntries(host, openLink);
   const { kind } = useHost();
-  useReveal(path, editor, shown === path);
+  useReveal(path, editor, active && shown === path);
   useLeaveState(path, documents);
-  useInFront(editor);
+  useInFront(editor, active);
   const { meantMarks, autoPairs, webImages } = useStore(session.appearance);
   const mentions = useMentionMarks();
   const writing = useWriting();
@@ -167,9 +170,10 @@ function useReveal(path: string, editor: RefObject<NoteEditorHandle | null>, rea
 }
 
 /** Commands of the window reach the editor that is shown. */
-function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
+function useInFront(editor: RefObject<NoteEditorHandle | null>, active: boolean): void {
   const session = useSession();
   useEffect(() => {
+    if (!active) return undefined;
     const inFront: OpenEditor = {
       run: (command) => editor.current?.run(command) ?? false,
       changeSection: (line, change) => editor.current?.changeSection(line, change) ?? false,
@@ -183,7 +187,7 @@ function useInFront(editor: RefObject<NoteEditorHandle | null>): void {
     };
     session.editor.set(inFront);
     return () => session.editor.set((state) => (state === inFront ? undefined : state));
-  }, [editor, session]);
+  }, [editor, active, session]);
 }
 
 /** While a note is not shown, its tab tells of unsaved text only where saving it has failed. */
@@ -192,7 +196,8 @@ function useLeaveState(path: string, documents: Documents): void {
   useEffect(
     () => () => {
       void documents.flush().then(() => {
-        const shown = placePath(activeTab(session.workspace.get()).place) === path;
+        const state = session.workspace.get();
+        const shown = panesOf(state).some((pane) => placePath(frontOf(state, pane)?.place) === path);
         if (!shown && !documents.unsaved().includes(path)) forgetDocument(session.documents, path);
       });
     },

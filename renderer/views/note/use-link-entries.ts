@@ -38,6 +38,10 @@ export function useLinkEntries(
       const items: MenuItem[] = [
         { label: words.t('link.open'), run: () => open(false) },
         { label: words.t('explorer.open-tab'), run: () => open(true) },
+        {
+          label: words.t('explorer.open-beside'),
+          run: () => actions.open(path, { beside: true, line: target.line }),
+        },
         { label: words.t('explorer.copy-path'), run: () => asks.copy(path) },
         { label: words.t('command.rename'), run: () => asks.rename(path) },
       ];

@@ -5,13 +5,14 @@ import { useWords } from '../../i18n/words.ts';
 import type { PaletteRow } from '../../state/palette.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MarkedText } from '../../ui/marked-text.tsx';
+import type { PickOptions } from './use-palette-pick.ts';
 
 interface PaletteRowProps {
   row: PaletteRow;
   id: string;
   index: number;
   active: boolean;
-  onPick(options: { newTab: boolean }): void;
+  onPick(options: PickOptions): void;
 }
 
 const titles: Record<string, MessageKey> = {
@@ -34,7 +35,7 @@ export const PaletteRowView = memo(function PaletteRowView(props: PaletteRowProp
   const option: HTMLAttributes<HTMLDivElement> = {
     role: 'option',
     'aria-selected': active,
-    onClick: (event) => onPick({ newTab: event.ctrlKey || event.metaKey || event.shiftKey }),
+    onClick: (event) => onPick({ newTab: event.ctrlKey || event.metaKey, beside: event.shiftKey }),
     onMouseDown: (event) => event.preventDefault(),
   };
   return (

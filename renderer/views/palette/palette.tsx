@@ -1,12 +1,14 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { useWords } from '../../i18n/words.ts';
+import { showChord } from '../../state/commands.ts';
+import { isMac, useHost } from '../../state/host.ts';
 import { firstPick, nextPick, type PaletteRow, readPaletteInput } from '../../state/palette.ts';
 import { type PaletteMode, useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { PaletteRowView } from './palette-row.tsx';
 import './palette.css';
-import { usePalettePick } from './use-palette-pick.ts';
+import { type PickOptions, usePalettePick } from './use-palette-pick.ts';
 import { usePaletteRows } from './use-palette-rows.ts';
 
 /** The palette, where it is open. */
@@ -38,11 +40,12 @@ function Palette({ opened, onClose }: PaletteProps) {
   const [input, setInput] = useState('');
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState<{ query: string; index: number }>();
-  const [pending, setPending] = useState<{ newTab: boolean }>();
+  const [pending, setPending] = useState<PickOptions>();
   const { mode, query: wanted } = readPaletteInput(opened, query);
   const { rows, waiting } = usePaletteRows(mode, wanted);
   const pick = usePalettePick(onClose);
   const dialog = useDialogElement(onClose);
+  const mac = isMac(useHost());
   const composing = useRef(false);
   const index = picked?.query === query ? Math.min(picked.index, rows.length - 1) : firstPick(rows);
 
@@ -64,7 +67,7 @@ function Palette({ opened, onClose }: PaletteProps) {
     }
     if (event.key === 'Enter') {
       event.preventDefault();
-      enter({ newTab: event.ctrlKey || event.metaKey || event.shiftKey });
+      enter({ newTab: event.ctrlKey || event.metaKey, beside: event.shiftKey });
     }
     if (event.key === 'Escape') {
       event.preventDefault();
@@ -72,7 +75,7 @@ function Palette({ opened, onClose }: PaletteProps) {
     }
   }
 
-  function enter(options: { newTab: boolean }) {
+  function enter(options: PickOptions) {
     const row = rows[index];
     if (waiting && picked?.query !== query) setPending(options);
     else if (row) pick(row, options);
@@ -112,11 +115,14 @@ function Palette({ opened, onClose }: PaletteProps) {
         </span>
         {mode !== 'commands' && (
           <span>
-            <kbd>Shift ↵</kbd> {words.t('palette.new-tab')}
+            <kbd>{showChord('Mod+Enter', mac)}</kbd> {words.t('palette.new-tab')}
           </span>
         )}
         {mode !== 'commands' && (
           <>
+            <span>
+              <kbd>{showChord('Shift+Enter', mac)}</kbd> {words.t('palette.beside')}
+            </span>
             <span>
               <kbd>#</kbd> {words.t('palette.to-headings')}
             </span>
@@ -137,7 +143,7 @@ interface PaletteListProps {
   id: string;
   rows: readonly PaletteRow[];
   index: number;
-  onPick(row: PaletteRow, options: { newTab: boolean }): void;
+  onPick(row: PaletteRow, options: PickOptions): void;
 }
 
 function PaletteList({ id, rows, index, onPick }: PaletteListProps) {

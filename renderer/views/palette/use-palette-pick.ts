@@ -5,13 +5,19 @@ import type { PaletteRow } from '../../state/palette.ts';
 import { useSession } from '../../state/session.ts';
 import { activateTab } from '../../state/workspace.ts';
 
+/** Where what is picked opens: in a tab of its own, or in the pane beside. */
+export interface PickOptions {
+  newTab: boolean;
+  beside: boolean;
+}
+
 /** What picking a row does. The palette closes first, so that a dialog or the note gets the focus. */
 export function usePalettePick(onClose: () => void) {
   const session = useSession();
   const actions = useActions();
   const commands = useCommands();
   return useCallback(
-    (row: PaletteRow, options: { newTab: boolean }) => {
+    (row: PaletteRow, options: PickOptions) => {
       onClose();
       switch (row.kind) {
         case 'note':

@@ -1,6 +1,7 @@
 import { ChevronDown, Plus } from 'lucide-react';
 import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
+import { frontOf, inFront, tabsIn } from '../../state/panes.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { activateTab, addTab, moveTab } from '../../state/workspace.ts';
@@ -10,20 +11,29 @@ import { usePlaceName } from '../window/place-name.ts';
 import { TabView } from './tab.tsx';
 import './tabs.css';
 
-/** The open tabs. They grow narrower, then scroll; a menu lists those out of sight. */
-export const TabBar = memo(function TabBar() {
+interface TabBarProps {
+  pane: number;
+}
+
+/** The open tabs of a pane. They grow narrower, then scroll; a menu lists those out of sight. */
+export const TabBar = memo(function TabBar({ pane }: TabBarProps) {
   const words = useWords();
   const { workspace } = useSession();
-  const { tabs, active } = useStore(workspace);
+  const state = useStore(workspace);
+  const tabs = tabsIn(state, pane);
+  const active = frontOf(state, pane)?.id;
   const strip = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(strip, tabs.length);
-  const [dragged, setDragged] = useState<number>();
 
   useEffect(() => {
     const shown = strip.current?.querySelector(`[data-tab="${active}"]`)?.parentElement;
     // The menu of all tabs takes room of the strip when it comes.
     if (shown || overflows) shown?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active, overflows]);
+
+  function addHere() {
+    workspace.set((last) => addTab(inFront(last, active ?? last.active)));
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -32,7 +42,7 @@ export const TabBar = memo(function TabBar() {
     const index = tabs.findIndex((tab) => tab.id === active);
     const next = tabs.at((index + step) % tabs.length);
     if (!next) return;
-    workspace.set((state) => activateTab(state, next.id));
+    workspace.set((last) => activateTab(last, next.id));
     strip.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
   }
 
@@ -53,23 +63,20 @@ export const TabBar = memo(function TabBar() {
             key={tab.id}
             tab={tab}
             active={tab.id === active}
-            alone={tabs.length === 1}
-            onDragStart={() => setDragged(tab.id)}
-            onDropBefore={(after) => {
-              if (dragged === undefined) return;
-              workspace.set((state) => moveTab(state, dragged, index + (after ? 1 : 0)));
-              setDragged(undefined);
-            }}
+            alone={state.tabs.length === 1}
+            onDropBefore={(dragged, after) =>
+              workspace.set((last) => moveTab(last, dragged, index + (after ? 1 : 0), pane))
+            }
           />
         ))}
       </div>
-      {overflows && <TabMenu />}
-      <IconButton icon={Plus} label={words.t('tabs.new')} onClick={() => workspace.set(addTab)} />
+      {overflows && <TabMenu pane={pane} />}
+      <IconButton icon={Plus} label={words.t('tabs.new')} onClick={addHere} />
     </div>
   );
 });
 
-function TabMenu() {
+function TabMenu({ pane }: TabBarProps) {
   const words = useWords();
   const openMenu = useMenu();
   const nameOf = usePlaceName();
@@ -83,7 +90,7 @@ function TabMenu() {
       aria-haspopup="menu"
       onClick={() => {
         const box = document.getElementById(id)?.getBoundingClientRect();
-        const items = workspace.get().tabs.map((tab) => ({
+        const items = tabsIn(workspace.get(), pane).map((tab) => ({
           label: nameOf(tab.place),
           run: () => workspace.set((state) => activateTab(state, tab.id)),
         }));

@@ -2,10 +2,19 @@ import { Pin, X } from 'lucide-react';
 import { type DragEvent, type HTMLAttributes, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { isUnsaved } from '../../state/documents.ts';
+import { paneOf, tabsIn } from '../../state/panes.ts';
 import { placePath } from '../../state/place.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { activateTab, canReopen, closeTabs, reopenTab, type Tab, togglePin } from '../../state/workspace.ts';
+import {
+  activateTab,
+  canReopen,
+  closeTabs,
+  moveBeside,
+  reopenTab,
+  type Tab,
+  togglePin,
+} from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useMenu } from '../../ui/menu.tsx';
 import { usePlaceName } from '../window/place-name.ts';
@@ -15,12 +24,11 @@ interface TabProps {
   active: boolean;
   /** The only tab, and so not worth a close button while it is empty. */
   alone: boolean;
-  onDragStart(): void;
-  /** Another tab was dropped on this one, on its first or second half. */
-  onDropBefore(after: boolean): void;
+  /** The tab of this id was dropped on this one, on its first or second half. */
+  onDropBefore(id: number, after: boolean): void;
 }
 
-export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabProps) {
+export function TabView({ tab, active, alone, onDropBefore }: TabProps) {
   const words = useWords();
   const { workspace, documents } = useSession();
   const nameOf = usePlaceName();
@@ -34,9 +42,10 @@ export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabPr
   const pin = () => workspace.set((state) => togglePin(state, tab.id));
 
   function menuItems() {
-    const { tabs } = workspace.get();
+    const tabs = tabsIn(workspace.get(), paneOf(tab));
     const index = tabs.indexOf(tab);
-    const others = (each: Tab) => each.id !== tab.id && !each.pinned;
+    const beside = () => workspace.set((state) => moveBeside(state, tab.id));
+    const others = (each: Tab) => tabs.includes(each) && each.id !== tab.id && !each.pinned;
     const onRight = (each: Tab) => tabs.indexOf(each) > index && !each.pinned;
     return [
       {
@@ -44,6 +53,7 @@ export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabPr
         disabled: tab.place.kind === 'blank',
         run: pin,
       },
+      { label: words.t('tabs.beside'), disabled: workspace.get().tabs.length === 1, run: beside },
       'line' as const,
       { label: words.t('tabs.close'), run: () => close((each) => each.id === tab.id) },
       {
@@ -70,7 +80,6 @@ export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabPr
     onDragStart: (event) => {
       event.dataTransfer.setData(tabType, String(tab.id));
       event.dataTransfer.effectAllowed = 'move';
-      onDragStart();
     },
     onDragOver: (event) => {
       if (!event.dataTransfer.types.includes(tabType)) return;
@@ -80,7 +89,10 @@ export function TabView({ tab, active, alone, onDragStart, onDropBefore }: TabPr
     onDragLeave: () => setOver(undefined),
     onDrop: (event) => {
       setOver(undefined);
-      onDropBefore(secondHalf(event));
+      const dragged = event.dataTransfer.getData(tabType);
+      if (dragged === '') return;
+      event.preventDefault();
+      onDropBefore(Number(dragged), secondHalf(event));
     },
     onAuxClick: (event) => event.button === 1 && close((each) => each.id === tab.id),
     // The middle button would start scrolling.

@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect } from 'react';
 import type { Host } from '../../client/connect.ts';
 import { useWords } from '../../i18n/words.ts';
 import { CommandsContext } from '../../state/command-context.ts';
+import { panesOf } from '../../state/panes.ts';
 import { SendContext } from '../../state/send-asks.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
@@ -15,7 +16,7 @@ import { SearchPanel } from '../search/search-panel.tsx';
 import { TabBar } from '../tabs/tab-bar.tsx';
 import { Banners } from './banner.tsx';
 import { DrawerHost } from './drawer.tsx';
-import { PageView } from './page-view.tsx';
+import { Panes } from './panes.tsx';
 import { usePlaceName } from './place-name.ts';
 import { PublishStatesProvider } from './publish-states-provider.tsx';
 import { Rail } from './rail.tsx';
@@ -51,7 +52,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
   useFieldMenu();
   const { language } = useWords();
   useMenuCommands({ client: host, commands, language });
-  const tab = activeTab(state);
+  const sideBySide = panesOf(state);
   const leftWidth = state.leftPanel === 'search' ? Math.max(searchWidth, state.leftWidth) : state.leftWidth;
   const style = {
     '--left': panes.left ? `${leftWidth}px` : '0px',
@@ -67,7 +68,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
             <Rail />
             <header className="bar">
               {panes.left && <VaultHead />}
-              <TabBar />
+              {sideBySide.length === 1 ? <TabBar pane={sideBySide[0] ?? 0} /> : <span className="bar-gap" />}
               <SearchButton />
             </header>
             {panes.left && (
@@ -84,7 +85,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
             )}
             <main className="page">
               <Banners connection={connection} documents={editor.documents} />
-              <PageView tab={tab} host={host} editor={editor} />
+              <Panes host={host} editor={editor} />
             </main>
             {panes.right && (
               <aside className="pane">

@@ -11,16 +11,18 @@ import { BlankView } from './blank-view.tsx';
 
 interface PageViewProps {
   tab: Tab;
+  /** The person is in its pane. */
+  active: boolean;
   host: Host;
   editor: EditorParts;
 }
 
-/** The page of the tab in front. */
-export function PageView({ tab, host, editor }: PageViewProps) {
+/** The page of a tab that is in front. */
+export function PageView({ tab, active, host, editor }: PageViewProps) {
   const { place, mode } = tab;
   switch (place.kind) {
     case 'note':
-      return <NoteView host={host} path={place.path} mode={mode} editor={editor} />;
+      return <NoteView host={host} path={place.path} mode={mode} active={active} editor={editor} />;
     case 'topic':
       return <TopicView key={place.path} path={place.path} />;
     case 'attachment':
