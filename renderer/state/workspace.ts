@@ -263,15 +263,31 @@ export function writeInFront(state: Workspace): Workspace {
 }
 
 export function canGo(state: Workspace, step: 1 | -1): boolean {
-  return state.history[state.at + step] !== undefined;
+  return state.history[stepTo(state, step)] !== undefined;
+}
+
+/** Where a step leads in the history: something else than what is in front, also where that was not gone to. */
+function stepTo(state: Workspace, step: 1 | -1): number {
+  const { history, at } = state;
+  const { place } = activeTab(state);
+  const shown = (index: number) => {
+    const visited = history[index];
+    return visited !== undefined && samePlace(visited, place);
+  };
+  let next = at + step;
+  if (shown(at)) return next;
+  if (place.kind === 'blank' && step === -1) return at;
+  while (shown(next)) next += step;
+  return next;
 }
 
 /** One step back or forward through the places visited. `from`: line of the cursor in the note in front. */
 export function go(state: Workspace, step: 1 | -1, from?: number): Workspace {
-  const visited = state.history[state.at + step];
+  const at = stepTo(state, step);
+  const visited = state.history[at];
   if (!visited) return state;
   const { line: _line, ...place } = visited;
-  return { ...showPlace(leave(state, from), place, false), at: state.at + step };
+  return { ...showPlace(leave(state, from), place, false), at };
 }
 
 /** Lines so close are one place. */

@@ -3,7 +3,7 @@ import { mkdirSync, rmdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
-import { openTestWindow, type TestWindow } from '../fixtures/window.ts';
+import { inputMethod, openTestWindow, type TestWindow } from '../fixtures/window.ts';
 
 const files = {
   'Welcome.md': '# Welcome\n\nSee [[k3s]] and [[not there yet]].\n',
@@ -112,6 +112,22 @@ describe.skipIf(missing('chromium'))('names and several files at once', () => {
     await page.keyboard.press('Enter');
     await front(page, 'c').waitFor();
     await expect.poll(() => ring(page).innerText()).toBe('c');
+  });
+
+  it('leaves Enter to the input method while it composes a name', async () => {
+    const { page, exists } = opened();
+    await page.keyboard.press('F2');
+    const typing = await inputMethod(page);
+    await page.keyboard.press('Control+a');
+    await typing.compose('xin', '新');
+    await page.keyboard.press('Enter');
+    expect(await name(page).inputValue()).toBe('新');
+    await typing.commit('新名');
+    await page.keyboard.press('Enter');
+    await front(page, '新名').waitFor();
+    expect(exists('topics/新名.md')).toBe(true);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await front(page, 'c').waitFor();
   });
 
   it('keeps a folder’s name that is refused in the dialog, too', async () => {

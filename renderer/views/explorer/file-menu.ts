@@ -80,13 +80,15 @@ export function useVaultMenu(onNew: (folder: boolean) => void): () => MenuItem[]
   return () => {
     const known = ['vault.collapse', 'vault.reveal'].flatMap((id): MenuItem[] => {
       const command = commands.find((each) => each.id === id);
-      if (!command) return [];
-      return [{ label: words.t(command.title), disabled: !(command.when?.() ?? true), run: command.run }];
+      return command && (command.when?.() ?? true)
+        ? [{ label: words.t(command.title), run: command.run }]
+        : [];
     });
+    const between = known.length > 0 ? ['line' as const] : [];
     return [
       { label: words.t('command.new-note'), run: () => onNew(false) },
       { label: words.t('command.new-folder'), run: () => onNew(true) },
-      'line',
+      ...between,
       ...known,
     ];
   };

@@ -218,6 +218,18 @@ describe('back and forward', () => {
     expect(show(go(state, -1))).toBe('[a]');
   });
 
+  test('lead from an empty tab to what was there before it', () => {
+    const state = addTab(opened('a', 'b'));
+    expect(canGo(state, -1)).toBe(true);
+    expect(show(go(state, -1))).toBe('a [b] blank');
+  });
+
+  test('lead somewhere else after the tab in front was closed', () => {
+    const state = closeTabs(opened('a', 'b', 'c'), (tab) => tab.id === 3);
+    expect(show(state)).toBe('a [b]');
+    expect(show(go(state, -1))).toBe('[a] b');
+  });
+
   test('there and back is where one was', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 2 }), (names) => {
