@@ -162,9 +162,10 @@ describe.skipIf(missing('chromium'))('names and several files at once', () => {
   it('moves several files by dragging one of them', async () => {
     const { page, exists } = opened();
     mkdirSync(opened().at('other'));
+    const other = tree(page).getByRole('treeitem', { name: /^other/ });
+    await other.waitFor();
     await row(page, 'b').click();
     await row(page, 'k3s').click({ modifiers: ['Shift'] });
-    const other = tree(page).getByRole('treeitem', { name: /^other/ });
     await row(page, 'c').dragTo(other);
     await expect.poll(() => ['b', 'c', 'k3s'].every((one) => exists(`other/${one}.md`))).toBe(true);
     await page.getByText('3 things moved.').waitFor();

@@ -46,9 +46,10 @@ describe.skipIf(missing('chromium'))('menus', () => {
     await page.locator('.cm-content').getByText('First line').click();
     await link('k3s').click({ button: 'right' });
     await page.getByRole('menu').waitFor();
-    expect((await labels(page)).slice(0, 5)).toEqual([
+    expect((await labels(page)).slice(0, 6)).toEqual([
       'Open',
       'Open in a new tab',
+      'Open beside',
       'Copy path',
       'Rename…',
       'Show its timeline',
