@@ -126,6 +126,15 @@ describe('the graph', () => {
     await expect.poll(() => status().textContent()).toContain('4 notes');
   });
 
+  test('a group is added by its query alone', async () => {
+    await panel().getByRole('button', { name: 'Add a group' }).click();
+    await page.keyboard.type('k3s');
+    await expect
+      .poll(() => panel().getByRole('textbox', { name: 'Search of group 1' }).inputValue())
+      .toBe('k3s');
+    await panel().getByRole('button', { name: 'Remove group 1' }).click();
+  });
+
   test('is drawn around a note', async () => {
     await app.open('k3s');
     await page.keyboard.press('Control+p');

@@ -66,6 +66,19 @@ describe.skipIf(noBrowser)('search', () => {
     await app.page.getByText('2 notes').waitFor();
   });
 
+  it('remembers a search as soon as one goes to what it found', async () => {
+    await box().fill('虚拟机');
+    await app.page.getByText('1 note', { exact: true }).waitFor();
+    await app.page.locator('.search-match').first().click();
+    await app.page.locator('.note-editor[data-path="docs/学习笔记.md"]').waitFor();
+    await box().fill('');
+    await app.page.getByText('Recent searches', { exact: true }).waitFor();
+    await app.page.getByRole('button', { name: '虚拟机', exact: true }).click();
+    await app.page.getByText('1 note', { exact: true }).waitFor();
+    await box().fill('docker');
+    await app.page.getByText('2 notes').waitFor();
+  });
+
   it('replaces what is chosen, and takes it back with one click', async () => {
     await app.page.getByRole('button', { name: 'Replace in the vault…' }).click();
     await app.page.getByLabel('Replace with').fill('podman');

@@ -86,4 +86,24 @@ describe('the page of a topic', () => {
     await app.open('one');
     await mark.waitFor();
   });
+
+  test('what was written in any week or month becomes a note, or a draft of a post', async () => {
+    await app.command('digest');
+    const dialog = page.getByRole('dialog', { name: 'Digest' });
+    expect(await dialog.getByRole('button', { name: 'The week after' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Go to a day').fill('2025-08-13');
+    await dialog.getByText('2025-08-11 – 2025-08-17', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'The week before' }).click();
+    await dialog.getByText('2025-08-04 – 2025-08-10', { exact: true }).waitFor();
+    await dialog.getByText('2 paragraphs about 1 topic').waitFor();
+    await dialog.getByRole('radio', { name: 'Month' }).check({ force: true });
+    await dialog.getByText('2025-08', { exact: true }).waitFor();
+    await dialog.getByRole('checkbox', { name: 'As a post: with a date, and a draft' }).check();
+    await dialog.getByText('draft').first().waitFor();
+    await dialog.getByRole('button', { name: 'Make the note' }).click();
+    await page.locator('.note-editor[data-path="Digest 2025-08.md"]').waitFor();
+    const text = app.read('Digest 2025-08.md');
+    expect(text).toMatch(/^\+\+\+\n(?:.*\n)*?draft = true\n(?:.*\n)*?\+\+\+\n/);
+    expect(text).toContain('> First OVN of the day.');
+  });
 });

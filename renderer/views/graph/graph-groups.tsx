@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import {
   type GraphGroup,
@@ -17,6 +18,8 @@ interface GraphGroupsProps {
 /** Searches, each with a colour for what it finds. */
 export function GraphGroups({ groups, onChange }: GraphGroupsProps) {
   const words = useWords();
+  /** The one that was added last: its query comes next. */
+  const [added, setAdded] = useState<GraphGroup['id']>();
   const change = (at: number, part: Partial<GraphGroup>) =>
     onChange(groups.map((group, index) => (index === at ? { ...group, ...part } : group)));
   return (
@@ -35,6 +38,11 @@ export function GraphGroups({ groups, onChange }: GraphGroupsProps) {
               onClick={() => change(at, { colour: (group.colour % groupColours) + 1 })}
             />
             <input
+              ref={(input) => {
+                if (group.id !== added) return;
+                input?.focus();
+                setAdded(undefined);
+              }}
               type="text"
               spellCheck={false}
               autoComplete="off"
@@ -55,7 +63,13 @@ export function GraphGroups({ groups, onChange }: GraphGroupsProps) {
         );
       })}
       {groups.length < mostGroups && (
-        <TextButton onClick={() => onChange([...groups, newGroup(groups)])}>
+        <TextButton
+          onClick={() => {
+            const group = newGroup(groups);
+            setAdded(group.id);
+            onChange([...groups, group]);
+          }}
+        >
           {words.t('graph.add-group')}
         </TextButton>
       )}

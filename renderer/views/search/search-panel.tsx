@@ -1,5 +1,5 @@
 import { ChevronDown, Replace } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import { parseQuery } from '../../../shared/search/query.ts';
 import { type Live, useLive } from '../../client/live-query.ts';
@@ -43,8 +43,8 @@ export function SearchPanel() {
   const answer = useLive('search.query', params, { keep: true });
   const saved = useSavedSearches();
   const found = !answer.loading && (answer.data?.total ?? 0) > 0;
-  const { history, clear } = useSearchHistory(wanted, found);
-  const keys = useResultKeys();
+  const { history, keep, clear } = useSearchHistory(wanted, found);
+  const keys = useResultKeys(keep);
   const badQuery = answer.error?.code === 'invalid-query' ? answer.error : undefined;
   const more = () => {
     if (!answer.data || answer.loading || answer.data.hits.length < limit || limit >= mostHits) return;
@@ -139,13 +139,17 @@ function Meaning({ query }: { query: string }) {
   );
 }
 
-/** Arrows go from the box through the results and back; Escape goes to the note. */
-function useResultKeys() {
+/** Arrows go from the box through the results and back, Enter keeps the search, Escape goes to the note. */
+function useResultKeys(keep: () => void) {
   const actions = useActions();
   return {
+    onClickCapture({ target }: MouseEvent<HTMLElement>) {
+      if (target instanceof Element && target.closest('.search-title, .search-match')) keep();
+    },
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
       if (event.nativeEvent.isComposing || event.target instanceof HTMLSelectElement) return;
       if (event.key === 'Escape') actions.focusNote();
+      if (event.key === 'Enter') keep();
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
       if (step === 0) return;
       event.preventDefault();

@@ -36,7 +36,7 @@ export function useSavedSearches() {
 
 export type SavedSearches = ReturnType<typeof useSavedSearches>;
 
-/** Searches of late; a query whose results are looked at for a while becomes one. */
+/** Searches of late; a query whose results are looked at for a while, or gone to, becomes one. */
 export function useSearchHistory(query: string, found: boolean) {
   const client = useClient();
   const [history, setHistory] = useState<string[]>([]);
@@ -59,5 +59,8 @@ export function useSearchHistory(query: string, found: boolean) {
     const timer = setTimeout(() => write(withSearch(history, query)), looked);
     return () => clearTimeout(timer);
   }, [query, found, history, write]);
-  return { history, clear: () => write([]) };
+  const keep = () => {
+    if (query !== '' && found && history[0] !== query) write(withSearch(history, query));
+  };
+  return { history, keep, clear: () => write([]) };
 }
