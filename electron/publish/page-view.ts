@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import { bodyStart, findExtent } from '../../shared/note/extent.ts';
 import { builtFile, type EmbeddedHugo } from './embedded-hugo.ts';
 import type { Plan } from './plan.ts';
 import type { Publisher } from './publish.ts';
+import { pageBytes } from './render.ts';
 import type { Site } from './site.ts';
 import { filesUnder } from './site-config.ts';
 import type { PlanRequest } from './targets.ts';
@@ -32,6 +34,7 @@ export async function viewPage(
   const { root, content, facts } = plan.site;
   const place = builtFile(url);
   const overlay = {
+    ...unpublished(plan, path),
     [`${content}/${address.content}`]: Buffer.from(page.data).toString('utf8'),
   };
   const reply = await hugo.view(root, overlay, [place]);
@@ -43,6 +46,23 @@ export async function viewPage(
     (sheet) => staticText(plan.site, sheet) ?? built.files[builtFile(sheet)] ?? [],
   );
   return { url, html, styles, files: attachments(plan), errors: [] };
+}
+
+/**
+ * Pages that it links to and that the blog does not have yet, without which Hugo would build none: their front matter
+ * alone, for what they say may link on.
+ */
+function unpublished({ site, pages, reader }: Plan, path: string): Record<string, string> {
+  const wanted = new Set(pages.find((each) => each.path === path)?.dependencies);
+  const there: Record<string, string> = {};
+  for (const page of pages) {
+    const place = `${site.content}/${page.address.content}`;
+    if (!wanted.has(page.path) || page.path === path || existsSync(join(site.root, place))) continue;
+    const bytes = pageBytes(page, reader.text(page.path));
+    const text = bytes ? Buffer.from(bytes).toString('utf8') : '';
+    there[place] = text.slice(0, bodyStart(text, findExtent(text)));
+  }
+  return there;
 }
 
 const nothing: PageView = { url: null, html: null, styles: [], files: {}, errors: [] };

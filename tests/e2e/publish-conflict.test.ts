@@ -1,8 +1,9 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
-import { type App, type AppOptions, startApp } from './app.ts';
+import type { App, AppOptions } from './app.ts';
+import { publishAll, startWithBlog } from './blog.ts';
 
 let app: App | undefined;
 afterEach(async () => {
@@ -10,25 +11,17 @@ afterEach(async () => {
   app = undefined;
 });
 
-const starterSite = resolve(import.meta.dirname, '../../electron/core/starter/site');
 const text = '+++\ndate = 2025-08-06\ntitle = "镜像缓存"\n+++\n第一段 k3s。\n\n见 [[b]]。\n\n第三段。\n';
 
 /** Published, then the page is edited in the blog and the note in the vault; the publish view shows it. */
 async function conflict(options: AppOptions = {}) {
-  app = await startApp({
+  const started = await startWithBlog({
     ...options,
-    files: {
-      'a.md': text,
-      'b.md': text.replace('镜像缓存', '乙'),
-      '.commonplace/hugo.toml': '[[target]]\nname = "blog"\nroot = "../blog"\nhugo = "none"\n',
-    },
+    files: { 'a.md': text, 'b.md': text.replace('镜像缓存', '乙') },
   });
-  const { page, vault } = app;
-  const blog = join(vault, '../blog');
-  cpSync(starterSite, blog, { recursive: true });
-  await page.getByRole('navigation').getByRole('button', { name: '发布' }).click();
-  await page.getByRole('button', { name: '发布 2 处改动' }).click();
-  await page.getByText('已向 blog 发布 2 处改动').waitFor();
+  app = started;
+  const { page, blog } = started;
+  await publishAll(page, 2);
   const file = join(blog, 'content/posts/a.md');
   const published = readFileSync(file, 'utf8');
   writeFileSync(file, published.replace('第三段', '末段').replace('/posts/b.md', '/posts/a.md'));

@@ -1,8 +1,10 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { exif, jpeg } from '../fixtures/pictures.ts';
 import { missing } from '../fixtures/tools.ts';
-import { type App, startApp } from './app.ts';
+import type { App } from './app.ts';
+import { publishAll, startWithBlog } from './blog.ts';
 
 let app: App | undefined;
 afterEach(async () => {
@@ -10,26 +12,21 @@ afterEach(async () => {
   app = undefined;
 });
 
-const starterSite = resolve(import.meta.dirname, '../../electron/core/starter/site');
 const dated = (title: string, body: string) => `+++\ndate = 2025-08-06\ntitle = "${title}"\n+++\n${body}`;
 
 /** The publish panel beside a note; the blog has two posts, of which one links to the other. */
 async function panelOf(name: string) {
-  app = await startApp({
+  const started = await startWithBlog({
     files: {
       'posts/镜像缓存.md': dated('镜像缓存', '见 [[OVN 笔记]]。\n'),
       'posts/OVN 笔记.md': dated('OVN 笔记', '流表。\n'),
       'daily/2025-08-07.md': '# 2025-08-07\n\n没有日期属性。\n',
       'daily/2025-08-08.md': '# 2025-08-08\n\n#private 不出门。\n',
-      '.commonplace/hugo.toml': '[[target]]\nname = "blog"\nroot = "../blog"\nhugo = "none"\n',
     },
   });
-  const { page, vault } = app;
-  const blog = join(vault, '../blog');
-  cpSync(starterSite, blog, { recursive: true });
-  await page.getByRole('navigation').getByRole('button', { name: '发布' }).click();
-  await page.getByRole('button', { name: '发布 2 处改动' }).click();
-  await page.getByText('已向 blog 发布 2 处改动').waitFor();
+  app = started;
+  const { page, blog } = started;
+  await publishAll(page, 2);
   await app.open(name);
   await page.getByRole('tab', { name: '发布' }).last().click();
   const post = (path: string) => join(blog, 'content', path);
@@ -38,23 +35,57 @@ async function panelOf(name: string) {
 
 describe.skipIf(missing('chromium'))('before the first publish', { timeout: 120_000 }, () => {
   test('sections that may be private are offered to be kept at home', async () => {
-    app = await startApp({
-      files: {
-        'a.md': dated('镜像缓存', '## 起因\n\n公开。\n\n## 生活\n\n家里的事。\n'),
-        '.commonplace/hugo.toml': '[[target]]\nname = "blog"\nroot = "../blog"\nhugo = "none"\n',
-      },
+    const started = await startWithBlog({
+      files: { 'a.md': dated('镜像缓存', '## 起因\n\n公开。\n\n## 生活\n\n家里的事。\n') },
     });
-    const { page, vault } = app;
-    cpSync(starterSite, join(vault, '../blog'), { recursive: true });
-    await page.getByRole('navigation').getByRole('button', { name: '发布' }).click();
+    app = started;
+    const { page, blog } = started;
     await page.getByText('这些标题下的小节也会发布：生活。').waitFor();
     await page.getByRole('button', { name: '留在家里' }).click();
     await page.getByText('这些标题下的小节也会发布').waitFor({ state: 'detached' });
     expect(app.read('.commonplace/hugo.toml')).toContain('private = { headings = ["生活"] }');
-    await page.getByRole('button', { name: '发布 1 处改动' }).click();
-    await page.getByText('已向 blog 发布 1 处改动').waitFor();
-    const post = readFileSync(join(vault, '../blog/content/posts/a.md'), 'utf8');
+    await publishAll(page, 1);
+    const post = readFileSync(join(blog, 'content/posts/a.md'), 'utf8');
     expect([post.includes('公开'), post.includes('家里的事')]).toEqual([true, false]);
+  });
+
+  test('a picture that says where it was taken can be published bare', async () => {
+    const photo = jpeg({ exif: exif({ place: true }) });
+    const started = await startWithBlog({ files: { 'a.md': dated('照片', '![](p.jpg)\n'), 'p.jpg': photo } });
+    app = started;
+    const { page, blog } = started;
+    await page.getByText('p.jpg 里记着拍摄地点').waitFor();
+    await page.getByRole('button', { name: '发布时去掉图片信息' }).click();
+    await page.getByText('p.jpg 里记着拍摄地点').waitFor({ state: 'detached' });
+    await publishAll(page, 2);
+    expect(readFileSync(join(blog, 'content/posts/a/p.jpg'))).toEqual(jpeg());
+  });
+});
+
+describe.skipIf(missing('chromium'))('a note in two blogs', { timeout: 120_000 }, () => {
+  test('has a state in each, and can be taken off one of them', async () => {
+    const started = await startWithBlog({
+      files: { 'a.md': dated('甲', '文\n') },
+      blogs: ['blog', 'second'],
+    });
+    app = started;
+    const { page, vault } = started;
+    await publishAll(page, 1);
+    await app.open('a');
+    await page.getByRole('tab', { name: '发布' }).last().click();
+    const panel = page.locator('.publish-panel');
+    await panel.getByText('已发布').waitFor();
+    await page.getByRole('radio', { name: 'second' }).check({ force: true });
+    await panel.getByText('未发布', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: '发布这一篇…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '发布 1 处改动' }).click();
+    await page.getByText('blog: 已发布 · second: 已发布').waitFor();
+    const post = (blog: string) => existsSync(join(vault, '..', blog, 'content/posts/a.md'));
+    expect([post('blog'), post('second')]).toEqual([true, true]);
+    await page.getByRole('radio', { name: 'blog', exact: true }).check({ force: true });
+    await panel.getByRole('button', { name: '从博客撤下…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '撤下' }).click();
+    await expect.poll(() => [post('blog'), post('second')]).toEqual([false, true]);
   });
 });
 

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
 import { type App, startApp } from './app.ts';
+import { startWithBlog } from './blog.ts';
 
 let app: App | undefined;
 afterEach(async () => {
@@ -10,7 +11,6 @@ afterEach(async () => {
   app = undefined;
 });
 
-const starterSite = resolve(import.meta.dirname, '../../electron/core/starter/site');
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -21,17 +21,9 @@ const reach = (box: { x: number; width: number } | null) => (box ? box.x + box.w
 
 /** The app with a note and a blog, in the publish view, with the note shown as a page. */
 async function showPage(body: string, layout?: string) {
-  app = await startApp({
-    files: {
-      'a.md': note(body),
-      '图.png': pixel,
-      '.commonplace/hugo.toml': '[[target]]\nname = "blog"\nroot = "../blog"\nhugo = "embedded"\n',
-    },
-  });
-  const blog = join(app.vault, '../blog');
-  cpSync(starterSite, blog, { recursive: true });
-  if (layout) writeFileSync(join(blog, 'layouts/_default/single.html'), layout);
-  await app.page.getByRole('navigation').getByRole('button', { name: '发布' }).click();
+  const started = await startWithBlog({ files: { 'a.md': note(body), '图.png': pixel }, hugo: 'embedded' });
+  app = started;
+  if (layout) writeFileSync(join(started.blog, 'layouts/_default/single.html'), layout);
   await app.page.getByRole('tab', { name: '页面效果' }).click();
   return { app, post: app.page.frameLocator('.post-frame') };
 }

@@ -3,7 +3,7 @@ import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 
 import { useWords } from '../../i18n/words.ts';
 import type { FileRow, FolderRow, TreeRow } from '../../state/tree.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { publishSign, publishStateWords, usePublishState } from '../publish-state.ts';
+import { publishingWords, publishSign, usePublishState } from '../publish-state.ts';
 
 interface TreeRowProps {
   row: TreeRow;
@@ -82,7 +82,7 @@ export function PublishDot({ path, draft }: { path: string; draft: boolean }) {
   const state = known && known.state !== 'never' ? known.state : draft ? 'draft' : 'never';
   const sign = publishSign(state);
   if (!sign) return null;
-  const label = words.t(publishStateWords(state));
+  const label = publishingWords(known, state, words.t);
   return (
     <span className="publish-dot" data-state={sign} role="img" aria-label={label} title={label}>
       {sign === 'error' ? '!' : null}

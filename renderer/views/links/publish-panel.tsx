@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { PublishState, Result } from '../../../shared/contract/api.ts';
 import { mayBeAskedFor } from '../../../shared/words/plan-reason.ts';
 import { reasonWords } from '../../../shared/words/plan-words.ts';
@@ -10,7 +10,7 @@ import { useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
-import { Switch } from '../../ui/choice.tsx';
+import { Choice, Switch } from '../../ui/choice.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { DiagnosticList } from '../publish/diagnostic-list.tsx';
 import { useOneNote } from '../publish/one-note.tsx';
@@ -27,9 +27,9 @@ export function PublishPanel({ path, host }: { path: string; host: Host }) {
   return (
     <Answered answer={targets}>
       {(all) => {
-        const target = all.find(({ format }) => format === 'hugo');
-        return target ? (
-          <NoteState path={path} target={target} host={host} />
+        const blogs = all.filter(({ format }) => format === 'hugo');
+        return blogs.length > 0 ? (
+          <NoteInBlogs key={path} path={path} blogs={blogs} host={host} />
         ) : (
           <Empty
             text={words.t('publish.no-target')}
@@ -41,9 +41,37 @@ export function PublishPanel({ path, host }: { path: string; host: Host }) {
   );
 }
 
+type Target = Result<'publish.targets'>[number];
+
+/** One blog at a time: first the one that has the note. */
+function NoteInBlogs({ path, blogs, host }: { path: string; blogs: readonly Target[]; host: Host }) {
+  const words = useWords();
+  const known = usePublishState(path)?.all ?? [];
+  const [picked, setPicked] = useState<string>();
+  const holding = known.find(({ state }) => state !== 'never')?.target;
+  const target = blogs.find(({ name }) => name === (picked ?? holding)) ?? blogs[0];
+  if (!target) return null;
+  const options = blogs.map(({ name }) => ({ value: name, label: name }));
+  return (
+    <>
+      {blogs.length > 1 && (
+        <div className="publish-sites">
+          <Choice
+            label={words.t('publish.site')}
+            options={options}
+            value={target.name}
+            onChange={setPicked}
+          />
+        </div>
+      )}
+      <NoteState key={target.name} path={path} target={target} host={host} />
+    </>
+  );
+}
+
 interface NoteStateProps {
   path: string;
-  target: Result<'publish.targets'>[number];
+  target: Target;
   host: Host;
 }
 
@@ -54,9 +82,9 @@ function NoteState({ path, target, host }: NoteStateProps) {
   const beside = useStore(postBeside);
   const actions = useActions();
   const ids = useId();
-  const known = usePublishState(path);
+  const known = usePublishState(path)?.all.find((each) => each.target === target.name);
   const facts = useLive('note.facts', { path });
-  const preview = useLive('publish.preview', { path, target: target.name });
+  const preview = useLive('publish.preview', { path, target: target.name }, withSettings);
   const draft = facts.data?.properties.find((property) => property.name === 'draft')?.value === true;
   const one = useOneNote(target);
   const skipped = useLive(

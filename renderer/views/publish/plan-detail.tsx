@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import type { Diagnostic, PlanEntry, Result } from '../../../shared/contract/api.ts';
 import { isNote } from '../../../shared/text/path.ts';
 import { mayBeAskedFor, staysEdited } from '../../../shared/words/plan-reason.ts';
 import { reasonWords } from '../../../shared/words/plan-words.ts';
 import type { Host } from '../../client/connect.ts';
-import { useLive } from '../../client/live-query.ts';
+import { useLive, withSettings } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
@@ -35,11 +36,14 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
   const words = useWords();
   const actions = useActions();
   const source = entry?.source ?? undefined;
+  const [picked, setPicked] = useState<DetailView>();
   if (!entry) return <Empty size="page" text={words.t('publish.nothing-selected')} />;
   const gone = entry.action === 'delete' || staysEdited(entry.reason);
   const asNote = source !== undefined && isNote(source) && entry.action !== 'skip' && !gone;
   const pages = target.format === 'hugo';
-  const shown = pages || view !== 'page' ? view : 'both';
+  // What is to be decided is beside the comparison: it is not left behind a page that was looked at before.
+  const wanted = picked ?? (isUndecided(entry) ? 'both' : view);
+  const shown = pages || wanted !== 'page' ? wanted : 'both';
   const path = (source ?? entry.path ?? '').replace(/\.md$/i, '').split('/');
   return (
     <section className="plan-detail">
@@ -57,7 +61,10 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
               ...(pages ? [{ value: 'page', label: words.t('publish.view-page') } as const] : []),
             ]}
             value={shown}
-            onChange={onView}
+            onChange={(next) => {
+              setPicked(next);
+              onView(next);
+            }}
           />
         )}
       </header>
@@ -121,7 +128,7 @@ interface PreviewProps {
 
 function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) {
   const words = useWords();
-  const preview = useLive('publish.preview', { path: source, target: target.name });
+  const preview = useLive('publish.preview', { path: source, target: target.name }, withSettings);
   return (
     <Answered answer={preview} size="page">
       {(data) => (

@@ -38,7 +38,10 @@ function TopicPage({ topic }: { topic: Topic }) {
   const bars = useMemo(() => timelineBars(entries, today), [entries, today]);
   const states = useContext(PublishStatesContext);
   const around = useMemo(
-    () => ({ today, published: (note: string) => isOnline(states.get(note)?.state) }),
+    () => ({
+      today,
+      published: (note: string) => states.get(note)?.all.some(({ state }) => isOnline(state)) ?? false,
+    }),
     [states, today],
   );
   const rows = useMemo(

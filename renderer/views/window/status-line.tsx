@@ -9,7 +9,7 @@ import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { isUnlinked } from '../../state/timeline.ts';
 import { activeTab, type Tab } from '../../state/workspace.ts';
-import { publishStateWords, usePublishState } from '../publish-state.ts';
+import { publishingWords, usePublishState } from '../publish-state.ts';
 import { statusEvents } from './vault-status.ts';
 import './status-line.css';
 
@@ -77,7 +77,7 @@ function NotePublishState({ path, draft }: { path: string; draft: boolean }) {
   const known = usePublishState(path);
   if (!known) return draft ? <span>{words.t('publish.state.draft')}</span> : null;
   const { state } = known;
-  const text = words.t(publishStateWords(state));
+  const text = publishingWords(known, state, words.t);
   return <span>{draft && state !== 'draft' ? `${words.t('publish.state.draft')} · ${text}` : text}</span>;
 }
 

@@ -42,6 +42,24 @@ describe('one note as a page of the blog', { timeout: 180_000 }, () => {
     expect(world.blogFiles()).toEqual(before);
   });
 
+  test('links to pages that the blog does not have yet, whatever those link to', async () => {
+    world = createWorld({
+      'a.md': note('见 [[b]] 与 [[c]]。\n'),
+      'b.md': note('见 [[c]] 与 [[d]]。{{< nowhere >}}\n'),
+      'c.md': note('C\n').replace('title', 'slug = "其三"\ntitle'),
+      'd.md': note('D\n'),
+    });
+    const before = world.blogFiles();
+    const { html, errors } = await look('a.md');
+    expect(errors).toEqual([]);
+    const links = [...(html ?? '').matchAll(/<a href="([^"]+)">([bc])</g)];
+    expect(links.map(([, href = '', name]) => [decodeURIComponent(href), name])).toEqual([
+      [expect.stringContaining('/posts/b/'), 'b'],
+      [expect.stringContaining('/posts/其三/'), 'c'],
+    ]);
+    expect(world.blogFiles()).toEqual(before);
+  });
+
   test('after an error the next text is shown', async () => {
     world = createWorld(
       { 'a.md': note('x') },
