@@ -223,7 +223,9 @@ export function fileHash(
   read: () => Uint8Array | undefined,
 ): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile()) return hashed(read());
+  // Most files of a first export are not there: to open them only to be told so costs more than all else here.
+  if (!stats) return undefined;
+  if (!stats.isFile()) return hashed(read());
   if (!memory) return hashed(read());
   const files = memory.slot('files', () => createReadOnce<string | undefined>(memory.table('files')));
   return files.get(file, fileStamp(stats), () => hashed(read()));

@@ -235,6 +235,7 @@ function keepBeside(asking: Asking, note: ReadNote, result: PageResult): void {
 
 /** Files that shortcodes and HTML show. */
 function sources(text: string): ({ from: number } & Pick<LinkFact, 'kind' | 'path'>)[] {
+  if (!text.includes('src=')) return [];
   const form = /(?:\{\{[<%]|<(?:img|video|audio|source)\b)[^<>]*?\ssrc=["'`]([^"'`#?]+)/g;
   return [...text.matchAll(form)].map((match) => ({
     from: match.index,

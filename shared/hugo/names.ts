@@ -53,12 +53,16 @@ function lower(text: string): string {
   return out;
 }
 
+/** Words with one space or hyphen between them: no Hugo changes more of that than letters and spaces. */
+const plain = /^[\p{L}\p{Nd}_~@]+(?:[ -][\p{L}\p{Nd}_~@]+)*$/u;
+
 /**
  * The name that a vault file gets in the content folder, without extension: its own where every Hugo makes the same
  * URL of it, else a slug that none of them changes again. '' where nothing would be left. A `#` is slugged too: an old
  * Hugo puts the page there, but writes links to it that end before the `#`.
  */
 export function contentName(stem: string): string {
+  if (plain.test(stem)) return stem;
   if (!/[%\\#]/.test(stem) && urlName(stem, 'old') === urlName(stem, 'new')) {
     return urlName(stem, 'new') === '' ? '' : stem;
   }
