@@ -364,6 +364,7 @@ describe.skipIf(noBrowser)('searching', () => {
   it('asks nothing while an input method is composing', async () => {
     const { page } = opened;
     await box(page).fill('');
+    await expect.poll(() => page.locator('.search-note').count()).toBe(0);
     await box(page).focus();
     const ime = await inputMethod(page);
     await ime.compose('y', 'you', 'you ling');

@@ -37,7 +37,6 @@ export function QueryBox({ query, onQuery, focus = 0, saved, placeholder, label 
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(query);
-  const [composing, setComposing] = useState(false);
   const [seen, setSeen] = useState(query);
   const [editing, setEditing] = useState<Editing>();
   const [picked, setPicked] = useState(-1);
@@ -117,15 +116,13 @@ export function QueryBox({ query, onQuery, focus = 0, saved, placeholder, label 
         autoComplete="off"
         onKeyDown={onKeyDown}
         onBlur={() => setEditing(undefined)}
-        onCompositionStart={() => setComposing(true)}
         onCompositionEnd={(event: CompositionEvent<HTMLInputElement>) => {
-          setComposing(false);
           change(event.currentTarget.value);
           look(event.currentTarget);
         }}
         onChange={(event) => {
           setText(event.target.value);
-          if (composing) return;
+          if ((event.nativeEvent as InputEvent).isComposing) return;
           change(event.target.value);
           look(event.target);
         }}

@@ -120,8 +120,8 @@ const cases: Partial<Record<keyof Target, Case[]>> = {
   allow_secrets: [{ settings: 'allow_secrets = ["posts/*"]', text: `${token}\n`, page: `${token}\n` }],
 };
 
-/** What no page shows: read by `plan.test`, `git.test`, `plain-folder.test` and those with a real Hugo. */
-const elsewhere: (keyof Target)[] = ['name', 'root', 'hugo', 'git', 'format'];
+/** What no page shows: read by `plan.test`, `git.test`, `plain-folder.test`, `pictures.test` and those with a real Hugo. */
+const elsewhere: (keyof Target)[] = ['name', 'root', 'hugo', 'git', 'format', 'image_metadata'];
 
 test('each setting is read', () => {
   expect([...Object.keys(cases), ...elsewhere].sort()).toEqual(
