@@ -37,11 +37,8 @@ export interface App {
 
 /** Start the built app (`npm run build`) on a temporary vault with `files`. */
 export async function startApp(options: AppOptions = {}): Promise<App> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'commonplace-app-')));
-  const vault = join(root, 'vault');
-  putFiles(vault, options.files ?? { 'Start.md': '# Start\n' });
+  const { vault, ...server } = await startServer(options.files);
   const faults: string[] = [];
-  const server = await serve(root, vault);
   let browser = await launchChromium();
 
   const app: App = {
@@ -59,11 +56,37 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     },
     async close() {
       await browser.close();
-      await stop(server.process);
-      rmSync(root, { recursive: true, force: true });
+      await server.close();
     },
   };
   return app;
+}
+
+/** The built app on a vault of its own, without a window. */
+export interface AppServer {
+  /** Folder of the vault. */
+  vault: string;
+  /** Where the window opens it, with the token. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** `serve` of the built app (`npm run build`) on a temporary vault with `files`. */
+export async function startServer(
+  files: AppOptions['files'] = { 'Start.md': '# Start\n' },
+): Promise<AppServer> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'commonplace-app-')));
+  const vault = join(root, 'vault');
+  putFiles(vault, files);
+  const { process, url } = await serve(root, vault);
+  return {
+    vault,
+    url,
+    async close() {
+      await stop(process);
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
 }
 
 async function serve(root: string, vault: string): Promise<{ process: ChildProcess; url: string }> {

@@ -1,15 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { type App, startApp } from '../../e2e/app.ts';
+import { startServer } from '../../e2e/app.ts';
 import { png } from '../../fixtures/media.ts';
 import { count, ms, ratio } from '../format.ts';
 import { percentile } from '../stats.ts';
 import { type Column, renderTable } from '../table.ts';
 import { openingTime, placeCursor, scrollThrough, typeKeys, watchKeys } from './page-probe.ts';
 import { longLine, noteText } from './texts.ts';
+import { startWatchedBrowser, type WatchedBrowser, type WatchedPage, wait } from './watched-page.ts';
 
 /** Keys of one turn, and turns: ours and bare take turns in one run, so that the machine's moods hit both. */
 const keys = 16;
@@ -53,53 +53,62 @@ export async function benchEditor(folder: string, say: (line: string) => void): 
     'huge.md': huge,
     '图.png': png(640, 400),
   };
-  const app = await startApp({ files });
-  const bare = await startBare(join(folder, 'bare'), app.page.context().browser());
+  const app = await startServer(files);
+  const browser = await startWatchedBrowser(join(folder, 'profile'));
+  const bare = await startBare(join(folder, 'bare'), browser);
   try {
-    await app.page.waitForTimeout(5000);
+    const page = await browser.open(app.url);
+    await page.until(isThere);
+    await wait(5000);
     const rows: Row[] = [];
     for (const one of cases) {
       say(`typing: ${one.name}`);
-      const row = await measureTyping(one, texts[one.note as keyof typeof texts], app, bare.page);
+      const row = await measureTyping(one, texts[one.note as keyof typeof texts], page, bare.page);
       rows.push(row);
       say(typingColumns.map((column) => column.cell(row) ?? '-').join('  '));
     }
     say('opening and scrolling');
     return [
       renderTable('From a key to its frame (ms)', typingColumns, rows),
-      await openingReport(app, huge),
+      await openingReport(page, huge),
     ].join('\n\n');
   } finally {
+    await browser.close();
     await app.close();
     bare.server.close();
   }
 }
 
-async function measureTyping(one: TypingCase, text: string, app: App, bare: Page): Promise<Row> {
-  await app.page.bringToFront();
-  await showNote(app.page, one.note);
-  await placeCursor(app.page, one.part);
-  await watchKeys(app.page);
+/** The window shows the names of notes, and what it had in front. */
+const isThere = () =>
+  document.querySelector('[role=tab]') !== null && document.querySelector('[role=treeitem]') !== null;
+
+async function measureTyping(
+  one: TypingCase,
+  text: string,
+  page: WatchedPage,
+  bare: WatchedPage,
+): Promise<Row> {
+  await page.bringToFront();
+  await openingTime(page, one.note);
+  await placeCursor(page, one.part);
+  await watchKeys(page);
   await bare.bringToFront();
   await bare.evaluate((text) => window.show(text), text);
   await placeCursor(bare, one.part);
   await watchKeys(bare);
   const row: Row = { ...one, ours: [], bare: [] };
   for (let turn = 0; turn < turns; turn++) {
-    row.ours.push(...(await typeKeys(app.page, keys)));
+    row.ours.push(...(await typeKeys(page, keys)));
     row.bare.push(...(await typeKeys(bare, keys)));
   }
-  await app.page.reload();
-  await app.page.getByRole('tab').first().waitFor();
+  await reload(page);
   return row;
 }
 
-async function showNote(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole('treeitem')
-    .filter({ hasText: new RegExp(`^${name}$`) })
-    .click();
-  await page.locator(`.note-editor[data-path="${name}.md"] .cm-line`).first().waitFor();
+async function reload(page: WatchedPage): Promise<void> {
+  await page.reload();
+  await page.until(isThere);
 }
 
 const typingColumns: Column<Row>[] = [
@@ -113,31 +122,33 @@ const typingColumns: Column<Row>[] = [
   { title: 'goal p95', cell: ({ goal }) => goal },
 ];
 
-async function openingReport({ page }: App, text: string): Promise<string> {
+async function openingReport(page: WatchedPage, text: string): Promise<string> {
   await page.bringToFront();
-  // The page was just loaded anew.
-  await page.getByRole('treeitem').filter({ hasText: /^n0$/ }).waitFor();
   const small: number[] = [];
   for (let turn = 0; turn < rounds * many; turn++) {
     small.push(await openingTime(page, `n${turn % many}`));
-    await page.waitForTimeout(150);
+    await wait(150);
   }
   const huge: number[] = [];
   for (let round = 0; round < rounds; round++) {
     // A page that was loaded anew keeps no text.
-    await page.reload();
-    await page.getByRole('tab').first().waitFor();
-    await page.waitForTimeout(3000);
-    if (await page.locator('.note-editor[data-path="huge.md"]').count())
+    await reload(page);
+    await wait(3000);
+    if (
+      await page.evaluate(
+        () => document.querySelector('.note-editor[data-path="huge.md"]') !== null,
+        undefined,
+      )
+    )
       throw new Error('huge is open already');
     huge.push(await openingTime(page, 'huge'));
-    await page.waitForTimeout(1500);
+    await wait(1500);
     await openingTime(page, 'n0');
     // The window remembers what is in front: it must not be the long note that the next page begins with.
-    await page.waitForTimeout(1500);
+    await wait(1500);
   }
   await openingTime(page, 'huge');
-  await page.waitForTimeout(1500);
+  await wait(1500);
   const scrolling = await scrollThrough(page, 200, 500);
   return [
     'Opening and scrolling',
@@ -147,7 +158,10 @@ async function openingReport({ page }: App, text: string): Promise<string> {
   ].join('\n');
 }
 
-async function startBare(outDir: string, browser: Browser | null): Promise<{ page: Page; server: Server }> {
+async function startBare(
+  outDir: string,
+  browser: WatchedBrowser,
+): Promise<{ page: WatchedPage; server: Server }> {
   await build({
     configFile: false,
     envDir: false,
@@ -170,9 +184,7 @@ async function startBare(outDir: string, browser: Browser | null): Promise<{ pag
       done(typeof address === 'object' && address ? address.port : 0);
     });
   });
-  const context = await browser?.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context?.newPage();
-  if (!page) throw new Error('There is no browser');
-  await page.goto(`http://127.0.0.1:${port}/`);
+  const page = await browser.open(`http://127.0.0.1:${port}/`);
+  await page.until(() => 'show' in window);
   return { page, server };
 }

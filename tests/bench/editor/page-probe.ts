@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { type WatchedPage, wait } from './watched-page.ts';
 
 /** What stands in the page while it is measured. */
 declare global {
@@ -8,7 +8,7 @@ declare global {
 }
 
 /** From now on each key that goes down is timed until the frame that it led to is painted. */
-export async function watchKeys(page: Page): Promise<void> {
+export async function watchKeys(page: WatchedPage): Promise<void> {
   await page.evaluate(() => {
     window.strokes = [];
     const painted = new MessageChannel();
@@ -26,15 +26,17 @@ export async function watchKeys(page: Page): Promise<void> {
       },
       { capture: true },
     );
-  });
+  }, undefined);
 }
 
 /** Put the cursor at a part (0 to 1) of the height of the text, at the end of a line of plain text there. */
-export async function placeCursor(page: Page, part: number): Promise<void> {
-  await page.locator('.note-scroll').evaluate((scroller, part) => {
+export async function placeCursor(page: WatchedPage, part: number): Promise<void> {
+  await page.evaluate((part) => {
+    const scroller = document.querySelector('.note-scroll');
+    if (!scroller) throw new Error('Nothing scrolls');
     scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * part;
   }, part);
-  await page.waitForTimeout(900);
+  await wait(900);
   const point = await page.evaluate(() => {
     const lines = [...document.querySelectorAll('.cm-line')].filter((line) => {
       const { top, bottom } = line.getBoundingClientRect();
@@ -42,28 +44,28 @@ export async function placeCursor(page: Page, part: number): Promise<void> {
     });
     const box = (lines[0] ?? document.querySelector('.cm-line'))?.getBoundingClientRect();
     return box ? { x: box.left + 4, y: box.top + 12 } : undefined;
-  });
+  }, undefined);
   if (!point) throw new Error('No line to type in');
-  await page.mouse.click(point.x, point.y);
-  await page.waitForTimeout(200);
+  await page.click(point.x, point.y);
+  await wait(200);
 }
 
 /** Milliseconds of each of `count` keys, typed as a person does. */
-export async function typeKeys(page: Page, count: number): Promise<number[]> {
+export async function typeKeys(page: WatchedPage, count: number): Promise<number[]> {
   await page.bringToFront();
-  await page.waitForTimeout(300);
+  await wait(300);
   await page.evaluate(() => {
     window.strokes = [];
-  });
+  }, undefined);
   for (let key = 0; key < count; key++) {
-    await page.keyboard.press('abcdefgh'[key % 8] ?? 'a');
-    await page.waitForTimeout(70);
+    await page.press('abcdefgh'[key % 8] ?? 'a');
+    await wait(70);
   }
-  return page.evaluate(() => window.strokes);
+  return page.evaluate(() => window.strokes, undefined);
 }
 
 /** Milliseconds from the click on a note in the explorer to the frame that shows its text. */
-export function openingTime(page: Page, name: string): Promise<number> {
+export function openingTime(page: WatchedPage, name: string): Promise<number> {
   return page.evaluate(async (name) => {
     const row = [...document.querySelectorAll<HTMLElement>('[role=treeitem]')].find(
       (item) => item.textContent?.trim() === name,
@@ -96,7 +98,7 @@ export interface Scrolling {
 }
 
 /** Scroll by so many pixels a frame. */
-export function scrollThrough(page: Page, frames: number, step: number): Promise<Scrolling> {
+export function scrollThrough(page: WatchedPage, frames: number, step: number): Promise<Scrolling> {
   return page.evaluate(
     async ({ frames, step }) => {
       const scroller = document.querySelector<HTMLElement>('.note-scroll');
