@@ -46,7 +46,7 @@ export function createImageSizes(vault: Vault, { files, links }: Store) {
       const row = files.get(path);
       if (!row) return [];
       const until = performance.now() + share;
-      const shown = links.from(row.id, (link) => link.embed === 1 && measurable.test(link.path));
+      const shown = links.embedded(row.id, ({ path }) => measurable.test(path));
       return shown.flatMap(({ kind, path: name, to }) => {
         const size = to === null || performance.now() > until ? undefined : of(to);
         return size ? [{ kind, name, ...size }] : [];

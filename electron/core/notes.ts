@@ -1,5 +1,6 @@
 import type { Params, Result } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
+import { longText, type MayBePacked } from '../../shared/contract/long-text.ts';
 import { type FragmentFacts, findFragment, linkTextFor, namesBlock } from '../../shared/link/resolve.ts';
 import type { NoteFacts, PropertyType, PropertyValue } from '../../shared/note/facts.ts';
 import { readFrontMatter, setProperty, unsetProperty } from '../../shared/note/front-matter.ts';
@@ -12,6 +13,7 @@ import type { LinkRecord } from '../index/links.ts';
 import type { Store } from '../index/store.ts';
 import { freeName } from '../vault/file-name.ts';
 import type { SettingsFile } from '../vault/settings.ts';
+import { utf16Of } from '../vault/text-file.ts';
 import type { NoteFile, Vault } from '../vault/vault.ts';
 import type { NoteHistory } from './history.ts';
 import type { KeepUp } from './keep-up.ts';
@@ -136,13 +138,13 @@ export function createNotes(options: NotesOptions) {
 
   return {
     row,
-    read(path: string): Result<'note.read'> {
+    read(path: string): MayBePacked<Result<'note.read'>> {
       const file = vault.read(path);
       saw(path, file);
-      const { text, hash, readOnly, modified } = file;
+      const { hash, readOnly, modified } = file;
       return {
         path,
-        text,
+        text: toSend(file),
         hash,
         readOnly: readOnly ?? (vault.writable(path) ? null : 'no-access'),
         modified,
@@ -301,4 +303,11 @@ function dayOf(date: string, now: Date): Date {
 function unique(list: readonly string[]): string[] {
   const seen = new Set<string>();
   return list.filter((one) => !seen.has(one.toLowerCase()) && seen.add(one.toLowerCase()));
+}
+
+/** What is long and plain goes as it is kept, and is a string first where it is shown. */
+function toSend(file: NoteFile): string | Uint8Array {
+  const { bytes, bom, readOnly } = file;
+  const isPlain = !bom && readOnly !== 'not-utf8';
+  return isPlain && bytes && bytes.length >= 2 * longText ? utf16Of(bytes) : file.text;
 }

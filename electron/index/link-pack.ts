@@ -92,6 +92,9 @@ export function unpackLinks(text: string | null | undefined): PackedLink[] {
   });
 }
 
+/** SQL that is false where none of the packed links in a column is an embed: the kind comes first in each. */
+export const mayEmbed = (column: string) => `(instr(${column}, '[2,') > 0 OR instr(${column}, '[3,') > 0)`;
+
 const isShort = (one: Packed | Plain): one is Plain => typeof one[0] === 'string';
 
 function plainLink([path, , , col, block]: Plain, start: number, line: number): PackedLink {

@@ -3,7 +3,7 @@ import { remember } from '../../shared/text/remember.ts';
 import type { Db } from './database.ts';
 import type { Files } from './files.ts';
 import { keyId } from './key-id.ts';
-import { type PackedLink, unpackLinks } from './link-pack.ts';
+import { mayEmbed, type PackedLink, unpackLinks } from './link-pack.ts';
 import { type LinkRow, linkRows } from './note-rows.ts';
 import { sameRows } from './same-rows.ts';
 import { createTargetTally } from './target-tally.ts';
@@ -70,6 +70,9 @@ type BrokenKey = MissingName & { file: number };
 export function createLinks(db: Db, files: Files) {
   const notes = `SELECT files.id, files.path, notes.links FROM notes JOIN files USING (id)`;
   const one = db.prepare<[number], LinkingNote>(`${notes} WHERE files.id = ?`);
+  const embedding = db.prepare<[number], LinkingNote>(
+    `${notes} WHERE files.id = ? AND ${mayEmbed('notes.links')}`,
+  );
   const next = db.prepare<[string, number], LinkingNote>(
     `${notes} WHERE files.path > ? ORDER BY files.path LIMIT ?`,
   );
@@ -291,6 +294,11 @@ export function createLinks(db: Db, files: Files) {
     from(file: number, wanted?: (link: PackedLink) => boolean): LinkRecord[] {
       const of = one.get(file);
       return of ? records(of, wanted) : [];
+    },
+    /** As `from`, of embeds alone. */
+    embedded(file: number, wanted: (link: PackedLink) => boolean): LinkRecord[] {
+      const of = embedding.get(file);
+      return of ? records(of, (link) => link.embed === 1 && wanted(link)) : [];
     },
     /** By the path of the source, then in its order. */
     to(target: number): LinkRecord[] {

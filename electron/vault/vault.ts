@@ -26,11 +26,13 @@ import { type Lock, noLock } from '../disk/lock.ts';
 import { createNameCheck, findTwin } from './exact-name.ts';
 import { assertNewName } from './file-name.ts';
 import { lateWrite } from './late-write.ts';
-import { decodeText, encodeText, openLimit, parseLimit } from './text-file.ts';
+import { decodeText, encodeText, lookAtBytes, openLimit, parseLimit } from './text-file.ts';
 import { type FileStat, statPath, toFileStat } from './walk.ts';
 
 export interface NoteFile extends FileStat {
   text: string;
+  /** All of the file, where it was read into a place of its own. */
+  bytes?: Uint8Array;
   /** Of the bytes on disk. */
   hash: string;
   bom: boolean;
@@ -169,9 +171,21 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     // First its times, then its bytes: what is written in between is met again, not missed.
     const times = toFileStat(onDisk(path, () => statSync(resolve(path))));
     const bytes = readBytes(path);
-    const { text, bom, valid } = decodeText(bytes);
+    const { bom, valid } = lookAtBytes(bytes);
     const readOnly = !valid ? 'not-utf8' : bytes.length > parseLimit ? 'too-large' : undefined;
-    return { ...times, text, bom, hash: hashBytes(bytes), readOnly };
+    let text: string | undefined;
+    return {
+      ...times,
+      bytes,
+      bom,
+      hash: hashBytes(bytes),
+      readOnly,
+      // Many only want to know whether it is the same.
+      get text() {
+        text ??= decodeText(bytes).text;
+        return text;
+      },
+    };
   }
 
   function write(path: string, text: string, base: string | undefined): NoteFile {

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { createTextPort, type Port } from '../../shared/contract/port.ts';
+import { createTextPort, type Port, type WirePart } from '../../shared/contract/port.ts';
 import { refusedCode } from '../../shared/contract/socket.ts';
 
 /** The part of a WebSocket that is used here: a browser's, or another that behaves like it. */
@@ -7,7 +7,8 @@ export interface SocketLike {
   addEventListener(name: 'open', listener: () => void): void;
   addEventListener(name: 'message', listener: (event: { data: unknown }) => void): void;
   addEventListener(name: 'close', listener: (event: { code: number }) => void): void;
-  send(text: string): void;
+  binaryType: string;
+  send(part: WirePart): void;
   close(): void;
 }
 
@@ -17,11 +18,16 @@ export interface SocketLike {
  */
 export function openSocketPort(socket: SocketLike, token: string): Promise<Port> {
   return new Promise((resolve, reject) => {
-    const wired = createTextPort({ send: (text) => socket.send(text), close: () => socket.close() });
+    const wired = createTextPort({
+      send: (text) => socket.send(text),
+      sendBytes: (bytes) => socket.send(bytes),
+      close: () => socket.close(),
+    });
     let accepted = false;
+    socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => socket.send(token));
     socket.addEventListener('message', ({ data }) => {
-      if (accepted) return wired.receive(String(data));
+      if (accepted) return wired.receive(data instanceof ArrayBuffer ? new Uint8Array(data) : String(data));
       accepted = true;
       resolve(wired.port);
     });

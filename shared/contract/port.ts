@@ -1,3 +1,5 @@
+import { bytesIn, unpackFrame, withBytes } from './long-text.ts';
+
 /**
  * One end of a two-way channel of structured-cloneable messages, in order, without loss while it is open.
  * Made from a direct pair, a worker, Electron IPC or a WebSocket.
@@ -10,10 +12,14 @@ export interface Port {
   /** Sets the one listener for the end of the channel, from either side; called soon where it has ended already. */
   onClose(listener: () => void): void;
   close(): void;
+  /** Bytes pass at less cost than text does. */
+  readonly takesBytes: boolean;
 }
 
 /** What carries the messages of one port. */
 export interface Wire {
+  /** Default: true, as a clone does. */
+  takesBytes?: boolean;
   send(message: unknown): void;
   close(): void;
 }
@@ -40,6 +46,7 @@ export function createPort(wire: Wire): WiredPort {
   }
 
   const port: Port = {
+    takesBytes: wire.takesBytes ?? true,
     post(message) {
       if (!closed) wire.send(message);
     },
@@ -86,11 +93,41 @@ function wireTo(other: () => WiredPort): Wire {
   };
 }
 
-/** A wire that carries text: how messages pass a WebSocket and Electron's bridge. Lone surrogates survive. */
-export function createTextPort(wire: { send(text: string): void; close(): void }) {
+/** What a wire of text and bytes carries: a message as JSON, or bytes that belong to the message that comes next. */
+export type WirePart = string | Uint8Array<ArrayBuffer>;
+
+/**
+ * A wire that carries text, and where it can, bytes: how messages pass Electron's bridge and a WebSocket.
+ * Lone surrogates survive.
+ */
+export function createTextPort(wire: {
+  send(text: string): void;
+  sendBytes?(bytes: Uint8Array<ArrayBuffer>): void;
+  close(): void;
+}) {
+  const { sendBytes } = wire;
+  let bytes: Uint8Array | undefined;
   const end = createPort({
-    send: (message) => wire.send(JSON.stringify(message)),
+    takesBytes: sendBytes !== undefined,
+    send(message) {
+      const apart = sendBytes && bytesIn(message);
+      if (apart) sendBytes(apart);
+      wire.send(JSON.stringify(apart ? withBytes(message, undefined) : unpackFrame(message)));
+    },
     close: () => wire.close(),
   });
-  return { port: end.port, ended: end.ended, receive: (text: string) => end.receive(JSON.parse(text)) };
+  return {
+    port: end.port,
+    ended: end.ended,
+    /** @throws SyntaxError where text is no JSON */
+    receive(part: WirePart): void {
+      if (typeof part !== 'string') {
+        bytes = part;
+        return;
+      }
+      const message = JSON.parse(part);
+      end.receive(bytes ? withBytes(message, bytes) : message);
+      bytes = undefined;
+    },
+  };
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { type Calls, callSchemas, type EventName, type Events, type Method } from './api.ts';
 import { AppError, type ErrorFrame, fromErrorFrame, toErrorFrame } from './errors.ts';
+import { type MayBePacked, packText, unpackText } from './long-text.ts';
 import type { Port } from './port.ts';
 
-/** What passes through a port, either way. */
+/** What passes through a port, either way. The `text` of `params` and `result` is bytes where it is long. */
 export type Frame =
   | { kind: 'call'; id: number; method: string; params: unknown }
   | { kind: 'result'; id: number; result: unknown }
@@ -27,7 +28,7 @@ export interface CallContext {
 export type Handler<M extends Method> = (
   params: Calls[M]['params'],
   context: CallContext,
-) => Calls[M]['result'] | Promise<Calls[M]['result']>;
+) => MayBePacked<Calls[M]['result']> | Promise<MayBePacked<Calls[M]['result']>>;
 
 export type Handlers = { [M in Method]?: Handler<M> };
 
@@ -78,7 +79,7 @@ export function createClient(port: Port): Client {
       return;
     }
     pending.delete(frame.id);
-    if (frame.kind === 'result') call.resolve(frame.result);
+    if (frame.kind === 'result') call.resolve(unpackText(frame.result));
     else if (frame.kind === 'error') call.reject(fromErrorFrame(frame.error));
   });
 
@@ -113,7 +114,12 @@ export function createClient(port: Port): Client {
           },
           onProgress: options.onProgress,
         });
-        port.post({ kind: 'call', id, method, params } satisfies Frame);
+        port.post({
+          kind: 'call',
+          id,
+          method,
+          params: port.takesBytes ? packText(params) : params,
+        } satisfies Frame);
       });
     },
     on(name, listener) {
@@ -147,7 +153,7 @@ export function serve(port: Port, handlers: Handlers): Service {
     const control = new AbortController();
     running.set(id, control);
     try {
-      const result = await invoke(handlers, method, params, {
+      const result = await run(handlers, method, params, {
         signal: control.signal,
         progress(done, total, soFar) {
           if (control.signal.aborted) return;
@@ -156,7 +162,12 @@ export function serve(port: Port, handlers: Handlers): Service {
         },
         gone: gone.signal,
       });
-      if (!control.signal.aborted) port.post({ kind: 'result', id, result } satisfies Frame);
+      if (!control.signal.aborted)
+        port.post({
+          kind: 'result',
+          id,
+          result: port.takesBytes ? packText(result) : result,
+        } satisfies Frame);
     } catch (error) {
       if (!control.signal.aborted) {
         port.post({ kind: 'error', id, error: toErrorFrame(error) } satisfies Frame);
@@ -171,7 +182,7 @@ export function serve(port: Port, handlers: Handlers): Service {
     if (typeof frame !== 'object' || frame === null || typeof frame.id !== 'number') return;
     if (frame.kind === 'cancel') running.get(frame.id)?.abort();
     if (frame.kind !== 'call') return;
-    const answered = answer(frame.id, String(frame.method), frame.params);
+    const answered = answer(frame.id, String(frame.method), unpackText(frame.params));
     answers.add(answered);
     void answered.then(() => answers.delete(answered));
   });
@@ -189,8 +200,12 @@ export function serve(port: Port, handlers: Handlers): Service {
   };
 }
 
-/** Check the params of one call and run its handler. */
-export async function invoke(
+/** Check the params of one call and run its handler, where no port is in between. */
+export async function invoke(...call: Parameters<typeof run>): Promise<unknown> {
+  return unpackText(await run(...call));
+}
+
+async function run(
   handlers: Handlers,
   method: string,
   params: unknown,

@@ -46,10 +46,14 @@ function greet(client: WebSocket, token: string, onPort: (port: Port) => void): 
 }
 
 function overSocket(client: WebSocket): Port {
-  const wired = createTextPort({ send: (text) => client.send(text), close: () => client.close() });
-  client.on('message', (data) => {
+  const wired = createTextPort({
+    send: (text) => client.send(text),
+    sendBytes: (bytes) => client.send(bytes),
+    close: () => client.close(),
+  });
+  client.on('message', (data, isBinary) => {
     try {
-      wired.receive(data.toString());
+      wired.receive(isBinary ? (data as Buffer<ArrayBuffer>) : data.toString());
     } catch {
       client.close(1007);
     }

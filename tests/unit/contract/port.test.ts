@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPort, createPortPair } from '../../../shared/contract/port.ts';
+import { createPort, createPortPair, createTextPort, type WirePart } from '../../../shared/contract/port.ts';
+import { createClient, type Handlers, serve } from '../../../shared/contract/rpc.ts';
 
 const later = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -75,5 +76,69 @@ describe('createPortPair', () => {
   it('refuses what cannot be cloned where it is sent', () => {
     const [left] = createPortPair();
     expect(() => left.post(() => {})).toThrow();
+  });
+});
+
+const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
+
+describe('a long text', () => {
+  /** A client of `handlers` over wires that carry text and bytes, and what went over either. */
+  function joined(handlers: Handlers, bytes = true) {
+    const parts: WirePart[] = [];
+    const carry = (other: () => ReturnType<typeof createTextPort>) => (part: WirePart) => {
+      parts.push(part);
+      queueMicrotask(() => other().receive(part));
+    };
+    const wireTo = (other: () => ReturnType<typeof createTextPort>) => ({
+      send: carry(other),
+      ...(bytes && { sendBytes: carry(other) }),
+      close: () => {},
+    });
+    const left: ReturnType<typeof createTextPort> = createTextPort(wireTo(() => right));
+    const right: ReturnType<typeof createTextPort> = createTextPort(wireTo(() => left));
+    serve(right.port, handlers);
+    return { client: createClient(left.port), parts };
+  }
+
+  const written: string[] = [];
+  const handlers: Handlers = {
+    'note.write': ({ path, text }) => {
+      written.push(text);
+      return { path, hash: '', revision: null };
+    },
+    'note.read': ({ path }) => ({ path, text: written.at(-1) ?? '', hash: '', readOnly: null, modified: 0 }),
+  };
+  const kinds = (parts: readonly WirePart[]) => parts.map((part) => typeof part === 'string');
+
+  it.each([
+    ['Chinese with what takes two units', `\ufeff一👋\r\n${'中文 ovn '.repeat(20_000)}`],
+    ['no letter of which is ASCII', '字'.repeat(1 << 16)],
+  ])('crosses as bytes, unchanged: %s', async (_, text) => {
+    const { client, parts } = joined(handlers);
+    await client.call('note.write', { path: 'a.md', text, base: '' });
+    expect(written.at(-1) === text).toBe(true);
+    expect((await client.call('note.read', { path: 'a.md' })).text === text).toBe(true);
+    expect(kinds(parts)).toEqual([false, true, true, true, false, true]);
+  });
+
+  it.each([
+    ['short', '字'.repeat((1 << 16) - 1)],
+    ['half a character in it', `${'字'.repeat(1 << 16)}\ud800`],
+  ])('crosses as text: %s', async (_, text) => {
+    const { client, parts } = joined(handlers);
+    await client.call('note.write', { path: 'a.md', text, base: '' });
+    expect(written.at(-1) === text).toBe(true);
+    expect((await client.call('note.read', { path: 'a.md' })).text === text).toBe(true);
+    expect(kinds(parts)).toEqual([true, true, true, true]);
+  });
+
+  it('that is bytes already crosses a wire for text alone', async () => {
+    const text = '字'.repeat(1 << 16);
+    const { client, parts } = joined(
+      { 'note.read': ({ path }) => ({ path, text: utf16(text), hash: '', readOnly: null, modified: 0 }) },
+      false,
+    );
+    expect((await client.call('note.read', { path: 'a.md' })).text === text).toBe(true);
+    expect(kinds(parts)).toEqual([true, true]);
   });
 });

@@ -2,6 +2,8 @@ import fs, { writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { createPortPair } from '../../../shared/contract/port.ts';
+import { createClient, serve } from '../../../shared/contract/rpc.ts';
 import { openCore } from '../../fixtures/core.ts';
 import { meddle } from '../../fixtures/meddler.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
@@ -91,4 +93,19 @@ test('of two saves in a row, neither is taken for another program', async () => 
   expect((await call('note.facts', { path: 'large.md' })).headings[0]?.text).toBe('丙');
   expect(told.length).toBeGreaterThanOrEqual(3);
   expect(new Set(told)).toEqual(new Set([true]));
+});
+
+test.each([
+  ['plain', '', '一👋\r\n'],
+  ['with a byte order mark', '\ufeff', '一\n'],
+])('a long text reaches a client of the core as it is in the file: %s', async (_, mark, start) => {
+  const text = `${start}${large('甲')}`;
+  const { core } = await openCore(tempFolder({ 'a.md': mark + text }));
+  const [near, far] = createPortPair();
+  serve(far, core.handlers);
+  const client = createClient(near);
+  const read = await client.call('note.read', { path: 'a.md' });
+  expect(read.text === text).toBe(true);
+  await client.call('note.write', { path: 'a.md', text: `${text}又`, base: read.hash });
+  expect((await client.call('note.read', { path: 'a.md' })).text === `${text}又`).toBe(true);
 });
