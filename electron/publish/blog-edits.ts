@@ -5,7 +5,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { diffItems, diffLines, splitLines } from '../../shared/text/diff.ts';
 import { applyEdits, invertEdits, mapOffset, type TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
-import { mergeText, splitWords } from '../../shared/text/merge.ts';
+import { splitWords, takeTheirs } from '../../shared/text/merge.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { readBase } from './bases.ts';
 import { mergePage } from './merges.ts';
@@ -61,7 +61,7 @@ async function wantedText(plan: Plan, page: OpenPage, path: string): Promise<str
   const theirs = withEndsOf(page.result.text, decode(readFileSync(join(plan.site.root, path))));
   const owned = plan.before.files.get(path);
   const base = owned && (await readBase(plan.site.root, path, owned.outputHash));
-  return base ? mergeText(decode(base), page.result.text, theirs).text : theirs;
+  return base ? takeTheirs(decode(base), page.result.text, theirs) : theirs;
 }
 
 /** Git and other editors change the ends of all lines: that is no edit of what the page says. */

@@ -27,9 +27,25 @@ interface Region {
 export function mergeText(base: string, ours: string, theirs: string): Merge {
   if (ours === theirs || base === theirs) return { text: ours, conflicts: [] };
   if (base === ours) return { text: theirs, conflicts: [] };
-  return mergeItems(splitLines(base), splitLines(ours), splitLines(theirs), (b, o, t) =>
-    mergeItems(splitWords(b), splitWords(o), splitWords(t), keepBoth),
-  );
+  return mergeItems(splitLines(base), splitLines(ours), splitLines(theirs), mergeWords);
+}
+
+/**
+ * `ours` with what only `theirs` changed, and with their lines where both changed the same words; lines that both added
+ * at one place stand side by side. For what a person may take of theirs: taken again, nothing changes.
+ */
+export function takeTheirs(base: string, ours: string, theirs: string): string {
+  const settle = (b: string, o: string, t: string) => {
+    const merged = mergeWords(b, o, t);
+    if (merged.conflicts.length === 0) return merged;
+    const added = o.includes(t) ? o : o + t;
+    return { text: b === '' ? added : t, conflicts: [] };
+  };
+  return mergeItems(splitLines(base), splitLines(ours), splitLines(theirs), settle).text;
+}
+
+function mergeWords(base: string, ours: string, theirs: string): Merge {
+  return mergeItems(splitWords(base), splitWords(ours), splitWords(theirs), keepBoth);
 }
 
 function keepBoth(_base: string, ours: string, theirs: string): Merge {

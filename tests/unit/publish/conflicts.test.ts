@@ -213,6 +213,12 @@ describe('edits of the blog come into the note', () => {
     expect(await take()).toBe(head + body.replace('第三段', '末段').replace('第一段', '首段'));
   });
 
+  test('as the blog says it where both changed the same words, and once', async () => {
+    await published({ blog: ['第三段', '末末段'], note: ['第三段', '三三段'] });
+    expect(await take()).toBe(head + body.replace('第三段', '末末段'));
+    expect(await action()).toBe('unchanged');
+  });
+
   test('one hunk of two', async () => {
     await published({ blog: ['第一段 k3s。\n', '首段 k3s。\n'] });
     world.writeBlog(page, world.readBlog(page).replace('第三段', '末段'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeText } from '../../../shared/text/merge.ts';
+import { mergeText, takeTheirs } from '../../../shared/text/merge.ts';
 
 describe('mergeText', () => {
   it.each([
@@ -88,5 +88,16 @@ describe('laws', () => {
         expect(at).toBeLessThanOrEqual(merged.text.length);
       }),
     );
+  });
+});
+
+describe('takeTheirs', () => {
+  it.each([
+    ['other places', 'a\nb\n', 'A\nb\n', 'a\nB\n', 'A\nB\n'],
+    ['the same words, by whole lines', '第五段。\n', '五五段。\n', '末末段。\n', '末末段。\n'],
+    ['what both added', 'a\n', 'a\nours\n', 'a\ntheirs\n', 'a\nours\ntheirs\n'],
+  ])('takes %s, and nothing more the second time', (_what, base, ours, theirs, taken) => {
+    expect(takeTheirs(base, ours, theirs)).toBe(taken);
+    expect(takeTheirs(base, taken, theirs)).toBe(taken);
   });
 });
