@@ -178,6 +178,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     clock,
     log,
     cache: join(dataDir, `publish-${vaultKey(vault.dir)}.sqlite`),
+    watch,
   });
   const changes = createChanges({
     vault,
@@ -237,7 +238,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       return count;
     },
     async dispose() {
-      publishing.dispose();
+      await publishing.dispose();
       await watching?.stop();
       await keepUp.stop();
       history.close();

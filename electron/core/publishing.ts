@@ -21,6 +21,7 @@ import { createSharing, type Sharing, sharedText } from '../publish/shared-text.
 import { createNoteReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
+import { createBlogWatching } from './blog-watching.ts';
 import { codeStamp } from './code-stamp.ts';
 
 /** So many changes are remembered; a plan older than that is made anew. */
@@ -61,6 +62,8 @@ interface PublishingOptions {
   log: (line: string) => void;
   /** For what plans found out: a cache, which may be deleted at any time. */
   cache: string;
+  /** Blogs are watched for changes of other programs. */
+  watch: boolean;
 }
 
 type PublishMethod = Extract<Method, `publish.${string}` | 'site.create'>;
@@ -76,7 +79,7 @@ export function createPublishing(options: PublishingOptions): {
   calls: PublishCalls;
   /** What may stand in a text for others, as everything is now. */
   sharing(): Sharing;
-  dispose(): void;
+  dispose(): Promise<void>;
 } {
   const { vault, settings, events, log } = options;
   const embedded = createEmbeddedHugo();
@@ -94,6 +97,32 @@ export function createPublishing(options: PublishingOptions): {
     settings.writeHugo(text);
     events.emit('settings.changed', {});
     return { name: target.name, root: target.root, format, exists: existsSync(dir) };
+  }
+
+  const watching = options.watch ? watchBlogs() : undefined;
+
+  /** A change there makes old what was planned, as one in the vault does. */
+  function watchBlogs(): { stop(): Promise<void> } {
+    const blogs = createBlogWatching(() => {
+      publisher.lookAgain();
+      events.emit('publish.changed', {});
+    }, log);
+    const follow = () => blogs.follow(publisher.targets().map(({ root }) => root));
+    const quietly = () => {
+      try {
+        follow();
+      } catch {
+        // Settings that cannot be read are told of by whoever asks for a plan.
+      }
+    };
+    quietly();
+    const off = events.on('settings.changed', quietly);
+    return {
+      stop() {
+        off();
+        return blogs.stop();
+      },
+    };
   }
 
   function told<T>(done: T): T {
@@ -167,7 +196,8 @@ export function createPublishing(options: PublishingOptions): {
   return {
     calls,
     sharing: () => createSharing(source),
-    dispose() {
+    async dispose() {
+      await watching?.stop();
       publisher.rest();
       dispose();
       embedded.stop();

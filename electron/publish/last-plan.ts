@@ -28,6 +28,8 @@ export interface LastPlans {
   told(place: Place, context: PublishContext): Promise<PublishPlan>;
   /** The same, where it has nothing to do at all and that is known already. */
   toldIdle(place: Place): PublishPlan | undefined;
+  /** A blog may have changed: what was begun or made before this has to be held against it. */
+  lookAgain(): void;
   /** Leave it to the next process what the last plans say. */
   rest(): void;
 }
@@ -36,6 +38,8 @@ interface Kept {
   place: Place;
   /** How all but the vault stood. */
   ground: string;
+  /** How often blogs had been told to have changed. */
+  looks: number;
   lasting: string | undefined;
   revision: number;
   /** When it was made, and until when no page comes out and none expires. */
@@ -54,9 +58,11 @@ export function createLastPlans(source: PublishSource): LastPlans {
   const tellings = createToldPlans(source);
   const kept = new Map<string, Kept>();
   const running = new Map<string, Running>();
+  let looks = 0;
 
   async function make(key: string, place: Place, context: PublishContext, found?: Standing): Promise<Plan> {
     const revision = source.revision?.();
+    const seen = looks;
     const now = source.now().getTime();
     const ground = found ? found.ground : groundOf(source, place);
     const last = kept.get(key);
@@ -70,6 +76,7 @@ export function createLastPlans(source: PublishSource): LastPlans {
       kept.set(key, {
         place,
         ground,
+        looks: seen,
         lasting,
         revision,
         time: { from: now, until: nextTime(plan, now) },
@@ -106,7 +113,7 @@ export function createLastPlans(source: PublishSource): LastPlans {
     if (revision === undefined) return makePlan(source, place, { signal, progress });
     const key = keyOf(place);
     // One that was begun before a change might not know of it.
-    const name = `${revision} ${source.settings()} ${key}`;
+    const name = `${revision} ${looks} ${source.settings()} ${key}`;
     const there = running.get(name);
     const work = there && !there.stop.signal.aborted ? there : start(name, key, place, found);
     work.waiting++;
@@ -131,6 +138,8 @@ export function createLastPlans(source: PublishSource): LastPlans {
   ): Plan | undefined {
     const last = kept.get(keyOf({ site, target, format }));
     if (!last || !lasts(last.time, source.now().getTime())) return undefined;
+    if (last.looks !== looks && groundOf(source, last.place) !== last.ground) return undefined;
+    last.looks = looks;
     const changed = source.changedSince?.(last.revision);
     if (!changed || [...changed].some((each) => each !== path)) return undefined;
     if (JSON.stringify(findTarget(source, { site, target, format })) !== JSON.stringify(last.plan.target))
@@ -161,6 +170,9 @@ export function createLastPlans(source: PublishSource): LastPlans {
     toldIdle(place) {
       const { told } = findTold(place);
       return told?.idle ? told.plan : undefined;
+    },
+    lookAgain() {
+      looks++;
     },
     rest() {
       for (const { place, lasting, time, plan } of kept.values()) {

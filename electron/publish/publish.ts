@@ -41,6 +41,8 @@ export interface Publisher {
   remove(params: Params<'publish.remove'>, context?: PublishContext): Promise<PublishPlan>;
   status(params: Params<'publish.status'>): Promise<Result<'publish.status'>>;
   posts(params: Params<'publish.posts'>): Promise<Result<'publish.posts'>>;
+  /** Something may have changed in a blog: no plan that was begun before this stands for one that is asked for now. */
+  lookAgain(): void;
   /** Finish or forget what a stopped process left half done in the sites of the settings. */
   recover(): void;
   /** Leave to the next process what was found out. */
@@ -135,6 +137,7 @@ export function createPublisher(source: PublishSource, checkpoint?: Checkpoint):
       return listPosts(plan, (path, action) => state(path, action, owned.has(path)), source.now());
     },
     rest: () => plans.rest(),
+    lookAgain: () => plans.lookAgain(),
     recover() {
       for (const { root } of targets()) if (existsSync(rootOf(root))) recoverBlog(rootOf(root));
     },

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { subscribe } from '@parcel/watcher';
+import { type AsyncSubscription, subscribe } from '@parcel/watcher';
 
 export interface Watch {
   stop(): Promise<void>;
@@ -7,6 +7,19 @@ export interface Watch {
 
 /** Folders of the vault that may hold much which is none of ours: by name, as a pattern is held against every file. */
 const unwatched = ['.git', '.trash', '.commonplace', '.obsidian'];
+
+/**
+ * Tell that something changed in a folder, whatever it is.
+ * @param ignore absolute paths below it, and names of its own folders, that are left out
+ */
+export async function watchFolder(
+  dir: string,
+  ignore: readonly string[],
+  onChange: () => void,
+): Promise<Watch> {
+  const subscription = await subscribe(dir, onChange, { ignore: [...ignore] });
+  return stopping(subscription);
+}
 
 /**
  * Tell of paths that something happened to, in batches; what happened is for the caller to see on disk.
@@ -33,6 +46,10 @@ export async function watchVault(
     },
     { ignore: unwatched },
   );
-  // A folder that went while it was watched cannot be unwatched any more: there is nothing left to stop.
-  return { stop: () => subscription.unsubscribe().catch(() => undefined) };
+  return stopping(subscription);
+}
+
+/** A folder that went while it was watched cannot be unwatched any more: there is nothing left to stop. */
+function stopping({ unsubscribe }: AsyncSubscription): Watch {
+  return { stop: () => unsubscribe().catch(() => undefined) };
 }

@@ -42,6 +42,11 @@ const onChange: readonly EventName[] = ['vault.changed'];
 
 /** For what the settings of the vault have a say in, too: mentions that were put aside, sites, folders. */
 export const withSettings: LiveOptions = { events: ['vault.changed', 'settings.changed'] };
+
+/** For what a blog says, too, which other programs change as well. */
+export const withBlogs: LiveOptions = { events: ['vault.changed', 'settings.changed', 'publish.changed'] };
+/** The same, with the last answer on the screen until the next one comes. */
+export const keptWithBlogs: LiveOptions = { ...withBlogs, keep: true };
 const nothing: Answer<never> = { data: undefined, error: undefined, loading: false };
 const silent: LiveAnswer<never> = {
   get: () => nothing,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PlanEntry, Result } from '../../../shared/contract/api.ts';
-import { useClient, useLive } from '../../client/live-query.ts';
+import { useClient, useLive, withBlogs } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +18,7 @@ interface BlogEditsProps {
 /** What was edited in the blog, and the ways out: into the note, leave it, or write over it. */
 export function BlogEdits({ entry, target, onDecided }: BlogEditsProps) {
   const words = useWords();
-  const edits = useLive('publish.blogEdits', { path: entry.source, target: target.name });
+  const edits = useLive('publish.blogEdits', { path: entry.source, target: target.name }, withBlogs);
   const place = words.t(`publish.place.${target.format}`);
   const there = edits.error === undefined;
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
-import { useClient, useLive, withSettings } from '../../client/live-query.ts';
+import { useClient, useLive, withBlogs } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
@@ -13,7 +13,7 @@ type Importable = Result<'publish.importable'>[number];
 export function ImportOffer({ target }: { target: string }) {
   const words = useWords();
   const dialogs = useDialogs();
-  const found = useLive('publish.importable', { target }, withSettings);
+  const found = useLive('publish.importable', { target }, withBlogs);
   const posts = found.data ?? [];
   if (posts.every((post) => post.exists)) return null;
   return (

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { PublishPlan, Result } from '../../../shared/contract/api.ts';
 import type { Host } from '../../client/connect.ts';
-import { useClient, useLive } from '../../client/live-query.ts';
+import { keptWithBlogs, useClient, useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { entryKey, groupPlan, readiness } from '../../state/publish.ts';
 import { useSession } from '../../state/session.ts';
@@ -27,7 +27,7 @@ export function PlanView({ host, target, targets, onTarget }: PlanViewProps) {
   const { publishFocus } = useSession();
   const focus = useStore(publishFocus);
   const brief = focus === undefined ? [] : [focus];
-  const plan = useLive('publish.plan', { target: target.name, brief }, { keep: true });
+  const plan = useLive('publish.plan', { target: target.name, brief }, keptWithBlogs);
   const publish = usePublish(target, plan.refresh);
   const [part, setPart] = useState<PublishPart>('changes');
   const [picked, setPicked] = useState<string>();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Post } from '../../../shared/contract/api.ts';
-import { useLive, withSettings } from '../../client/live-query.ts';
+import { useLive, withBlogs } from '../../client/live-query.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
@@ -16,7 +16,7 @@ const filters: readonly PostFilter[] = ['all', 'out', 'scheduled', 'draft', 'exp
 
 /** All posts of a blog by time: what is out, what is to come, what is a draft. */
 export function PostList({ target }: { target: string }) {
-  const posts = useLive('publish.posts', { target }, withSettings);
+  const posts = useLive('publish.posts', { target }, withBlogs);
   return (
     <section className="posts">
       <ImportOffer target={target} />

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import type { Host } from '../../client/connect.ts';
-import { useLive } from '../../client/live-query.ts';
+import { keptWithBlogs, useLive } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Answered } from '../../ui/state.tsx';
 import { readPost, showPost } from './post-document.ts';
@@ -18,7 +18,7 @@ interface PostPageProps {
 /** A note as the blog shows it: built by Hugo with the blog's own layout. Follows the note as it is saved, or `text`. */
 export function PostPage({ host, path, target, text }: PostPageProps) {
   const words = useWords();
-  const view = useLive('publish.render', { path, target, text }, { keep: true });
+  const view = useLive('publish.render', { path, target, text }, keptWithBlogs);
   return (
     <Answered answer={view} size="page">
       {(page) =>

@@ -1,5 +1,5 @@
 import type { Host } from '../../client/connect.ts';
-import { useLive, withSettings } from '../../client/live-query.ts';
+import { useLive, withBlogs } from '../../client/live-query.ts';
 import { useWords, WordsContext } from '../../i18n/words.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
@@ -11,7 +11,7 @@ import { SiteChoice } from './site-choice.tsx';
 
 /** What publishing would do to a blog, note by note, and the button that does it. */
 export function PublishView({ host }: { host: Host }) {
-  const targets = useLive('publish.targets', {}, withSettings);
+  const targets = useLive('publish.targets', {}, withBlogs);
   const { publishTarget } = useSession();
   const chosen = useStore(publishTarget);
   const words = useWords();

@@ -1,15 +1,13 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
-import { useLive } from '../../client/live-query.ts';
+import { keptWithBlogs, useLive } from '../../client/live-query.ts';
 import { joinStates, PublishStatesContext } from '../publish-state.ts';
 
 type Answer = Result<'publish.status'>;
 
-const settingsToo = { events: ['settings.changed', 'vault.changed', 'publish.changed'], keep: true } as const;
-
 /** Knows the state of every note in each blog, where there is one. A folder of plain Markdown is no place for readers. */
 export function PublishStatesProvider({ children }: { children: ReactNode }) {
-  const targets = useLive('publish.targets', {}, settingsToo);
+  const targets = useLive('publish.targets', {}, keptWithBlogs);
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
   const names = useMemo(
     () =>
@@ -36,7 +34,7 @@ export function PublishStatesProvider({ children }: { children: ReactNode }) {
 
 /** Asks one blog; as many of these as there are blogs, and nothing to be seen of them. */
 function StatesOf({ target, tell }: { target: string; tell(target: string, answer: Answer): void }) {
-  const answer = useLive('publish.status', { target }, settingsToo);
+  const answer = useLive('publish.status', { target }, keptWithBlogs);
   useEffect(() => {
     if (answer.data) tell(target, answer.data);
   }, [answer.data, target, tell]);
