@@ -224,7 +224,7 @@ export const exportParams = v.object({
   /** Pages to leave as the blog has them, until either side changes again. */
   keep: v.optional(v.array(path)),
   verify: v.optional(v.boolean()),
-  /** One entry for all that stay as they are, and for all of a folder that are skipped alike, but for these notes. */
+  /** One entry for all that stay as they are, and for all of a folder that are skipped alike, but for these notes and folders. */
   brief: v.optional(v.array(path)),
 });
 

@@ -77,6 +77,8 @@ describe.skipIf(missing('chromium'))('a note in two blogs', { timeout: 120_000 }
     await panel.getByText('已发布').waitFor();
     await page.getByRole('radio', { name: 'second' }).check({ force: true });
     await panel.getByText('未发布', { exact: true }).waitFor();
+    // The choice says which one it is.
+    expect(await panel.getByText('站点').count()).toBe(0);
     await panel.getByRole('button', { name: '发布这一篇…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '发布 1 处改动' }).click();
     await page.getByText('blog: 已发布 · second: 已发布').waitFor();

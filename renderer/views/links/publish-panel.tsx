@@ -4,7 +4,7 @@ import type { PublishState, Result } from '../../../shared/contract/api.ts';
 import { mayBeAskedFor } from '../../../shared/words/plan-reason.ts';
 import { reasonWords } from '../../../shared/words/plan-words.ts';
 import type { Host } from '../../client/connect.ts';
-import { useClient, useLive, withSettings } from '../../client/live-query.ts';
+import { keptWithBlogs, useClient, useLive, withBlogs } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
@@ -22,7 +22,7 @@ import { publishStateWords, usePublishState } from '../publish-state.ts';
 export function PublishPanel({ path, host }: { path: string; host: Host }) {
   const words = useWords();
   const actions = useActions();
-  const targets = useLive('publish.targets', {}, withSettings);
+  const targets = useLive('publish.targets', {}, withBlogs);
   const openView = () => actions.show({ kind: 'publish' });
   return (
     <Answered answer={targets}>
@@ -64,7 +64,7 @@ function NoteInBlogs({ path, blogs, host }: { path: string; blogs: readonly Targ
           />
         </div>
       )}
-      <NoteState key={target.name} path={path} target={target} host={host} />
+      <NoteState key={target.name} path={path} target={target} host={host} named={blogs.length > 1} />
     </>
   );
 }
@@ -75,7 +75,8 @@ interface NoteStateProps {
   host: Host;
 }
 
-function NoteState({ path, target, host }: NoteStateProps) {
+/** @param named the choice above it says already which blog it is */
+function NoteState({ path, target, host, named }: NoteStateProps & { named: boolean }) {
   const words = useWords();
   const client = useClient();
   const { notices, publishFocus, postBeside } = useSession();
@@ -84,13 +85,13 @@ function NoteState({ path, target, host }: NoteStateProps) {
   const ids = useId();
   const known = usePublishState(path)?.all.find((each) => each.target === target.name);
   const facts = useLive('note.facts', { path });
-  const preview = useLive('publish.preview', { path, target: target.name }, withSettings);
+  const preview = useLive('publish.preview', { path, target: target.name }, withBlogs);
   const draft = facts.data?.properties.find((property) => property.name === 'draft')?.value === true;
   const one = useOneNote(target);
   const skipped = useLive(
     'publish.plan',
     known ? undefined : { target: target.name, brief: [path] },
-    followed,
+    keptWithBlogs,
   );
   const reason = skipped.data?.plan.find(
     ({ action, source }) => action === 'skip' && source === path,
@@ -113,10 +114,14 @@ function NoteState({ path, target, host }: NoteStateProps) {
             <dd>{reasonWords(reason, words.t)}</dd>
           </>
         )}
-        <dt>{words.t('publish.site')}</dt>
-        <dd className="truncate" title={target.root}>
-          {target.name}
-        </dd>
+        {!named && (
+          <>
+            <dt>{words.t('publish.site')}</dt>
+            <dd className="truncate" title={target.root}>
+              {target.name}
+            </dd>
+          </>
+        )}
         {known?.url && <Address url={known.url} />}
         <dt>
           <label htmlFor={`${ids}beside`}>{words.t('publish.beside')}</label>
@@ -169,8 +174,6 @@ function NoteState({ path, target, host }: NoteStateProps) {
     </div>
   );
 }
-
-const followed = { events: ['settings.changed', 'vault.changed', 'publish.changed'], keep: true } as const;
 
 /** One that the blog has as it is here, or that the settings keep at home, is not offered. */
 function mayPublish(state: PublishState | undefined, reason: string | undefined): boolean {

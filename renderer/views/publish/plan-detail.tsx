@@ -1,20 +1,20 @@
 import { useState } from 'react';
 import type { Diagnostic, PlanEntry, Result } from '../../../shared/contract/api.ts';
 import { isNote } from '../../../shared/text/path.ts';
-import { mayBeAskedFor, staysEdited } from '../../../shared/words/plan-reason.ts';
+import { staysEdited } from '../../../shared/words/plan-reason.ts';
 import { reasonWords } from '../../../shared/words/plan-words.ts';
 import type { Host } from '../../client/connect.ts';
-import { useLive, withSettings } from '../../client/live-query.ts';
+import { useLive, withBlogs } from '../../client/live-query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
-import { Button, TextButton } from '../../ui/button.tsx';
+import { TextButton } from '../../ui/button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Answered, Empty } from '../../ui/state.tsx';
 import { BlogEdits, FileWays, StayingWays } from './blog-edits.tsx';
 import { Comparison } from './comparison.tsx';
 import { DiagnosticList } from './diagnostic-list.tsx';
-import { useOneNote } from './one-note.tsx';
 import { PostPage } from './post-page.tsx';
+import { Skipped } from './skipped.tsx';
 
 type Target = Result<'publish.targets'>[number];
 
@@ -44,13 +44,18 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
   // What is to be decided is beside the comparison: it is not left behind a page that was looked at before.
   const wanted = picked ?? (isUndecided(entry) ? 'both' : view);
   const shown = pages || wanted !== 'page' ? wanted : 'both';
+  const many = (entry.more ?? 0) > 0;
   const path = (source ?? entry.path ?? '').replace(/\.md$/i, '').split('/');
   return (
     <section className="plan-detail">
       <header className="plan-detail-head">
-        <TextButton look="quiet" disabled={!source} onClick={() => source && actions.open(source)}>
-          {path.join(' / ')}
-        </TextButton>
+        {many ? (
+          <span className="muted">{[...path.slice(0, -1), ''].join(' / ') || words.t('explorer.root')}</span>
+        ) : (
+          <TextButton look="quiet" disabled={!source} onClick={() => source && actions.open(source)}>
+            {path.join(' / ')}
+          </TextButton>
+        )}
         {asNote && (
           <Segments<DetailView>
             label={words.t('publish.view')}
@@ -88,30 +93,6 @@ export function PlanDetail({ host, entry, target, diagnostics, onFixed, view, on
   );
 }
 
-/** Why a note stays at home, and the way to publish it all the same. */
-function Skipped({
-  source,
-  entry,
-  target,
-  onDone,
-}: Pick<PreviewProps, 'source' | 'entry' | 'target'> & { onDone(): void }) {
-  const words = useWords();
-  const { publish } = useOneNote(target, onDone);
-  const reason = entry.reason ?? '';
-  return (
-    <div className="plan-comparison">
-      <p className="plan-notice">
-        {words.t('publish.skip-reason', { reason: reasonWords(reason, words.t) })}
-      </p>
-      {mayBeAskedFor(reason) && (
-        <p className="plan-notice">
-          <Button onClick={() => publish(source)}>{words.t('publish.one')}</Button>
-        </p>
-      )}
-    </div>
-  );
-}
-
 /** A page of a note that was edited in the blog: somebody has to say what becomes of it. */
 function isUndecided(entry: PlanEntry): entry is PlanEntry & { path: string; source: string } {
   const edited = entry.action === 'conflict' || entry.action === 'blog-edited';
@@ -128,7 +109,7 @@ interface PreviewProps {
 
 function Preview({ source, target, entry, onlyChanges, onFixed }: PreviewProps) {
   const words = useWords();
-  const preview = useLive('publish.preview', { path: source, target: target.name }, withSettings);
+  const preview = useLive('publish.preview', { path: source, target: target.name }, withBlogs);
   return (
     <Answered answer={preview} size="page">
       {(data) => (

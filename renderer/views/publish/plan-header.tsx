@@ -82,7 +82,7 @@ function PlanState({ plan, state }: { plan: PublishPlan; state: Readiness }) {
   const tone = state === 'blocked' || failed ? 'bad' : 'good';
   const text = failed ? words.t('publish.site-broken') : words.t(keys[state], { n: decide || errors });
   return (
-    <span className="state-words" data-tone={tone}>
+    <span className="state-words" data-tone={tone} data-state={failed ? undefined : state}>
       {text}
     </span>
   );

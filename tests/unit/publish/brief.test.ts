@@ -55,6 +55,15 @@ test('notes that are asked for have their own entry, and are not counted twice',
   expect(groupPlan(entries).skipped[0]?.count).toBe(30);
 });
 
+test('a folder that is asked for has an entry for each of its notes', () => {
+  const { plan: entries } = briefPlan(plan, ['a/']);
+  expect(entries.filter(({ source }) => source?.startsWith('a/'))).toHaveLength(31);
+  expect(groupPlan(entries)).toMatchObject({
+    unchanged: 500,
+    skipped: [{ count: 30 }, { count: 1 }, { count: 1 }],
+  });
+});
+
 test('errors are all told, warnings with what is shown', () => {
   const told = briefPlan(plan, []).diagnostics.map(({ path, severity }) => `${severity} ${path}`);
   expect(told).toEqual([
