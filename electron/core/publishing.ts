@@ -17,6 +17,7 @@ import { createMemory } from '../publish/memory.ts';
 import { viewPage } from '../publish/page-view.ts';
 import { createPublisher, type PublishSource } from '../publish/publish.ts';
 import { createPause } from '../publish/reader.ts';
+import { sharedPicture } from '../publish/shared-picture.ts';
 import { createSharing, type Sharing, sharedText } from '../publish/shared-text.ts';
 import { createNoteReader } from '../vault/note-reader.ts';
 import type { SettingsFile } from '../vault/settings.ts';
@@ -155,6 +156,7 @@ export function createPublishing(options: PublishingOptions): {
     'publish.preview': (params) => publisher.preview(params),
     'publish.render': (params) => viewPage(publisher, embedded, params),
     'publish.shared': ({ path, text }) => ({ text: sharedText(source, path, text) ?? null }),
+    'publish.picture': ({ path }) => sharedPicture(source, path),
     'publish.blogEdits': (params) => listBlogEdits(source, params),
     async 'publish.takeBack'(params) {
       const { before, text } = await takeBlogEdits(source, params);

@@ -74,6 +74,8 @@ export interface EditorHost {
   openTag(tag: string): void;
   /** Tell the person that something did not work. */
   failed?(error: unknown): void;
+  /** A file for others was made, with pictures in it that say where they were taken. */
+  toldPlaces?(pictures: readonly string[]): void;
   /** Open a menu at a point or under a button. */
   openMenu?(place: { x: number; y: number } | DOMRect, entries: readonly MenuEntry[]): void;
   /** What can be done with what a link or an image leads to. */

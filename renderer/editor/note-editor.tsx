@@ -87,6 +87,8 @@ export interface NoteEditorProps {
   /** The file is gone, and the person lets the note go. */
   onClose?(): void;
   onState?(state: EditorSnapshot): void;
+  /** A file for others was made, with pictures in it that say where they were taken. */
+  onPlaces?(pictures: readonly string[]): void;
   /** Something that was asked for did not work. */
   onFailure?(error: unknown): void;
   /** Open the window's menu. */
@@ -198,6 +200,7 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
       headingChanged: (change) => latest.current.onHeading?.(change),
       openTag: (tag) => latest.current.onOpenTag?.(tag),
       failed: (error) => latest.current.onFailure?.(error),
+      toldPlaces: (pictures) => latest.current.onPlaces?.(pictures),
       openMenu: (place, entries) => latest.current.onMenu?.(place, entries),
       linkEntries: (target) => latest.current.linkEntries?.(target) ?? [],
       edit: (element, action) => latest.current.onEdit?.(element, action),

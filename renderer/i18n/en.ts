@@ -256,6 +256,11 @@ export const en = {
   'notice.never': '“{name}” does not count for this topic any more.',
   'notice.ignored': 'This place is left alone from now on.',
   'notice.stripped': 'Pictures are published without this from now on.',
+  'notice.picture-places': {
+    one: '{n} picture in it says where it was taken. Publishing can leave that out: see the Publish panel.',
+    other:
+      '{n} pictures in it say where they were taken. Publishing can leave that out: see the Publish panel.',
+  },
   'notice.fixed': 'Mended in the note.',
   'notice.settings-saved': 'Saved.',
   'notice.indexed': { one: '{n} note read in {seconds} s.', other: '{n} notes read in {seconds} s.' },

@@ -239,6 +239,7 @@ export const zhCN: MessageTable = {
   'notice.never': '“{name}”以后不再算作这个主题。',
   'notice.ignored': '以后不再提示这一处。',
   'notice.stripped': '今后发布的图片不再带这些信息。',
+  'notice.picture-places': '其中 {n} 张图片里记着拍摄地点。发布设置可以去掉它们，见“发布”面板。',
   'notice.fixed': '已在笔记中修正。',
   'notice.settings-saved': '已保存。',
   'notice.indexed': '{seconds} 秒读取了 {n} 篇笔记。',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../fixtures/chromium.ts';
 import { pdf } from '../fixtures/media.ts';
+import { exif, pngChunk } from '../fixtures/pictures.ts';
 import { missing } from '../fixtures/tools.ts';
 import { type App, startApp } from './app.ts';
 
@@ -31,6 +32,8 @@ func main() {}
 
 ![[dot.png|100]]
 
+![照片](photo.png)
+
 ![[OVN]]
 
 ![[secret]]
@@ -57,8 +60,13 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
         'OVN.md': '# OVN\n\n## 数据通路\n\n嵌入的正文。\n\n## 生活\n\n家里的事。\n',
         'secret.md': '---\ntags: [private]\n---\n锁着的事。\n',
         '.commonplace/hugo.toml':
-          '[[target]]\nname = "b"\nroot = "../b"\nprivate = { headings = ["生活"] }\n',
+          '[[target]]\nname = "b"\nroot = "../b"\nimage_metadata = "strip"\nprivate = { headings = ["生活"] }\n',
         'dot.png': png,
+        'photo.png': Buffer.concat([
+          png.subarray(0, 33),
+          pngChunk('eXIf', exif({ place: true })),
+          png.subarray(33),
+        ]),
         '文.pdf': pdf(3),
         'long.md': Array.from({ length: 900 }, (_, n) => `段落 ${n}\n`).join('\n'),
       },
@@ -136,6 +144,9 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
           .first()
           .evaluate((image: HTMLImageElement) => image.naturalWidth),
       ).toBe(2);
+      // The photo is there, and says nothing of where it was taken.
+      const photo = await page.locator('img[alt="照片"]').getAttribute('src');
+      expect(Buffer.from(photo?.split(',')[1] ?? '', 'base64')).toEqual(png);
       expect(await page.locator('a[href="https://example.com/a"]').count()).toBe(1);
       expect(await page.locator('a[href="#第二节"]').count()).toBe(1);
       expect(await page.locator('[id="第二节"]').count()).toBe(1);

@@ -2,7 +2,7 @@ import type { EditorView } from '@codemirror/view';
 import { stem } from '../../../shared/text/path.ts';
 import { type EditorHost, editorHost } from '../host.ts';
 import { htmlFile } from './html-file.ts';
-import { drawSheet } from './sheet.ts';
+import { drawSheet, type Sheet } from './sheet.ts';
 
 type Act = (view: EditorView, host: EditorHost) => Promise<void>;
 
@@ -35,6 +35,7 @@ async function onPaper(
   document.title = sheet.title;
   try {
     await act();
+    tellPlaces(sheet, host);
   } finally {
     delete documentElement.dataset.printing;
     document.title = title;
@@ -70,8 +71,13 @@ async function saveHtml(view: EditorView, host: EditorHost): Promise<void> {
     link.href = URL.createObjectURL(blob);
     link.download = `${stem(host.document.path)}.html`;
     link.click();
+    tellPlaces(sheet, host);
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   } finally {
     sheet.dispose();
   }
+}
+
+function tellPlaces({ places }: Sheet, host: EditorHost): void {
+  if (places.size > 0) host.toldPlaces?.([...places]);
 }

@@ -5,7 +5,7 @@ import type { Client } from '../../../shared/contract/rpc.ts';
 import { createIdPool } from '../../../shared/hugo/anchors.ts';
 import { bodyStart, findExtent } from '../../../shared/note/extent.ts';
 import { readFrontMatter } from '../../../shared/note/front-matter.ts';
-import { stem } from '../../../shared/text/path.ts';
+import { extname, stem } from '../../../shared/text/path.ts';
 import { titleProperty } from '../editor-state.ts';
 import type { EditorHost } from '../host.ts';
 import { isTitle } from '../page/property-value.ts';
@@ -17,6 +17,8 @@ import { drawNote } from '../render/note-dom.ts';
 export interface Sheet {
   root: HTMLElement;
   title: string;
+  /** Pictures in it that tell others where they were taken. */
+  places: ReadonlySet<string>;
   dispose(): void;
 }
 
@@ -46,7 +48,9 @@ export async function drawSheet(
   const title = named ?? stem(host.document.path);
   const client = audience === 'self' ? host.client : clientForOthers(host.client);
   const span = { from: bodyStart(text, findExtent(text)), to: text.length };
-  const paper = renderHost({ ...host, client }, control.signal, () => {});
+  const places = new Set<string>();
+  const attachmentUrl = audience === 'self' ? host.attachmentUrl : picturesForOthers(host, places);
+  const paper = renderHost({ ...host, client, attachmentUrl }, control.signal, () => {});
   const drawn = drawNote(text, span, { ...paper, paper: true });
   root.lang = /\p{sc=Han}/u.test(text) ? 'zh-CN' : 'en';
   if (drawn.firstElementChild?.localName !== 'h1') root.append(element('h1', 'note-sheet-title', title));
@@ -57,7 +61,7 @@ export async function drawSheet(
   anchorHeadings(root);
   for (const fold of root.querySelectorAll('details')) fold.open = true;
   if (audience === 'others') for (const empty of root.querySelectorAll('.note-inset-empty')) empty.remove();
-  return { root, title: root.querySelector('h1')?.textContent?.trim() || title, dispose };
+  return { root, title: root.querySelector('h1')?.textContent?.trim() || title, places, dispose };
 }
 
 /** Others get the title without comments in it. */
@@ -82,6 +86,17 @@ function clientForOthers(client: Client): Client {
   };
   return { ...client, call: read };
 }
+
+/** Pictures as they would be published. `places` gets those that say where they were taken all the same. */
+function picturesForOthers({ client, attachmentUrl }: EditorHost, places: Set<string>) {
+  return async (path: string): Promise<string> => {
+    const { data, place } = await client.call('publish.picture', { path });
+    if (place) places.add(path);
+    return data === null ? attachmentUrl(path) : `data:image/${pictureKind(path)};base64,${data}`;
+  };
+}
+
+const pictureKind = (path: string) => extname(path).slice(1).replace(/^jpg$/, 'jpeg');
 
 /** A long note is drawn in parts on the screen; on paper all of it is wanted. */
 function drawRest(root: HTMLElement): void {

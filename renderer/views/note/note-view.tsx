@@ -79,6 +79,7 @@ export function NoteView({ host, path, mode, active, editor: { documents, folds,
           editAction(host, kind === 'desktop', element, action).catch(session.notices.fail)
         }
         onFailure={session.notices.fail}
+        onPlaces={({ length: n }) => session.notices.say('notice.picture-places', { n })}
         onRename={() => commands.find((command) => command.id === 'note.rename')?.run()}
         onState={(state) => {
           setShown(state.status === 'loading' ? undefined : state.path);

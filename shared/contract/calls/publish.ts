@@ -74,6 +74,14 @@ export const publishCalls = {
     result: v.object({ text: nullable(text) }),
   },
   /**
+   * A file of the vault for others. `data`: in Base64, where a target has pictures published without what they say of
+   * themselves; null: as it is on disk. `place`: what others get says where it was taken.
+   */
+  'publish.picture': {
+    params: v.object({ path }),
+    result: v.object({ data: nullable(text), place: v.boolean() }),
+  },
+  /**
    * What was edited in the blog's page of a note, hunk by hunk. `takes` false: publishing made the words that were
    * changed; `partly`: it made some of them, and the others can be taken.
    */

@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { saysWhere, withoutMetadata } from '../../../electron/publish/picture-data.ts';
 import { readPicture } from '../../../electron/publish/picture-parts.ts';
 import { createPublisher } from '../../../electron/publish/publish.ts';
+import { sharedPicture } from '../../../electron/publish/shared-picture.ts';
 import { exif, heic, jpeg, jpegSegment, png, pngChunk, webp, xmp } from '../../fixtures/pictures.ts';
 import { createWorld } from './world.ts';
 
@@ -178,4 +179,31 @@ test('a picture that was published as it is is published anew once the target wa
   const { diagnostics } = await createPublisher(world.source).plan({});
   expect(diagnostics.map(({ code }) => code)).toEqual(['RAW-HTML']);
   world.dispose();
+});
+
+describe('a picture in a note that is handed on as one file', () => {
+  const photo = jpeg({ exif: placed });
+  const shared = (metadata: string) => {
+    const world = createWorld({
+      'p.jpg': photo,
+      'bare.jpg': jpeg(),
+      'p.heic': heic({ exif: placed }),
+      'a.md': 'x',
+    });
+    onTestFinished(world.dispose);
+    world.settings = `[[target]]\nname = "x"\nroot = "../b"\n${metadata}`;
+    return (path: string) => sharedPicture(world.source, path);
+  };
+
+  test('comes without what it says of itself, where any target has it so', () => {
+    const picture = shared('image_metadata = "strip"');
+    expect(picture('p.jpg')).toEqual({ data: jpeg().toString('base64'), place: false });
+    expect(picture('bare.jpg')).toEqual({ data: null, place: false });
+    expect(picture('p.heic')).toEqual({ data: null, place: true });
+    expect(picture('a.md')).toEqual({ data: null, place: false });
+  });
+
+  test('is told of where it says where it was taken', () => {
+    expect(shared('')('p.jpg')).toEqual({ data: null, place: true });
+  });
 });
