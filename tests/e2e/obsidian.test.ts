@@ -40,6 +40,10 @@ describe.skipIf(missing('chromium'))('a vault is shown as its Obsidian shows it'
     expect(await app.page.locator('.note-inset').innerText()).toContain('甲乙丙丁 one two\nthree');
     expect(await app.page.locator('.properties').count()).toBe(0);
     expect(await app.page.locator('.cm-content').innerText()).not.toContain('weight');
+    await app.open('b.md');
+    await app.page.keyboard.press('Control+e');
+    await app.page.locator('.cm-line', { hasText: '甲乙丙丁 one two' }).waitFor();
+    await app.page.keyboard.press('Control+e');
   });
 
   test('or with properties as their source', async () => {

@@ -15,7 +15,7 @@ const note = `---
 title: 打印这一篇
 tags: [k8s]
 ---
-第一段有**粗体**、[[OVN#数据通路|网络]]和[外面](https://example.com/a)。见[[#第二节]]。%%不给人看%%
+第一段有**粗体**、[[OVN#数据通路|网络]]和[外面](https://example.com/a)。见[[#第二节]]，或[[out#第二节|此处]][^1]。%%不给人看%%
 
 | 名 | n |
 |---|--:|
@@ -45,6 +45,8 @@ func main() {}
 - [/] 一半
 
 ![[文.pdf#page=2]]
+
+[^1]: 脚注的话。
 
 <img src=x onerror="document.title='bad'"><script>document.title='bad'</script>
 `;
@@ -148,7 +150,9 @@ describe.skipIf(missing('chromium'))('a note on its way out', () => {
       const photo = await page.locator('img[alt="照片"]').getAttribute('src');
       expect(Buffer.from(photo?.split(',')[1] ?? '', 'base64')).toEqual(png);
       expect(await page.locator('a[href="https://example.com/a"]').count()).toBe(1);
-      expect(await page.locator('a[href="#第二节"]').count()).toBe(1);
+      expect(await page.locator('a[href="#第二节"]').count()).toBe(2);
+      expect(await page.locator('sup a[href="#footnote-1"]').count()).toBe(1);
+      expect(await page.locator('#footnote-1').innerText()).toContain('脚注的话');
       expect(await page.locator('[id="第二节"]').count()).toBe(1);
       expect(await page.locator('input:checked').count()).toBe(2);
       const looks = await page

@@ -17,6 +17,7 @@ import { footnotes } from './footnotes.ts';
 import { knownLinks, linksKnown, previewDecorations } from './marks.ts';
 import { patchDecorations } from './patch.ts';
 import { reveal, revealField } from './reveal.ts';
+import { strictLineBreaks } from './strict-breaks.ts';
 
 /**
  * Draws the note over its source. While an input method composes, and while the pointer selects, what is shown
@@ -79,5 +80,13 @@ const livePreviewPlugin = ViewPlugin.fromClass(LivePreview, {
 });
 
 export function livePreview(): Extension {
-  return [knownLinks, reveal(), blockPreview(), footnotes(), livePreviewPlugin, codeColours()];
+  return [
+    knownLinks,
+    reveal(),
+    blockPreview(),
+    strictLineBreaks(),
+    footnotes(),
+    livePreviewPlugin,
+    codeColours(),
+  ];
 }

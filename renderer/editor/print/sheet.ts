@@ -58,7 +58,8 @@ export async function drawSheet(
   document.body.append(root);
   await settled(root);
   drawRest(root);
-  anchorHeadings(root);
+  anchorHeadings(root, stem(path));
+  anchorFootnotes(root);
   for (const fold of root.querySelectorAll('details')) fold.open = true;
   if (audience === 'others') for (const empty of root.querySelectorAll('.note-inset-empty')) empty.remove();
   return { root, title: root.querySelector('h1')?.textContent?.trim() || title, places, dispose };
@@ -123,8 +124,8 @@ async function settled(root: HTMLElement): Promise<void> {
   observer.disconnect();
 }
 
-/** Give headings their ids, and lead links of the note to its own headings there. */
-function anchorHeadings(root: HTMLElement): void {
+/** Give headings their ids, and lead links of the note to its own headings there. `name` is what links call the note. */
+function anchorHeadings(root: HTMLElement, name: string): void {
   const pool = createIdPool('github');
   const ids = new Map<string, string>();
   for (const heading of root.querySelectorAll<HTMLElement>(':is(h1, h2, h3, h4, h5, h6).note-h')) {
@@ -132,14 +133,26 @@ function anchorHeadings(root: HTMLElement): void {
     heading.id = pool.generate(text);
     if (!ids.has(text.trim())) ids.set(text.trim(), heading.id);
   }
-  for (const link of root.querySelectorAll<HTMLAnchorElement>('a[data-target^="#"]')) {
-    const id = ids.get(
-      decoded(link.dataset.target ?? '')
-        .split('#')
-        .at(-1)
-        ?.trim() ?? '',
-    );
+  for (const link of root.querySelectorAll<HTMLAnchorElement>('a[data-target*="#"]')) {
+    const [to = '', ...headings] = decoded(link.dataset.target ?? '').split('#');
+    const own = to === '' || stem(to) === name;
+    const id = own ? ids.get(headings.at(-1)?.trim() ?? '') : undefined;
     if (id) link.href = `#${id}`;
+  }
+}
+
+/** The number in the text leads to its footnote, in each of the notes that are drawn. */
+function anchorFootnotes(root: HTMLElement): void {
+  for (const [index, item] of [...root.querySelectorAll<HTMLElement>('[data-footnote-text]')].entries()) {
+    item.id = `footnote-${index + 1}`;
+    const { footnoteText: number } = item.dataset;
+    const drawn = item.closest('.note-drawn');
+    for (const sign of drawn?.querySelectorAll(`[data-footnote="${number}"]`) ?? []) {
+      if (sign.closest('.note-drawn') !== drawn) continue;
+      const link = element('a', 'note-link', sign.textContent ?? '');
+      link.href = `#${item.id}`;
+      sign.replaceChildren(link);
+    }
   }
 }
 

@@ -40,7 +40,8 @@ function drawText(from: number, to: number, parent: HTMLElement, { text, host }:
   for (const { index, 0: line } of text.slice(from, to).matchAll(/[ \t\r]*\n[ \t]*/g)) {
     put(text.slice(at, from + index));
     at = from + index + line.length;
-    parent.append(host.strictLineBreaks ? space(parent, text.slice(at, at + 40)) : element('br'));
+    const last = parent.textContent?.at(-1) ?? '';
+    parent.append(host.strictLineBreaks ? joint(last, text.slice(at, at + 40)) : element('br'));
   }
   put(text.slice(at, to));
 }
@@ -48,8 +49,7 @@ function drawText(from: number, to: number, parent: HTMLElement, { text, host }:
 const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
 /** What a line break is where it is none: nothing in Chinese, whatever marks stand before the next character. */
-function space(before: HTMLElement, after: string): string {
-  const last = before.textContent?.at(-1) ?? '';
+export function joint(last: string, after: string): string {
   const [next = ''] = /[^\s>*_~=[]/u.exec(after) ?? [];
   return wide.test(last) && wide.test(next) ? '' : ' ';
 }
