@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pageDate } from '../../shared/hugo/dates.ts';
 import type { Finding } from '../../shared/hugo/diagnostics.ts';
 import { contentPath, otherSlug, type RoutedPage, routeNote } from '../../shared/hugo/routes.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
 import { pageUrl } from '../../shared/hugo/urls.ts';
 import { readFrontMatter, setProperty } from '../../shared/note/front-matter.ts';
-import { extname, isNote, stem } from '../../shared/text/path.ts';
+import { extname, isNote, pageName, stem } from '../../shared/text/path.ts';
 import type { PageAddress } from './attachments.ts';
 import type { BlogTree } from './blog-tree.ts';
 import type { Memory } from './memory.ts';
@@ -68,12 +69,13 @@ export function urlOf(
     const value = propertyOf(front, name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
+  const { date, slug } = pageDate(site.facts.urls.dates, text, pageName(content));
   const address = {
     path: content,
     title: text('title') ?? title,
-    slug: text('slug'),
+    slug: propertyOf(front, 'slug') === undefined ? slug : text('slug'),
     url: text('url'),
-    date: text('date'),
+    date,
   };
   return pageUrl(address, site.facts.urls);
 }

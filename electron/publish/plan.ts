@@ -89,7 +89,7 @@ async function workOut(source: PublishSource, request: PlanRequest, context: Pub
     await pause();
     reader.head(path);
   }
-  const scope = chooseScope(request, reader, target, before);
+  const scope = chooseScope(request, reader, target, before, site.facts.urls.dates);
   const blog = readBlogTree(site, before);
   const kept = whole && memory ? createKeptPages(memory.scope(...identityOf(site, target))) : undefined;
   const bundling = createBundling(target, reader, memory);

@@ -19,22 +19,26 @@ export interface Scope {
 
 const byHandOf = (choices: readonly Choice[]) => new Map(choices.map(({ path, byHand }) => [path, byHand]));
 
-/** Choose the notes of an export, and whatever else their change may change. */
+/**
+ * Choose the notes of an export, and whatever else their change may change.
+ * @param dates where the site has the dates of pages
+ */
 export function chooseScope(
   request: PlanRequest,
   reader: VaultReader,
   target: Target,
   manifest: Manifest,
+  dates: readonly string[],
 ): Scope {
   const { paths, withdraw } = request;
   if (paths === undefined && withdraw === undefined) {
-    const choices = chooseAll(reader, target, manifest);
+    const choices = chooseAll(reader, target, manifest, dates);
     const live = new Set(
       choices.filter((choice) => choice.reason === undefined).map((choice) => choice.path),
     );
     return { choices, live, render: live, byHand: byHandOf(choices), dependents: new Set() };
   }
-  const choices = choosePaths(paths ?? [], reader, target);
+  const choices = choosePaths(paths ?? [], reader, target, dates);
   const asked = new Set(choices.map((choice) => choice.path));
   const changed = new Set([...asked, ...(withdraw === undefined ? [] : [withdraw])]);
   const names = new Set([...changed].flatMap((path) => [path, hiddenPath(path)]));

@@ -1,7 +1,9 @@
 import { AppError } from '../../shared/contract/errors.ts';
+import { pageDate } from '../../shared/hugo/dates.ts';
 import { matchesAny } from '../../shared/hugo/glob.ts';
 import type { Target } from '../../shared/hugo/settings.ts';
 import { propertyOf } from '../../shared/hugo/transform/front-matter.ts';
+import { pageName } from '../../shared/text/path.ts';
 import { isWithheld, type Manifest } from './manifest.ts';
 import { type HeadLink, linksOf, type VaultReader } from './reader.ts';
 
@@ -30,7 +32,12 @@ function covers(tag: string, name: string): boolean {
 }
 
 /** Choose among all notes by the settings. */
-export function chooseAll(reader: VaultReader, target: Target, manifest: Manifest): Choice[] {
+export function chooseAll(
+  reader: VaultReader,
+  target: Target,
+  manifest: Manifest,
+  dates: readonly string[],
+): Choice[] {
   const asked = new Set(
     [...manifest.files.values()].filter((each) => each.byHand).map((each) => each.source),
   );
@@ -39,15 +46,20 @@ export function chooseAll(reader: VaultReader, target: Target, manifest: Manifes
     const reason =
       denial(path, reader, target) ??
       (isWithheld(manifest, path) ? 'taken off the blog by hand' : undefined) ??
-      (byHand ? undefined : unselected(path, reader, target));
+      (byHand ? undefined : unselected(path, reader, target, dates));
     return { path, reason, byHand };
   });
 }
 
-function unselected(path: string, reader: VaultReader, { select, format }: Target): string | undefined {
+function unselected(
+  path: string,
+  reader: VaultReader,
+  { select, format }: Target,
+  dates: readonly string[],
+): string | undefined {
   if (select.include && !matchesAny(select.include, path))
     return 'not among the notes that the settings include';
-  if (format === 'hugo' && !select.include && !select.require_property && !hasDate(path, reader))
+  if (format === 'hugo' && !select.include && !select.require_property && !hasDate(path, reader, dates))
     return 'no date in its front matter';
   const { require_property: wanted } = select;
   if (wanted === undefined) return undefined;
@@ -55,7 +67,10 @@ function unselected(path: string, reader: VaultReader, { select, format }: Targe
   return value === undefined || value === null || value === false ? `no property ${wanted}` : undefined;
 }
 
-function hasDate(path: string, reader: VaultReader): boolean {
+/** By its front matter, or by its name where the site has Hugo read dates there. */
+function hasDate(path: string, reader: VaultReader, dates: readonly string[]): boolean {
+  if (dates.includes(':filename') && pageDate([':filename'], () => undefined, pageName(path)).date)
+    return true;
   const front = reader.head(path)?.frontMatter;
   if (!front) return false;
   return front.problem ? front.problem.dated : propertyOf(front, 'date') !== undefined;
@@ -65,7 +80,12 @@ function hasDate(path: string, reader: VaultReader): boolean {
  * Exactly the notes that are asked for; a folder stands for all in it, and a file for the notes that show it.
  * @throws AppError `not-found`
  */
-export function choosePaths(paths: readonly string[], reader: VaultReader, target: Target): Choice[] {
+export function choosePaths(
+  paths: readonly string[],
+  reader: VaultReader,
+  target: Target,
+  dates: readonly string[],
+): Choice[] {
   const found = new Set<string>();
   for (const wanted of paths) {
     const path = wanted.replace(/^\.\//, '').replace(/\/+$/, '');
@@ -78,7 +98,8 @@ export function choosePaths(paths: readonly string[], reader: VaultReader, targe
   }
   return [...found].sort().map((path) => {
     const reason = denial(path, reader, target);
-    return { path, reason, byHand: reason === undefined && unselected(path, reader, target) !== undefined };
+    const byHand = reason === undefined && unselected(path, reader, target, dates) !== undefined;
+    return { path, reason, byHand };
   });
 }
 

@@ -46,3 +46,31 @@ export function mendDate(text: string): string | undefined {
   const mended = hour ? `${date}T${hour.padStart(2, '0')}:${minute}:${second}${zone}` : date;
   return readDate(mended) === undefined ? undefined : mended;
 }
+
+/** Where Hugo looks for the date of a page, in lower case, unless the site's `frontmatter.date` says otherwise. */
+export const dateOrder = ['date', 'publishdate', 'pubdate', 'published', 'lastmod', 'modified'];
+
+/** A name such as `2025-08-06-镜像`: its date, and what Hugo then takes for the slug. */
+function datedName(name: string): { date: string; slug: string } | undefined {
+  const date = name.slice(0, 10);
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || readDate(date) === undefined) return undefined;
+  return { date, slug: name.slice(10).replace(/^[ _-]+|[ _-]+$/g, '') };
+}
+
+/**
+ * The date of a page, as written, by the first of `order` that gives one; and the slug that comes with that of a file.
+ * @param order names of properties, and `:filename`
+ * @param property its text, where there is one
+ * @param name of its file without extension, or of its bundle
+ */
+export function pageDate(
+  order: readonly string[],
+  property: (name: string) => string | undefined,
+  name: string,
+): { date?: string | undefined; slug?: string | undefined } {
+  for (const each of order) {
+    const found = each === ':filename' ? datedName(name) : { date: property(each), slug: undefined };
+    if (found?.date !== undefined) return found;
+  }
+  return {};
+}

@@ -1,4 +1,5 @@
 import type { HeadingIdType } from './anchors.ts';
+import { dateOrder } from './dates.ts';
 import type { Generation } from './goldmark.ts';
 import type { UrlRules } from './urls.ts';
 
@@ -94,7 +95,14 @@ function urlRules(config: Config, generation: Generation): Omit<UrlRules, 'prefi
     uglyUrls: config.uglyurls === true,
     disablePathToLower: config.disablepathtolower === true,
     permalinks,
+    dates: datesOf(table(config, 'frontmatter').date),
   };
+}
+
+function datesOf(given: unknown): string[] {
+  const names = Array.isArray(given) ? given.map((each) => String(each).toLowerCase()) : [];
+  const all = names.flatMap((each) => (each === ':default' ? dateOrder : each));
+  return all.length > 0 ? [...new Set(all)] : dateOrder;
 }
 
 /** Each language but the first has its pages in a folder of its own; the first too, where the site says so. */

@@ -10,6 +10,8 @@ export interface UrlRules {
   prefix: string;
   /** Pattern by section, such as `/:year/:slug/`. */
   permalinks: ReadonlyMap<string, string>;
+  /** Where the date of a page stands; see `pageDate`. */
+  dates: readonly string[];
 }
 
 /** What of a page's front matter decides its URL. */

@@ -9,6 +9,12 @@ export function basename(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** What a page is called: its file without extension, or its folder where the file is an `index`. */
+export function pageName(path: string): string {
+  const name = stem(path);
+  return name === 'index' ? basename(dirname(path)) : name;
+}
+
 /** Extension with its dot, in lower case; `''` where there is none (`.name` has none). */
 export function extname(path: string): string {
   const name = basename(path);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dateOrder, pageDate } from '../../../shared/hugo/dates.ts';
 import { contentName, slug, urlName } from '../../../shared/hugo/names.ts';
 import { pageUrl, type UrlRules } from '../../../shared/hugo/urls.ts';
 
@@ -49,6 +50,7 @@ const plain: UrlRules = {
   disablePathToLower: false,
   prefix: '',
   permalinks: new Map(),
+  dates: dateOrder,
 };
 
 test.each<[string, Partial<UrlRules>, { slug?: string; url?: string; date?: string }, string | undefined]>([
@@ -76,4 +78,26 @@ test.each<[string, Partial<UrlRules>, { slug?: string; url?: string; date?: stri
   ['notes/x.md', { permalinks: new Map([['posts', '/p/:title/']]) }, {}, '/notes/x/'],
 ])('URL of %s %j %j', (path, rules, front, url) => {
   expect(pageUrl({ path, title: 'T', ...front }, { ...plain, ...rules })).toBe(url);
+});
+
+test.each([
+  ['2020-01-02-foo', '2020-01-02', 'foo'],
+  ['2020-01-04 中文 名', '2020-01-04', '中文 名'],
+  ['2020-01-09_x-', '2020-01-09', 'x'],
+  ['2020-01-10foo', '2020-01-10', 'foo'],
+  ['2020-01-03', '2020-01-03', ''],
+  ['2020-13-40-bad', undefined, undefined],
+  ['2020-1-2-bad', undefined, undefined],
+])('the date and slug of the file %s', (name, date, slug) => {
+  expect(pageDate([':filename', ...dateOrder], () => undefined, name)).toEqual(date ? { date, slug } : {});
+});
+
+test('the first that gives a date is taken, and the slug of the file only with its date', () => {
+  const front = (name: string) => (name === 'date' ? '2021-02-03' : undefined);
+  expect(pageDate(['date', ':filename'], front, '2020-01-02-foo')).toEqual({ date: '2021-02-03' });
+  expect(pageDate([':filename', 'date'], front, '2020-01-02-foo')).toEqual({
+    date: '2020-01-02',
+    slug: 'foo',
+  });
+  expect(pageDate([':git', 'lastmod'], front, 'x')).toEqual({});
 });

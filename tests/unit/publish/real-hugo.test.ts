@@ -79,6 +79,25 @@ describe.skipIf(missing('hugo'))('with the real Hugo', () => {
     expect(html).not.toContain('**');
   });
 
+  test('dates and slugs are read from the names of files where the site has it so', async () => {
+    world = createWorld({
+      '2020-01-02 镜像 缓存.md': '[[2020-01-05]] [[2020-01-06-own]]\n',
+      '2020-01-05.md': '日记\n',
+      '2020-01-06-own.md': '---\nslug: mine\n---\n',
+      'plain.md': '没有日期\n',
+    });
+    const config = `${world.readBlog('hugo.toml')}\n[frontmatter]\ndate = [":filename", ":default"]\n`;
+    world.writeBlog('hugo.toml', config);
+    const plan = await createPublisher(world.source).apply({ site: world.blog, verify: true });
+    expect(plan.verified).toEqual({ ok: true, errors: [] });
+    expect(plan.plan.map(({ action, url }) => `${action} ${url}`).sort()).toEqual([
+      'create /posts/2020-01-05/',
+      'create /posts/mine/',
+      'create /posts/镜像-缓存/',
+      'skip null',
+    ]);
+  });
+
   test('links, ids, embeds, files and shortcodes hold in the page', async () => {
     world = createWorld({
       '一.md': note(
@@ -158,19 +177,20 @@ describe.skipIf(missing('hugo'))('with the real Hugo', () => {
   });
 
   test('a page that Hugo puts elsewhere than was planned is told of', async () => {
-    world = createWorld({ 'posts/2024-02-03-甲.md': note('x\n'), 'other/乙, 丙.md': note('y\n') });
-    const config = '[permalinks]\nposts = "/:year/:slug/"\n[frontmatter]\ndate = [":filename", ":default"]\n';
+    world = createWorld({ 'posts/甲.md': note('x\n'), 'other/乙, 丙.md': note('y\n') });
+    const config = '[permalinks]\nposts = "/:year/:slug/"\n';
     world.writeBlog('hugo.toml', `baseURL = "https://example.org/log/"\n${config}`);
+    world.writeBlog('content/posts/_index.md', '---\ncascade:\n  slug: 别处\n---\n');
     const plan = await createPublisher(world.source).apply({ site: world.blog });
     expect(plan.applied).toBe(true);
     expect(plan.diagnostics).toEqual([
       {
-        path: 'posts/2024-02-03-甲.md',
+        path: 'posts/甲.md',
         line: 1,
         column: 1,
         severity: 'warning',
         code: 'HUGO-BUILD',
-        message: 'Hugo puts this page at /2024/甲/, not at /2025/t/',
+        message: 'Hugo puts this page at /2025/别处/, not at /2025/t/',
       },
     ]);
   });
