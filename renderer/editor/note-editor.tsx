@@ -30,6 +30,7 @@ import type { NoteView } from './note-view.ts';
 import { NoteHead } from './page/note-head.tsx';
 import { NoteNotices } from './page/note-notices.tsx';
 import { useDocument } from './page/use-document.ts';
+import { useModeFocus } from './page/use-mode-focus.ts';
 import { useNoteView } from './page/use-note-view.ts';
 import { changeSection, type SectionChange } from './section-commands.ts';
 import { editInBox } from './small-editor.ts';
@@ -236,6 +237,8 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
     if (leaving) shown?.view.contentDOM.blur();
   }, [leaving, shown]);
 
+  useModeFocus(mode, shown, scroller);
+
   const { line } = props;
   useEffect(() => {
     if (line !== undefined) shown?.goToLine(line);
@@ -251,7 +254,7 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
     <div className="note-editor" data-mode={mode} data-path={info.path} ref={root}>
       <NoteNotices document={document} info={info} t={t} onClose={props.onClose} />
       <div className="note-panels" ref={setPanels} />
-      <div className="note-scroll" ref={scroller}>
+      <div className="note-scroll" ref={scroller} tabIndex={mode === 'reading' ? 0 : undefined}>
         <div className="note-page">
           {info.status === 'error' && !document.text && (
             <div className="note-failed" role="alert">
@@ -307,7 +310,7 @@ function handleOf(shown: NoteView | undefined, document: NoteDocument): NoteEdit
       shown?.view.dispatch(shown.view.state.replaceSelection(`[[${name}]]`), { userEvent: 'input.link' });
     },
     changeSection: (line, change) => (shown ? changeSection(shown.view, line, change) : false),
-    run: (command) => (shown ? runCommand(viewInFocus() ?? shown.view, command) : false),
+    run: (command) => (shown ? runCommand(shown.view, command) : false),
     part: (which) => shown && textPart(shown.view.state, which),
     line: () => shown && cursorLine(shown.view.state),
     blockId: () => shown && blockIdAt(shown.view.state),
@@ -319,10 +322,13 @@ function handleOf(shown: NoteView | undefined, document: NoteDocument): NoteEdit
   };
 }
 
-function runCommand(view: EditorView, command: string): boolean {
+function runCommand(note: EditorView, command: string): boolean {
   if (!(command in editorCommands)) return false;
+  const focused = viewInFocus() ?? note;
+  const inCell = focused.contentDOM.classList.contains('note-cell-text');
   // A cell of a table is one line of text: no list, no heading.
-  if (view.contentDOM.classList.contains('note-cell-text') && !command.startsWith('format.')) return false;
+  if (inCell && /^(?:heading|list|task|line|cursor|fold)\./.test(command)) return false;
+  const view = inCell && !command.startsWith('format.') ? note : focused;
   // The palette has the focus until it is gone.
   const writes = command in editingCommands && !/^(?:find|link)\./.test(command);
   if (writes && !view.hasFocus) requestAnimationFrame(() => view.focus());

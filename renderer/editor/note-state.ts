@@ -88,6 +88,16 @@ export function createNoteState(text: string, readOnly: boolean): EditorState {
   return state.update({ selection: { anchor: bodyStart(state) } }).state;
 }
 
+/** Nothing is written. The focus goes to the page round the text, which keys scroll. */
+const reading: Extension = [
+  EditorView.editable.of(false),
+  EditorState.readOnly.of(true),
+  EditorView.contentAttributes.of({ tabindex: '-1' }),
+  EditorView.domEventObservers({
+    focus: (_event, view) => view.dom.closest<HTMLElement>('.note-scroll')?.focus({ preventScroll: true }),
+  }),
+];
+
 /** The extensions of one view, from where it is shown. */
 export function viewExtensions(host: EditorHost): Extension {
   const { t, mode, document } = host;
@@ -106,7 +116,7 @@ export function viewExtensions(host: EditorHost): Extension {
     EditorView.cspNonce.of(styleNonce()),
     EditorState.phrases.of(searchPhrases(t)),
     host.autoPairs === false ? [] : pairs(),
-    mode === 'reading' ? [EditorView.editable.of(false), EditorState.readOnly.of(true)] : [],
+    mode === 'reading' ? reading : [],
     EditorView.contentAttributes.of({ 'aria-label': t('editor.text') }),
     EditorView.editorAttributes.of({ 'data-mode': mode }),
   ];

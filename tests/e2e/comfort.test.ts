@@ -35,6 +35,8 @@ const files = {
   'sections.md': sections,
   'other.md': '别的\n',
   'long.md': '长的\n\n'.repeat(200),
+  'hidden.md':
+    '看[字](甲乙.md)\n\n> [!note]- 折着\n> 甲乙\n\n| 名 | 值 |\n| --- | --- |\n| 丙 | 甲乙 |\n\n尾\n',
   'far.md': Array.from({ length: 200 }, (_, index) => `行 ${index}\n`).join('\n'),
 };
 
@@ -249,6 +251,18 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
     await expect.poll(top).toBe(left);
   });
 
+  test('reading view is scrolled by keys, and one is in the text again behind it', async () => {
+    await open('long.md');
+    await typing.cursorAt('长的', 2);
+    const top = () => app.page.locator('.note-scroll').evaluate((page) => page.scrollTop);
+    await press('Control+e', 'PageDown');
+    await expect.poll(top).toBeGreaterThan(100);
+    await press('Control+e');
+    await expect
+      .poll(() => app.page.evaluate(() => document.activeElement?.classList.contains('note-content')))
+      .toBe(true);
+  });
+
   describe('ways to write', () => {
     const status = () => app.page.locator('.cm-vim-panel');
 
@@ -456,6 +470,29 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await count().toBe('2');
       await press('Escape');
       expect(await app.page.locator('.note-find').count()).toBe(0);
+    });
+
+    test('what is hidden is shown where it is found, and the keys count in a cell too', async () => {
+      await open('hidden.md');
+      await app.page.getByRole('cell', { name: '丙' }).click();
+      await app.page.locator('.note-cell-text').waitFor();
+      await press('Control+f');
+      await find().fill('甲乙');
+      await press('Enter', 'Enter');
+      await count().toBe('1 / 3');
+      await app.page.locator('.cm-searchMatch-selected', { hasText: '甲乙' }).waitFor();
+      await press('Enter');
+      await count().toBe('2 / 3');
+      await app.page.locator('.cm-searchMatch-selected', { hasText: '甲乙' }).waitFor();
+      await find().fill('丙');
+      await press('Control+h');
+      expect(await find().inputValue(), 'what is typed is no longer looked for').toBe('丙');
+      await press('Escape', 'Escape');
+      await app.page.getByRole('cell', { name: '丙' }).click();
+      await app.page.locator('.note-cell-text').waitFor();
+      await press('Control+h');
+      await app.page.getByRole('textbox', { name: '替换为' }).waitFor();
+      await press('Escape');
     });
   });
 

@@ -3,6 +3,7 @@ import { SearchQuery } from '@codemirror/search';
 import type { EditorState } from '@codemirror/state';
 import type { Span } from '../../../shared/note/facts.ts';
 import { hasCjk, wordBoundsAt } from '../../../shared/text/word-bounds.ts';
+import { bodyStart } from '../front-matter.ts';
 
 export interface Find {
   text: string;
@@ -26,11 +27,15 @@ export const nothingToFind: Find = {
   replacing: false,
 };
 
-/** A plain text is found in either width unless case matters: `（` by `(`, `Ｋ８ｓ` by `k8s`. */
+/**
+ * A plain text is found in either width unless case matters: `（` by `(`, `Ｋ８ｓ` by `k8s`. Front matter that stands above
+ * the text as a table is out of reach of the cursor, and of this.
+ */
 export function findQuery(find: Find): SearchQuery {
   const { text, replacement, regexp, matchCase, wholeWord, within } = find;
   const folded = !regexp && !matchCase;
   const test = (match: string, state: EditorState, from: number, to: number) =>
+    from >= bodyStart(state) &&
     (!wholeWord || isWhole(state, match, from, to)) &&
     (within?.some((span) => span.from <= from && to <= span.to) ?? true);
   return new SearchQuery({
@@ -39,7 +44,7 @@ export function findQuery(find: Find): SearchQuery {
     caseSensitive: matchCase,
     literal: !regexp,
     replace: folded ? replacement.replaceAll('$', '$$$$') : replacement,
-    ...((wholeWord || within) && { test }),
+    test,
   });
 }
 

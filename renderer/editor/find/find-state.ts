@@ -34,16 +34,17 @@ export function changeFind(view: EditorView, changes: Partial<Find>): void {
 /** Longer selections are where to look, not what for. */
 const longest = 200;
 
-/** Open the panel, with what is selected as what to look for. */
+/** Open the panel, with what is selected as what to look for, but where the person is in the panel already. */
 export function openFind(replacing: boolean) {
   return (view: EditorView): boolean => {
     const { state } = view;
     const open = searchPanelOpen(state);
     const find = state.field(findField);
-    const text = selectedText(state);
+    const text = view.root.activeElement?.closest('.note-find') ? undefined : selectedText(state);
     openSearchPanel(view);
     const next = {
       ...find,
+      within: open ? find.within : undefined,
       replacing: replacing || (open && find.replacing),
       ...(text !== undefined && { text, regexp: false }),
     };

@@ -1,5 +1,12 @@
-import { codeFolding, foldEffect, foldedRanges, syntaxTree, syntaxTreeAvailable } from '@codemirror/language';
-import type { EditorState, Extension } from '@codemirror/state';
+import {
+  codeFolding,
+  foldEffect,
+  foldedRanges,
+  syntaxTree,
+  syntaxTreeAvailable,
+  unfoldEffect,
+} from '@codemirror/language';
+import { EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import { type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { editorHost, hostWords } from '../host.ts';
 import { foldMarker } from './fold-marker.ts';
@@ -88,6 +95,18 @@ export function foldedKeys(state: EditorState): string[] {
   return foldKeys(state, all).filter((_, index) => closed.has(all[index]?.from ?? -1));
 }
 
+/** By itself a fold opens only round a cursor: of what was found at its very end, that stands behind it. */
+const unfoldFound = EditorState.transactionExtender.of((tr) => {
+  if (!tr.isUserEvent('select.search')) return null;
+  const effects: StateEffect<unknown>[] = [];
+  for (const { from, to } of tr.newSelection.ranges) {
+    foldedRanges(tr.startState).between(from, to, (start, end) => {
+      if (start < to && end > from) effects.push(unfoldEffect.of({ from: start, to: end }));
+    });
+  }
+  return { effects };
+});
+
 /** Sections, lists, code and front matter that fold, by a quiet sign beside the line or by command. */
 export function folding(): Extension {
   return [
@@ -108,6 +127,7 @@ export function folding(): Extension {
       },
     }),
     foldMarker(),
+    unfoldFound,
     ViewPlugin.fromClass(RememberedFolds),
   ];
 }

@@ -62,9 +62,9 @@ export const blockField = StateField.define<Blocks>({
     if (tr.state.facet(editorHost)?.mode !== tr.startState.facet(editorHost)?.mode) return all(tr.state);
     const dirty: Span[] = [];
     const next = taken(value, tr, dirty);
-    const before = tr.startState.field(revealField).spans;
-    const now = tr.state.field(revealField).spans;
-    if (before !== now) dirty.push(...mapped(before, tr), ...now);
+    const before = tr.startState.field(revealField);
+    const now = tr.state.field(revealField);
+    if (before.opened !== now.opened) dirty.push(...mapped(before.opened, tr), ...now.opened);
     if (tr.effects.some((effect) => effect.is(calloutToggled))) dirty.push({ from: 0, to: tr.newDoc.length });
     if (dirty.length === 0) return next;
     const changed = next === value ? [] : next.changed;
@@ -195,14 +195,14 @@ function decorationOf(
   state: EditorState,
 ): Decoration | undefined {
   if (drawing.reading && state.facet(editorHost)?.mode !== 'reading') return undefined;
-  const { spans } = state.field(revealField);
+  const { spans, opened } = state.field(revealField);
   const { widget, fold, inline = false } = drawing;
   if (widget) {
     const touched = spans.some((span) => span.from <= to && span.to >= from);
     return touched ? undefined : Decoration.replace({ widget, block: !inline });
   }
   if (!fold || !isFolded(state, from, fold)) return undefined;
-  return spans.some((span) => span.from <= to && span.to > from) ? undefined : hidden;
+  return opened.some((span) => span.from <= to && span.to > from) ? undefined : hidden;
 }
 
 /** Needs `reveal()`. */

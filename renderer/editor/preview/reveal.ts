@@ -1,3 +1,4 @@
+import { searchPanelOpen } from '@codemirror/search';
 import {
   type EditorState,
   type Extension,
@@ -21,20 +22,29 @@ interface Reveal {
   held: boolean;
   /** What the person is at: elements that touch one of these show their source. */
   spans: readonly Span[];
+  /** Where what is folded opens: there, and in reading view at what was found. */
+  opened: readonly Span[];
 }
 
 /** Where the person is in the text, for what shows its source there. */
 export const revealField = StateField.define<Reveal>({
-  create: () => ({ focused: false, held: false, spans: [] }),
+  create: () => ({ focused: false, held: false, spans: [], opened: [] }),
   update(value, tr) {
     let { focused, held } = value;
     for (const effect of tr.effects) {
       if (effect.is(focusMoved)) focused = effect.value;
       if (effect.is(pointerMoved)) held = effect.value;
     }
-    const spans = held || composes(tr) ? mapped(value.spans, tr) : spansOf(tr.state, focused);
-    const same = focused === value.focused && held === value.held && sameSpans(spans, value.spans);
-    return same ? value : { focused, held, spans };
+    const still = held || composes(tr);
+    const opened = still ? mapped(value.opened, tr) : spansOf(tr.state, focused);
+    const reading = tr.state.facet(editorHost)?.mode === 'reading';
+    const spans = reading ? [] : still ? mapped(value.spans, tr) : opened;
+    const same =
+      focused === value.focused &&
+      held === value.held &&
+      sameSpans(spans, value.spans) &&
+      sameSpans(opened, value.opened);
+    return same ? value : { focused, held, spans, opened };
   },
 });
 
@@ -42,8 +52,10 @@ function composes(tr: Transaction): boolean {
   return tr.isUserEvent('input.type.compose') && !tr.effects.some((effect) => effect.is(composed));
 }
 
+/** In the text, and while something is looked for in it: what was found may be hidden. */
 function spansOf(state: EditorState, focused: boolean): readonly Span[] {
-  return focused && state.facet(editorHost)?.mode !== 'reading' ? state.selection.ranges : [];
+  const writes = focused && state.facet(editorHost)?.mode !== 'reading';
+  return writes || searchPanelOpen(state) ? state.selection.ranges : [];
 }
 
 function mapped(spans: readonly Span[], { changes, docChanged }: Transaction): readonly Span[] {

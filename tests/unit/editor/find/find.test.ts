@@ -33,6 +33,7 @@ describe('finding in a note', () => {
     ['用k3s集群', { text: 'k3s', wholeWord: true }, ['k3s']],
     ['aa aa aa', { text: 'aa', within: [{ from: 3, to: 5 }] }, ['aa']],
     ['字😀字', { text: '😀' }, ['😀']],
+    ['---\ntags: [k8s]\n---\n用k8s', { text: 'k8s' }, ['k8s']],
   ] as const)('%j %j', (text, find, expected) => {
     expect(found(text, find)).toEqual(expected);
   });

@@ -84,3 +84,16 @@ test('a cursor in what is folded goes up to the line that stays', () => {
   expect(next.selection.main.head).toBe(3);
   expect(foldedRanges(next).size).toBe(1);
 });
+
+test('what was found is shown, also at the very end of what is folded', () => {
+  const folded = (userEvent: string) => {
+    const state = stateAt(text);
+    const item = foldables(state).filter(({ line }) => state.doc.lineAt(line).text === '- 甲');
+    const closed = state.update(foldSpec(state, item)).state;
+    const at = text.indexOf('续');
+    const selected = closed.update({ selection: { anchor: at, head: at + 1 }, userEvent }).state;
+    return foldedRanges(selected).size;
+  };
+  expect(folded('select')).toBe(1);
+  expect(folded('select.search')).toBe(0);
+});
