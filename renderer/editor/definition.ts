@@ -3,17 +3,18 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
+import type { Where } from '../client/where.ts';
 import { jumpTo } from './jump.ts';
 import { linkAt } from './link-at.ts';
 import { followLink } from './links.ts';
 
-/** @param beside in a tab of its own */
-export function goToDefinition(beside: boolean) {
+/** @param where a link opens */
+export function goToDefinition(where: Where) {
   return (view: EditorView): boolean => {
     const { state } = view;
     const link = linkAt(state, state.selection.main.head);
     if (link) {
-      void followLink(view, link, beside);
+      void followLink(view, link, where);
       return true;
     }
     const place = footnotePlace(state, state.selection.main.head);

@@ -1,3 +1,4 @@
+import type { Where } from '../client/where.ts';
 import type { EditorHost, LinkTarget } from './host.ts';
 import { isSafeAddress, type LinkSource } from './link-at.ts';
 
@@ -25,8 +26,8 @@ export async function findTarget(
 export async function followFrom(
   origin: LinkOrigin,
   link: Pick<LinkSource, 'form' | 'target'>,
-  beside: boolean,
+  where: Where,
 ): Promise<void> {
   const place = await findTarget(origin, link);
-  if (place) origin.openLink(place, { beside, create: place.kind === 'none' });
+  if (place) origin.openLink(place, { ...where, create: place.kind === 'none' });
 }

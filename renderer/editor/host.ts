@@ -1,5 +1,6 @@
 import { type Extension, Facet } from '@codemirror/state';
 import type { Client } from '../../shared/contract/rpc.ts';
+import type { Where } from '../client/where.ts';
 import type { NoteDocument } from './document/note-document.ts';
 import type { FoldMemory } from './folding/fold-memory.ts';
 import { editorWords, type Translate } from './messages.ts';
@@ -23,9 +24,7 @@ export interface LinkTarget {
   source: string;
 }
 
-export interface OpenOptions {
-  /** In a pane or tab of its own. */
-  beside: boolean;
+export interface OpenOptions extends Where {
   /** The target is to be made first. */
   create: boolean;
 }

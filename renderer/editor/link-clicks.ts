@@ -1,5 +1,6 @@
 import { type EditorSelection, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap, type PluginValue, ViewPlugin } from '@codemirror/view';
+import { type Where, whereOf } from '../client/where.ts';
 import { editorHost } from './host.ts';
 import { type LinkSource, linkAt } from './link-at.ts';
 import { followLink } from './links.ts';
@@ -11,7 +12,7 @@ interface Press {
   x: number;
   y: number;
   link: LinkSource;
-  beside: boolean;
+  where: Where;
   /** Where the cursor was: it goes back there, since the click was not meant for it. */
   before: EditorSelection;
 }
@@ -23,15 +24,16 @@ class LinkClicks implements PluginValue {
   /** True where the click is the link's alone, and must not move the cursor. */
   pressed(event: MouseEvent, view: EditorView): boolean {
     this.press = undefined;
-    if (event.button > 1 || event.shiftKey || event.altKey) return false;
+    const where = whereOf(event);
+    const elsewhere = isElsewhere(where);
+    if (event.button > 1 || event.shiftKey || (event.altKey && !elsewhere)) return false;
     if (openTag(event, view)) return true;
     const link = linkUnder(event, view);
     if (!link) return false;
-    const beside = event.ctrlKey || event.metaKey || event.button === 1;
-    if (!beside && showsSource(view, link)) return false;
-    this.press = { x: event.clientX, y: event.clientY, link, beside, before: view.state.selection };
-    if (beside) event.preventDefault();
-    return beside;
+    if (!elsewhere && showsSource(view, link)) return false;
+    this.press = { x: event.clientX, y: event.clientY, link, where, before: view.state.selection };
+    if (elsewhere) event.preventDefault();
+    return elsewhere;
   }
 
   released(event: MouseEvent, view: EditorView): boolean {
@@ -39,14 +41,19 @@ class LinkClicks implements PluginValue {
     this.press = undefined;
     if (!press || Math.hypot(event.clientX - press.x, event.clientY - press.y) > slack) return false;
     event.preventDefault();
-    if (!press.beside && press.before.ranges.every((range) => range.to <= view.state.doc.length)) {
+    if (
+      !isElsewhere(press.where) &&
+      press.before.ranges.every((range) => range.to <= view.state.doc.length)
+    ) {
       view.dispatch({ selection: press.before });
     }
     const source = view.state.facet(editorHost)?.mode === 'source';
-    void followLink(view, press.link, press.beside && !source);
+    void followLink(view, press.link, source && press.where.newTab ? {} : press.where);
     return true;
   }
 }
+
+const isElsewhere = ({ newTab, beside }: Where) => newTab === true || beside === true;
 
 function linkUnder(event: MouseEvent, view: EditorView): LinkSource | undefined {
   const target = event.target instanceof Element ? event.target.closest('.note-link') : null;
@@ -76,10 +83,10 @@ function showsSource(view: EditorView, link: LinkSource): boolean {
 
 const clicks = ViewPlugin.fromClass(LinkClicks);
 
-function followAtCursor(beside: boolean) {
+function followAtCursor(where: Where) {
   return (view: EditorView): boolean => {
     const link = linkAt(view.state, view.state.selection.main.head);
-    if (link) void followLink(view, link, beside);
+    if (link) void followLink(view, link, where);
     return link !== undefined;
   };
 }
@@ -97,8 +104,8 @@ export function linkClicks(): Extension {
       }),
     ),
     keymap.of([
-      { key: 'Alt-Enter', run: followAtCursor(false) },
-      { key: 'Mod-Alt-Enter', run: followAtCursor(true) },
+      { key: 'Alt-Enter', run: followAtCursor({}) },
+      { key: 'Mod-Alt-Enter', run: followAtCursor({ beside: true }) },
     ]),
   ];
 }

@@ -2,6 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import { type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import type { Span } from '../../shared/note/facts.ts';
+import type { Where } from '../client/where.ts';
 import { followFrom } from './follow.ts';
 import { editorHost } from './host.ts';
 import { type LinkSource, readLink } from './link-at.ts';
@@ -109,7 +110,7 @@ export function linkResolution(): Extension {
 }
 
 /** Find out where a link leads and ask the window to go there. */
-export async function followLink(view: EditorView, link: LinkSource, beside: boolean): Promise<void> {
+export async function followLink(view: EditorView, link: LinkSource, where: Where): Promise<void> {
   const host = view.state.facet(editorHost);
-  if (host) await followFrom({ ...host, source: host.document.path }, link, beside);
+  if (host) await followFrom({ ...host, source: host.document.path }, link, where);
 }

@@ -1,5 +1,6 @@
 import { type Extension, Prec, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, keymap, showTooltip, type Tooltip } from '@codemirror/view';
+import { type Where, whereOf } from '../client/where.ts';
 import { fileOffset } from './document/line-endings.ts';
 import { editorHost, hostWords } from './host.ts';
 import { type Mention, mentionAt } from './mentions.ts';
@@ -34,7 +35,7 @@ function mentionDom(view: EditorView, mention: Mention): HTMLElement {
       label: t('editor.open'),
       act: (event: MouseEvent) => {
         close(view);
-        openMention(view, mention, event.ctrlKey || event.metaKey);
+        openMention(view, mention, whereOf(event));
       },
     },
   ];
@@ -55,10 +56,10 @@ function close(view: EditorView): boolean {
   return true;
 }
 
-function openMention(view: EditorView, { target, name }: Mention, beside: boolean): void {
+function openMention(view: EditorView, { target, name }: Mention, where: Where): void {
   const host = view.state.facet(editorHost);
   const place = { kind: 'note', form: 'wiki', path: target, line: undefined, target: name } as const;
-  host?.openLink({ ...place, source: host.document.path }, { beside, create: false });
+  host?.openLink({ ...place, source: host.document.path }, { ...where, create: false });
 }
 
 /**
@@ -100,7 +101,7 @@ export function mentionPopup(): Extension {
         const pos = view.posAtCoords({ x: event.clientX, y: event.clientY });
         const mention = pos === null ? undefined : mentionAt(view, pos);
         if (!mention || !view.state.selection.main.empty) return false;
-        if (event.ctrlKey || event.metaKey) openMention(view, mention, true);
+        if (event.ctrlKey || event.metaKey) openMention(view, mention, whereOf(event));
         else view.dispatch({ effects: showMention.of(mention) });
         return false;
       },

@@ -285,8 +285,8 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
               t={t}
               onRename={props.onRename}
               openMenu={props.onMenu}
-              follow={(link, beside) =>
-                void followFrom({ ...host, source: info.path }, link, beside).catch(host.trouble)
+              follow={(link, where) =>
+                void followFrom({ ...host, source: info.path }, link, where).catch(host.trouble)
               }
               onLeave={() => shown.view.focus()}
               onUndo={(again) => (again ? redo : undo)(shown.view)}

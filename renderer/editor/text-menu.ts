@@ -45,6 +45,13 @@ function textEntries(view: EditorView, host: EditorHost): MenuEntry[] {
     view.focus();
     selectAll(view);
   };
+  const misspelt: MenuEntry[] =
+    host.writing?.spellcheck && !readOnly
+      ? [
+          'line',
+          { label: host.t('menu.spelling'), hint: host.t('menu.spellingKey'), disabled: true, run() {} },
+        ]
+      : [];
   return [
     entry('cut', none || readOnly),
     entry('copy', none),
@@ -52,6 +59,7 @@ function textEntries(view: EditorView, host: EditorHost): MenuEntry[] {
     entry('pasteAsText', readOnly),
     'line',
     { label: host.t('menu.selectAll'), run: all },
+    ...misspelt,
   ];
 }
 

@@ -5,4 +5,6 @@ export const menuEnglish = {
   'menu.paste': 'Paste',
   'menu.pasteAsText': 'Paste as plain text',
   'menu.selectAll': 'Select all',
+  'menu.spelling': 'Spelling suggestions',
+  'menu.spellingKey': 'Shift+right click',
 } as const;

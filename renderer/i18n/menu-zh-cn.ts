@@ -6,4 +6,6 @@ export const menuChinese: Record<keyof typeof menuEnglish, string> = {
   'menu.paste': '粘贴',
   'menu.pasteAsText': '粘贴为纯文本',
   'menu.selectAll': '全选',
+  'menu.spelling': '拼写建议',
+  'menu.spellingKey': 'Shift+右键',
 };

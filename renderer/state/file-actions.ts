@@ -1,22 +1,17 @@
 import type { Params } from '../../shared/contract/api.ts';
 import type { CallOptions, Client } from '../../shared/contract/rpc.ts';
 import { basename, dirname, isNote, stem } from '../../shared/text/path.ts';
+import type { Where } from '../client/where.ts';
 import type { Place } from './place.ts';
 import type { Session } from './session.ts';
 import { activeTab, expandTo, forgetPath, openPlace, rememberPath, writeInFront } from './workspace.ts';
 
-interface WhereOptions {
-  newTab?: boolean;
-  /** In the pane beside. */
-  beside?: boolean;
-}
-
-export interface CreateOptions extends WhereOptions {
+export interface CreateOptions extends Where {
   /** Hears why it was refused; without it, that is said. */
   refused?: (error: unknown) => void;
 }
 
-export interface OpenOptions extends WhereOptions {
+export interface OpenOptions extends Where {
   /** Line to show, 1-based. */
   line?: number;
   /** Whether the note takes the focus; without it, it does. */
@@ -26,7 +21,7 @@ export interface OpenOptions extends WhereOptions {
 /** What a person does with files and mentions: each is one call, its outcome said, and undone where it can be. */
 export interface FileActions {
   open(path: string, options?: OpenOptions): void;
-  show(place: Place, options?: WhereOptions): void;
+  show(place: Place, options?: Where): void;
   /** Give the note in front the focus, with its search box open where `find` is set. */
   focusNote(find?: boolean): void;
   /** A new note in `folder`, or where the vault's settings say; it is opened. */
@@ -69,7 +64,7 @@ const patience = 700;
 export function createFileActions(client: Client, session: Session): FileActions {
   const { workspace, notices, reveal, overlay, editor } = session;
 
-  function show(place: Place, options: WhereOptions & { line?: number } = {}): void {
+  function show(place: Place, options: Where & { line?: number } = {}): void {
     workspace.set((state) => openPlace(state, place, { ...options, from: editor.get()?.line()?.line }));
     overlay.set((state) => ({ ...state, drawer: undefined }));
   }

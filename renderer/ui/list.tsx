@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { type Where, whereOf } from '../client/where.ts';
 import './list.css';
 import './row.css';
 import { listTarget, type TypeAhead, typeAhead, typeAheadTarget } from './list-keys.ts';
@@ -35,8 +36,8 @@ export interface ListProps<T> {
   selected?: string;
   /** A click before it picks; true where it was meant for something else. `ring`: the row that had the ring. */
   onPress?(event: MouseEvent, item: T, ring: T | undefined): boolean;
-  /** Enter or a click (then `focus` is false: it stays in the list); with Ctrl/Cmd or the middle button, `newTab`. */
-  onPick(item: T, options: { newTab: boolean; focus: boolean }): void;
+  /** Enter or a click (then `focus` is false: it stays in the list); where they say. */
+  onPick(item: T, options: Where & { focus: boolean }): void;
   /** Keys before the list's own; true where it was one. */
   onKey?(event: KeyboardEvent, item: T, index: number): boolean;
   onMenu?(item: T, place: { x: number; y: number }): void;
@@ -102,7 +103,7 @@ export function List<T>(props: ListProps<T>) {
 
   function pickKey(event: KeyboardEvent, item: T): boolean {
     if (event.key === 'Enter') {
-      props.onPick(item, { newTab: event.ctrlKey || event.metaKey, focus: true });
+      props.onPick(item, { ...whereOf(event), focus: true });
       return true;
     }
     if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false;
@@ -122,7 +123,7 @@ export function List<T>(props: ListProps<T>) {
     const taken = !inside && props.onPress?.(event, item, items[active]);
     setActiveKey(itemKey(item));
     if (inside || taken) return;
-    props.onPick(item, { newTab: event.ctrlKey || event.metaKey || event.button === 1, focus: false });
+    props.onPick(item, { ...whereOf(event), focus: false });
   }
 
   const boxProps: HTMLAttributes<HTMLDivElement> = {

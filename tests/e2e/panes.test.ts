@@ -67,6 +67,38 @@ describe.skipIf(missing('chromium'))('panes', () => {
     await pane(page, 1).getByRole('tab', { name: 'OVN', selected: true }).waitFor();
   });
 
+  it('opens a link beside on Ctrl+Alt and a click, in the text and in a list', async () => {
+    const { page } = opened();
+    await pane(page, 1).getByRole('tab', { name: 'Welcome' }).click();
+    await pane(page, 1)
+      .locator('.note-link', { hasText: 'k3s' })
+      .click({ modifiers: ['Control', 'Alt'] });
+    await focused(page, 2);
+    await pane(page, 2).getByRole('tab', { name: 'k3s', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Backlinks' }).click();
+    const card = page.locator('.card-text', { hasText: 'k3s' });
+    await card.click({ modifiers: ['Control', 'Alt'] });
+    await pane(page, 1).getByRole('tab', { name: 'Welcome', selected: true }).waitFor();
+    await focused(page, 1);
+  });
+
+  it('takes a tab that is dropped where the strip of tabs is empty', async () => {
+    const { page } = opened();
+    const empty = async (n: number) => {
+      const box = await pane(page, n).locator('.tab-bar').boundingBox();
+      return { x: (box?.width ?? 0) - 20, y: 20 };
+    };
+    const drag = async (from: number, to: number) =>
+      pane(page, from)
+        .getByRole('tab', { name: 'OVN' })
+        .dragTo(pane(page, to).locator('.tab-bar'), { targetPosition: await empty(to) });
+    await drag(1, 2);
+    await pane(page, 2).getByRole('tab', { name: 'OVN', selected: true }).waitFor();
+    expect(await pane(page, 1).getByRole('tab', { name: 'OVN' }).count()).toBe(0);
+    await drag(2, 1);
+    await pane(page, 1).getByRole('tab', { name: 'OVN', selected: true }).waitFor();
+  });
+
   it('writes one note in two panes', async () => {
     const { page, read } = opened();
     await text(page, 1).click();

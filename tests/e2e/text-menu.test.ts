@@ -95,6 +95,7 @@ describe.skipIf(missing('chromium'))('menus', () => {
     await page.keyboard.press('ContextMenu');
     await page.getByRole('menu').waitFor();
     expect(await page.getByRole('menuitem', { name: 'Copy', exact: true }).isDisabled()).toBe(true);
+    await page.getByRole('menuitem', { name: 'Spelling suggestions Shift+right click' }).waitFor();
     await pick(page, 'Paste');
     await expect.poll(() => read('Welcome.md')).toMatch(/^Last line\.First line/);
     await page.evaluate(() => navigator.clipboard.writeText('* plain'));

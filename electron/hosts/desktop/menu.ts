@@ -1,6 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
-type Language = 'en' | 'zh';
 type Item = MenuItemConstructorOptions;
 
 /** In English and Chinese. Electron has words of its own for the roles, in English only. */
@@ -32,6 +31,8 @@ const words = {
   developer: ['Developer Tools', '开发者工具'],
   window: ['Window', '窗口'],
   minimize: ['Minimize', '最小化'],
+  learn: ['Add to Dictionary', '添加到词典'],
+  noGuess: ['No Suggestions', '没有建议'],
 } satisfies Record<string, [string, string]>;
 
 /** The keys that the commands of the menu come with, until the page has said which they have. */
@@ -67,6 +68,23 @@ export function acceleratorOf(chord: string): string | undefined {
   return known.test(key) ? named.join('+') : undefined;
 }
 
+const labels = (locale: string) => (key: keyof typeof words) => words[key][/^zh\b/i.test(locale) ? 1 : 0];
+
+/** What may have been meant by a word that is in no dictionary. */
+export function spellingTemplate(
+  locale: string,
+  guesses: readonly string[],
+  acts: { replace(word: string): void; learn(): void },
+): Item[] {
+  const label = labels(locale);
+  const items: Item[] = guesses.map((word) => ({ label: word, click: () => acts.replace(word) }));
+  return [
+    ...(items.length > 0 ? items : [{ label: label('noGuess'), enabled: false }]),
+    { type: 'separator' },
+    { label: label('learn'), click: acts.learn },
+  ];
+}
+
 /**
  * The application's menu: the standard roles, and commands of the page.
  * @param locale the system's, such as `zh-CN`, or the language that the page speaks
@@ -79,8 +97,7 @@ export function menuTemplate(
   choose: (id: string) => void,
   keys: Readonly<Record<string, string>> = usualKeys,
 ): Item[] {
-  const language: Language = /^zh\b/i.test(locale) ? 'zh' : 'en';
-  const label = (key: keyof typeof words) => words[key][language === 'zh' ? 1 : 0];
+  const label = labels(locale);
   const role = (key: keyof typeof words, name: Item['role']): Item => ({ label: label(key), role: name });
   // The page has these keys already: shown here, not taken from it.
   const command = (key: keyof typeof words, id: string): Item => ({

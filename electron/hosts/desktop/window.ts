@@ -1,6 +1,15 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  Menu,
+  nativeTheme,
+  screen,
+  shell,
+} from 'electron';
 import { externalUrl } from '../../../shared/contract/external.ts';
 import type { AppState } from '../app-state.ts';
+import { spellingTemplate } from './menu.ts';
 import { isDiagramUrl, isPageUrl, pageUrl } from './protocol.ts';
 
 type Bounds = NonNullable<AppState['window']>;
@@ -22,7 +31,7 @@ export function openWindow({ preload, bounds, remember }: WindowOptions): Browse
     show: false,
     title: 'Commonplace',
     // Shown for the moment before the page has drawn itself: the paper of either theme.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1a18' : '#fbfaf7',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1b1d' : '#fdfcfa',
     webPreferences: {
       preload,
       contextIsolation: true,
@@ -33,6 +42,7 @@ export function openWindow({ preload, bounds, remember }: WindowOptions): Browse
     },
   });
   keepIn(window);
+  offerSpelling(window);
   if (bounds?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => remember({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
@@ -57,6 +67,19 @@ function keepIn({ webContents }: BrowserWindow): void {
   webContents.setWindowOpenHandler(({ url }) => {
     openOutside(url);
     return { action: 'deny' };
+  });
+}
+
+/** Of a word that the page leaves to the system: with Shift, by the right button. */
+function offerSpelling(window: BrowserWindow): void {
+  const { webContents } = window;
+  webContents.on('context-menu', (_event, { misspelledWord, dictionarySuggestions }) => {
+    if (misspelledWord === '') return;
+    const template = spellingTemplate(app.getLocale(), dictionarySuggestions, {
+      replace: (word) => void webContents.replaceMisspelling(word),
+      learn: () => void webContents.session.addWordToSpellCheckerDictionary(misspelledWord),
+    });
+    Menu.buildFromTemplate(template).popup({ window });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FrontMatter, Property, PropertyType, PropertyValue } from '../../../shared/note/facts.ts';
 import type { TextEdit } from '../../../shared/text/edit.ts';
+import type { Where } from '../../client/where.ts';
 import type { EditorHost } from '../host.ts';
 import type { Translate } from '../messages.ts';
 import type { PropertyLink } from './property-link.ts';
@@ -35,8 +36,8 @@ export interface PropertiesProps {
   known: PropertyKnowledge;
   openMenu: EditorHost['openMenu'];
   edit(make: PropertyEdit): void;
-  /** Go where a value leads, or open that in a tab of its own. */
-  follow: ((link: PropertyLink, beside: boolean) => void) | undefined;
+  /** Go where a value leads. */
+  follow: ((link: PropertyLink, where: Where) => void) | undefined;
   /** Take back, or do again, the last change of the note. */
   onUndo(again: boolean): void;
 }

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type ChangeEvent, type KeyboardEvent, useMemo, useState } from 'react';
+import { whereOf } from '../../client/where.ts';
 import { isComposingKey } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
 import { propertyLink } from './property-link.ts';
@@ -99,7 +100,7 @@ function ChipText({ text, t, follow }: { text: string } & Pick<FieldProps, 't' |
       title={t('editor.followProperty', { target: link.target })}
       onClick={(event) => {
         event.preventDefault();
-        follow(link, event.ctrlKey || event.metaKey);
+        follow(link, whereOf(event));
       }}
     >
       {link.shown}

@@ -1,5 +1,6 @@
 import { ArrowUpRight } from 'lucide-react';
 import { useState } from 'react';
+import { whereOf } from '../../client/where.ts';
 import { DraftInput } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
 import { ListField } from './list-field.tsx';
@@ -62,7 +63,7 @@ function TextField({ property, readOnly, t, suggest, follow, onChange }: FieldPr
           className="property-follow"
           aria-label={t('editor.followProperty', { target: link.shown })}
           title={t('editor.followProperty', { target: link.shown })}
-          onClick={(event) => follow(link, event.ctrlKey || event.metaKey)}
+          onClick={(event) => follow(link, whereOf(event))}
         >
           <ArrowUpRight size={14} aria-hidden />
         </button>

@@ -45,7 +45,7 @@ function outside(target: string, label: string, host: RenderHost): HTMLElement {
   };
   const open = () => {
     const place = { kind: 'external', form: 'markdown', path: undefined, line: undefined } as const;
-    host.openLink({ ...place, target, source: host.source }, { beside: false, create: false });
+    host.openLink({ ...place, target, source: host.source }, { create: false });
   };
   if (loads) sign.append(' ', button(host.t('editor.loadImage'), 'note-inline-button', load));
   sign.append(' ', button(host.t('editor.openInBrowser'), 'note-inline-button', open));

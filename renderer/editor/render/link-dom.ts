@@ -1,3 +1,4 @@
+import { type Where, whereOf } from '../../client/where.ts';
 import { followFrom } from '../follow.ts';
 import type { LinkSource } from '../link-at.ts';
 import { isSafeAddress } from '../link-at.ts';
@@ -15,11 +16,11 @@ export function linkElement(link: Pick<LinkSource, 'form' | 'target'>, host: Ren
   if (external && isSafeAddress(link.target)) made.href = link.target;
   made.rel = 'noreferrer noopener';
   made.draggable = false;
-  const follow = (beside: boolean) => void followFrom(host, link, beside).catch(() => {});
+  const follow = (where: Where) => void followFrom(host, link, where).catch(() => {});
   const clicked = (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (event.button <= 1) follow(event.ctrlKey || event.metaKey || event.button === 1);
+    if (event.button <= 1) follow(whereOf(event));
   };
   made.addEventListener('click', clicked);
   made.addEventListener('auxclick', clicked);
@@ -27,7 +28,7 @@ export function linkElement(link: Pick<LinkSource, 'form' | 'target'>, host: Ren
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
-    follow(event.ctrlKey || event.metaKey);
+    follow(whereOf(event));
   });
   if (link.form !== 'external') void markUnresolved(made, link.form, link.target, host);
   return made;

@@ -92,7 +92,7 @@ function parts(found: Found, link: EmbedLink, host: RenderHost): HTMLElement[] {
   if (found.kind === 'none' && !link.target.startsWith('#')) {
     row.append(
       ' ',
-      button(host.t('editor.create'), 'note-inline-button', () => void followFrom(host, link, false)),
+      button(host.t('editor.create'), 'note-inline-button', () => void followFrom(host, link, {})),
     );
   }
   return [row];

@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/contract/api.ts';
 import { toErrorFrame } from '../../../shared/contract/errors.ts';
 import { cutAtFault, type FaultGaps, type QueryFault, queryFaults } from '../../../shared/search/faults.ts';
+import { whereOf } from '../../client/where.ts';
 import { element } from './dom.ts';
 import type { RenderHost } from './render-host.ts';
 
@@ -80,9 +81,8 @@ function row({ path, title, matches }: Hit, host: RenderHost): HTMLElement {
   name.type = 'button';
   name.addEventListener('click', (event) => {
     event.stopPropagation();
-    const beside = event.ctrlKey || event.metaKey;
     const place = { kind: 'note', form: 'wiki', target: path, source: host.source } as const;
-    host.openLink({ ...place, path, line: first?.line }, { beside, create: false });
+    host.openLink({ ...place, path, line: first?.line }, { ...whereOf(event), create: false });
   });
   const made = element('div', 'note-query-row', name, element('span', 'note-query-path', path));
   for (const { text, ranges } of matches.slice(0, 3)) made.append(markedLine(text, ranges));

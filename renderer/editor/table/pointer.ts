@@ -1,4 +1,5 @@
 import type { EditorView } from '@codemirror/view';
+import { whereOf } from '../../client/where.ts';
 import { editorHost } from '../host.ts';
 import { linkAt } from '../link-at.ts';
 import { followLink } from '../links.ts';
@@ -12,15 +13,15 @@ export function pressCell(view: EditorView, shown: TableView, place: CellPlace, 
   const found = tableAt(view.state, shown.from);
   if (!host || !found || event.button > 1) return;
   const cell = found.table.rows[place.row]?.cells[place.column];
-  const beside = event.ctrlKey || event.metaKey || event.button === 1;
+  const where = whereOf(event);
   const link = cell && linkPressed(view, found.from + cell.from, event);
   if (link) {
     event.preventDefault();
-    void followLink(view, link, beside);
+    void followLink(view, link, where);
     return;
   }
   const tag = event.target instanceof Element ? event.target.closest('.note-tag') : null;
-  if (tag && (beside || host.mode === 'reading')) {
+  if (tag && (where.newTab || host.mode === 'reading')) {
     event.preventDefault();
     host.openTag(tag.getAttribute('data-tag') ?? '');
     return;

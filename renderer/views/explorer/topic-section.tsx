@@ -1,6 +1,7 @@
 import { type CSSProperties, memo, useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import { useLive } from '../../client/live-query.ts';
+import type { Where } from '../../client/where.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { tellApart } from '../../state/namesakes.ts';
@@ -42,7 +43,7 @@ export const TopicSection = memo(function TopicSection() {
   });
   if (rows.length === 0) return null;
 
-  function pick(row: Row, options: { newTab: boolean }) {
+  function pick(row: Row, options: Where) {
     if (row.kind === 'topic') actions.show({ kind: 'topic', path: row.topic.path }, options);
     if (row.kind === 'suggestion') {
       dialogs.show((close) => <SuggestionDialog suggestion={row.suggestion} onClose={close} />);

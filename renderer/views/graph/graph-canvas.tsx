@@ -1,5 +1,6 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { type HTMLAttributes, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type Where, whereOf } from '../../client/where.ts';
 import type { Way } from '../../graph/walk.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
@@ -62,8 +63,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     else if (key === '+' || key === '=') scene.current?.zoom(step, undefined, true);
     else if (key === '-') scene.current?.zoom(1 / step, undefined, true);
     else if (key === '0') scene.current?.fit(true);
-    else if (key === 'Enter' && current >= 0)
-      openNode(actions, session, graph, current, { newTab: event.ctrlKey || event.metaKey });
+    else if (key === 'Enter' && current >= 0) openNode(actions, session, graph, current, whereOf(event));
     else if (key === 'Escape' && current >= 0) {
       setCurrent(-1);
       scene.current?.choose(-1);
@@ -83,10 +83,11 @@ export function GraphCanvas(props: GraphCanvasProps) {
     if (node < 0) return;
     event.preventDefault();
     const path = graph.nodes.keys[node] ?? '';
-    const open = (newTab: boolean) => () => openNode(actions, session, graph, node, { newTab });
+    const open = (where: Where) => () => openNode(actions, session, graph, node, where);
     openMenu({ x: event.clientX, y: event.clientY }, [
-      { label: words.t('topic.open-note'), run: open(false) },
-      { label: words.t('explorer.open-tab'), run: open(true) },
+      { label: words.t('topic.open-note'), run: open({}) },
+      { label: words.t('explorer.open-tab'), run: open({ newTab: true }) },
+      { label: words.t('explorer.open-beside'), run: open({ beside: true }) },
       ...(graph.nodes.kinds[node] === 0
         ? ([
             'line',

@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/contract/api.ts';
+import type { Where } from '../../client/where.ts';
 import type { FileActions } from '../../state/file-actions.ts';
 import type { Session } from '../../state/session.ts';
 
@@ -10,7 +11,7 @@ export function openNode(
   { search, workspace, overlay }: Session,
   { nodes }: Graph,
   node: number,
-  options: { newTab: boolean },
+  options: Where,
 ): void {
   const key = nodes.keys[node] ?? '';
   const kind = nodes.kinds[node];

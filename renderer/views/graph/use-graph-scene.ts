@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Where } from '../../client/where.ts';
 import { type Palette, readPalette } from '../../graph/palette.ts';
 import { type Picture, pictureOf } from '../../graph/picture.ts';
 import { followPointer } from '../../graph/pointer.ts';
@@ -32,7 +33,7 @@ export interface GraphSceneProps {
   onNotDrawable(): void;
 }
 
-type Open = (node: number, options: { newTab: boolean }) => void;
+type Open = (node: number, options: Where) => void;
 
 /** The drawing of a graph and the thread that arranges it, for as long as the view is there. */
 export function useGraphScene(elements: Elements, props: GraphSceneProps, open: Open) {

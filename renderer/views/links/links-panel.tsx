@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import { useLive, withSettings } from '../../client/live-query.ts';
+import { whereOf } from '../../client/where.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { groupBySource } from '../../state/backlinks.ts';
@@ -88,9 +89,7 @@ function TopicsOnPage({ path }: { path: string }) {
             key={topic.path}
             type="button"
             className="row"
-            onClick={(event) =>
-              actions.show({ kind: 'topic', path: topic.path }, { newTab: event.ctrlKey || event.metaKey })
-            }
+            onClick={(event) => actions.show({ kind: 'topic', path: topic.path }, whereOf(event))}
           >
             <span className="topic-square" />
             <span className="truncate">{topic.name}</span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Place } from '../../../shared/contract/api.ts';
+import { whereOf } from '../../client/where.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { headingPath } from '../../state/backlinks.ts';
@@ -19,7 +20,7 @@ export function PlaceCard({ place, children }: { place: Place; children: ReactNo
           type="button"
           className="card-place truncate"
           title={`${place.source}\n${place.title}`}
-          onClick={(event) => actions.open(place.source, { newTab: event.ctrlKey || event.metaKey })}
+          onClick={(event) => actions.open(place.source, whereOf(event))}
         >
           {path}
         </button>
@@ -49,9 +50,7 @@ export function PlaceItem({ place, topic, menu, children }: PlaceItemProps) {
       <button
         type="button"
         className="card-text"
-        onClick={(event) =>
-          actions.open(place.source, { line: place.line, newTab: event.ctrlKey || event.metaKey })
-        }
+        onClick={(event) => actions.open(place.source, { line: place.line, ...whereOf(event) })}
       >
         <BlockText text={place.context} ranges={place.marks} />
       </button>

@@ -143,13 +143,13 @@ function useOpenLink(host: Host) {
   const actions = useActions();
   const { notices } = useSession();
   return useCallback(
-    (target: LinkTarget, { beside, create }: LinkOptions) => {
+    (target: LinkTarget, { create, ...where }: LinkOptions) => {
       if (target.kind === 'external') {
         host.call('host.openExternal', { url: target.target }).catch(notices.fail);
       } else if (target.path !== undefined && !create) {
-        actions.open(target.path, { newTab: beside, line: target.line });
+        actions.open(target.path, { ...where, line: target.line });
       } else if (create) {
-        void actions.create('', target.path ?? target.target, { newTab: beside });
+        void actions.create('', target.path ?? target.target, where);
       }
     },
     [host, actions, notices],

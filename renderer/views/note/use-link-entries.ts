@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Host } from '../../client/connect.ts';
+import type { Where } from '../../client/where.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { useHost } from '../../state/host.ts';
@@ -21,27 +22,24 @@ export function useLinkEntries(
   return useCallback(
     (target: LinkTarget) => {
       const { kind, path } = target;
-      const open = (beside: boolean) => openLink(target, { beside, create: kind === 'none' });
+      const open = (where: Where) => () => openLink(target, { ...where, create: kind === 'none' });
       if (kind === 'external') {
         return [
-          { label: words.t('link.open'), run: () => open(false) },
+          { label: words.t('link.open'), run: open({}) },
           { label: words.t('link.copy-address'), run: () => asks.copy(target.target) },
         ];
       }
       if (kind === 'none') {
         return [
-          { label: words.t('link.make'), disabled: path === undefined, run: () => open(false) },
-          { label: words.t('link.make-tab'), disabled: path === undefined, run: () => open(true) },
+          { label: words.t('link.make'), disabled: path === undefined, run: open({}) },
+          { label: words.t('link.make-tab'), disabled: path === undefined, run: open({ newTab: true }) },
         ];
       }
       if (path === undefined) return [];
       const items: MenuItem[] = [
-        { label: words.t('link.open'), run: () => open(false) },
-        { label: words.t('explorer.open-tab'), run: () => open(true) },
-        {
-          label: words.t('explorer.open-beside'),
-          run: () => actions.open(path, { beside: true, line: target.line }),
-        },
+        { label: words.t('link.open'), run: open({}) },
+        { label: words.t('explorer.open-tab'), run: open({ newTab: true }) },
+        { label: words.t('explorer.open-beside'), run: open({ beside: true }) },
         { label: words.t('explorer.copy-path'), run: () => asks.copy(path) },
         { label: words.t('command.rename'), run: () => asks.rename(path) },
       ];

@@ -55,7 +55,9 @@ function Posts({ posts }: { posts: readonly Post[] }) {
           itemText={(row) => (row.kind === 'post' ? row.post.title : '')}
           rowHeight={36}
           row={(row) => (row.kind === 'month' ? <Month row={row} /> : <PostLine row={row} />)}
-          onPick={(row, { newTab }) => row.kind === 'post' && actions.open(row.post.path, { newTab })}
+          onPick={(row, { newTab, beside }) =>
+            row.kind === 'post' && actions.open(row.post.path, { newTab, beside })
+          }
         />
       </div>
     </>

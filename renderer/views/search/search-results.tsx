@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Result } from '../../../shared/contract/api.ts';
 import type { Live } from '../../client/live-query.ts';
+import { whereOf } from '../../client/where.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { clipAround, type SearchRow, searchRows } from '../../state/search-rows.ts';
@@ -130,7 +131,7 @@ function NoteRow({ row, onFold }: { row: Extract<SearchRow, { kind: 'note' }>; o
         type="button"
         className="search-title truncate"
         title={hit.path}
-        onClick={(event) => actions.open(hit.path, { newTab: event.ctrlKey || event.metaKey })}
+        onClick={(event) => actions.open(hit.path, whereOf(event))}
       >
         {hit.title}
         {folder && <span className="muted"> {folder}</span>}
@@ -148,7 +149,7 @@ function MatchRow({ row }: { row: Extract<SearchRow, { kind: 'match' }> }) {
     <button
       type="button"
       className="search-match"
-      onClick={(event) => actions.open(row.path, { line, newTab: event.ctrlKey || event.metaKey })}
+      onClick={(event) => actions.open(row.path, { line, ...whereOf(event) })}
     >
       <MarkedText text={clip.text} ranges={clip.ranges} />
     </button>

@@ -1,5 +1,14 @@
 import { ChevronDown, Plus } from 'lucide-react';
-import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react';
+import {
+  type DragEvent,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  memo,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { frontOf, inFront, tabsIn } from '../../state/panes.ts';
 import { useSession } from '../../state/session.ts';
@@ -8,7 +17,7 @@ import { activateTab, addTab, moveTab } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useMenu } from '../../ui/menu.tsx';
 import { usePlaceName } from '../window/place-name.ts';
-import { TabView } from './tab.tsx';
+import { TabView, tabType } from './tab.tsx';
 import './tabs.css';
 
 interface TabBarProps {
@@ -31,6 +40,8 @@ export const TabBar = memo(function TabBar({ pane }: TabBarProps) {
     if (shown || overflows) shown?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active, overflows]);
 
+  const drop = useDropAtEnd((dragged) => workspace.set((last) => moveTab(last, dragged, tabs.length, pane)));
+
   function addHere() {
     workspace.set((last) => addTab(inFront(last, active ?? last.active)));
   }
@@ -47,7 +58,7 @@ export const TabBar = memo(function TabBar({ pane }: TabBarProps) {
   }
 
   return (
-    <div className="tab-bar">
+    <div className="tab-bar" data-over={drop.over} {...drop.handlers}>
       <div
         ref={strip}
         className="tab-strip"
@@ -75,6 +86,28 @@ export const TabBar = memo(function TabBar({ pane }: TabBarProps) {
     </div>
   );
 });
+
+/** A tab that is dropped where the strip is empty stands behind the others. */
+function useDropAtEnd(onDrop: (id: number) => void) {
+  const [over, setOver] = useState(false);
+  const isHere = ({ target, dataTransfer }: DragEvent<HTMLElement>) =>
+    dataTransfer.types.includes(tabType) && target instanceof Element && !target.closest('.tab');
+  const handlers: HTMLAttributes<HTMLElement> = {
+    onDragOver: (event) => {
+      const here = isHere(event);
+      if (here) event.preventDefault();
+      setOver(here);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event) => {
+      setOver(false);
+      if (!isHere(event)) return;
+      event.preventDefault();
+      onDrop(Number(event.dataTransfer.getData(tabType)));
+    },
+  };
+  return { over, handlers };
+}
 
 function TabMenu({ pane }: TabBarProps) {
   const words = useWords();

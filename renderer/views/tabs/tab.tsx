@@ -143,7 +143,8 @@ export function TabView({ tab, active, alone, onDropBefore }: TabProps) {
   );
 }
 
-const tabType = 'application/x-commonplace-tab';
+/** What a tab is while it is dragged: its id. */
+export const tabType = 'application/x-commonplace-tab';
 
 function secondHalf(event: DragEvent<HTMLElement>): boolean {
   const box = event.currentTarget.getBoundingClientRect();

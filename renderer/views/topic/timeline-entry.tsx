@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { whereOf } from '../../client/where.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useActions } from '../../state/actions.ts';
 import { headingPath } from '../../state/backlinks.ts';
@@ -55,9 +56,7 @@ export function TimelineEntry({ row, topic }: TimelineEntryProps) {
             type="button"
             className="entry-place truncate"
             title={entry.source}
-            onClick={(event) =>
-              actions.open(entry.source, { line: entry.line, newTab: event.ctrlKey || event.metaKey })
-            }
+            onClick={(event) => actions.open(entry.source, { line: entry.line, ...whereOf(event) })}
           >
             {place || words.t('topic.line', { n: entry.line })}
           </button>

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { acceleratorOf, menuTemplate } from '../../../electron/hosts/desktop/menu.ts';
+import { acceleratorOf, menuTemplate, spellingTemplate } from '../../../electron/hosts/desktop/menu.ts';
 
 const entries = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? entries(item.submenu) : [])]);
@@ -60,5 +60,26 @@ describe('menuTemplate', () => {
       item.click?.({} as never, undefined, {} as never);
     }
     expect(new Set(chosen).size).toBe(commands.length);
+  });
+});
+
+describe('spellingTemplate', () => {
+  it('offers the words that may have been meant, and to learn the one that stands there', () => {
+    const done: string[] = [];
+    const acts = { replace: (word: string) => done.push(word), learn: () => done.push('learnt') };
+    const items = spellingTemplate('zh-CN', ['cluster', 'clutter'], acts);
+    expect(items.map(({ label, type }) => label ?? type)).toEqual([
+      'cluster',
+      'clutter',
+      'separator',
+      '添加到词典',
+    ]);
+    for (const { click } of items) (click as (() => void) | undefined)?.();
+    expect(done).toEqual(['cluster', 'clutter', 'learnt']);
+  });
+
+  it('says so where there are none', () => {
+    const [first] = spellingTemplate('en', [], { replace() {}, learn() {} });
+    expect(first).toEqual({ label: 'No Suggestions', enabled: false });
   });
 });
