@@ -104,7 +104,11 @@ function useLanguage(session: Session, hostLanguage: string | undefined) {
 function useAppearance(session: Session, language: string): void {
   const appearance = useStore(session.appearance);
   const dark = useMedia('(prefers-color-scheme: dark)');
-  useEffect(() => applyAppearance(document.documentElement, appearance, dark), [appearance, dark]);
+  const look = useStore(session.vaultLook);
+  useEffect(
+    () => applyAppearance(document.documentElement, appearance, look, dark),
+    [appearance, look, dark],
+  );
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

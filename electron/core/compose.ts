@@ -12,7 +12,7 @@ import { withoutIndent } from '../../shared/note/whole-block.ts';
 import type { TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
 import { dirname, isNote, isVaultPath, stem } from '../../shared/text/path.ts';
-import { assertNewName, safeName } from '../vault/file-name.ts';
+import { assertNewName, outside, safeName } from '../vault/file-name.ts';
 import { type MovedIds, moveIds } from './moved-ids.ts';
 import type { NoteEdits } from './note-edits.ts';
 import {
@@ -266,9 +266,9 @@ function distinct(
 }
 
 /** What any new note would be refused: a name that some system cannot hold, or that another file has but for its case. */
-export function checkNew({ vault }: ComposeOptions, path: string): void {
+export function checkNew({ vault }: Pick<ComposeOptions, 'vault'>, path: string): void {
   if (vault.stat(path) !== undefined) return;
-  if (!isVaultPath(path)) throw new AppError('invalid-path', `${path} is no path in the vault`, { path });
+  if (!isVaultPath(path)) throw outside(path);
   const twin = vault.twin(path);
   if (twin !== undefined) throw new AppError('exists', `${twin} is there already`, { path: twin });
   const names = path.split('/');

@@ -197,6 +197,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const finder = createFinder({ vault, store, topics, notes, settings, keepUp });
   const handlers = createHandlers({
+    vault,
     store,
     settings,
     keepUp,
@@ -222,12 +223,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     unsaved,
     now: outside.now,
     events,
+    clock,
     status,
   });
 
   const opening = keepUp.update();
   opening.catch((error: Error) => trouble('taking in the vault failed', error));
-  const watching = watch ? await startWatching(vault.dir, keepUp, log) : undefined;
+  const onSettings = () => events.emit('settings.changed', {});
+  const watching = watch
+    ? await startWatching({ dir: vault.dir, keepUp, settings, onSettings, log })
+    : undefined;
 
   return {
     handlers: watched(handlers, (error) => trouble('the index failed a call', error)),

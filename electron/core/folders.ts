@@ -4,8 +4,15 @@ import type { Store } from '../index/store.ts';
 
 const natural = new Intl.Collator(['zh-CN', 'en'], { numeric: true });
 
-/** What stands directly in a folder, in natural order: `2` before `10`, Chinese by pinyin. */
-export function listFolder(store: Store, path: string): Result<'folder.list'> {
+/** Files that the app can show. */
+const shown =
+  /\.(?:md|canvas|base|avif|bmp|gif|jpe?g|png|svg|webp|flac|m4a|mp3|ogg|wav|webm|3gp|mkv|mov|mp4|ogv|pdf)$/i;
+
+/**
+ * What stands directly in a folder, in natural order: `2` before `10`, Chinese by pinyin.
+ * @param all files too that nothing here can show
+ */
+export function listFolder(store: Store, path: string, all: boolean): Result<'folder.list'> {
   const rows = store.files.list(path);
   const folders = store.folders.in(path).map((folder) => ({
     path: folder,
@@ -15,6 +22,7 @@ export function listFolder(store: Store, path: string): Result<'folder.list'> {
   return {
     folders: folders.sort((a, b) => natural.compare(a.name, b.name)),
     files: rows
+      .filter((row) => all || shown.test(row.path))
       .map((row) => ({
         path: row.path,
         name: row.name,

@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/rpc.ts';
 import type { Emitter } from '../../shared/text/emitter.ts';
 import type { Store } from '../index/store.ts';
 import type { SettingsFile } from '../vault/settings.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { AttachmentCalls } from './attachments.ts';
 import type { Backlinks } from './backlinks.ts';
 import type { Changes } from './changes.ts';
@@ -29,9 +30,11 @@ import type { PublishCalls } from './publishing.ts';
 import type { Replace } from './replacing.ts';
 import type { Topics } from './topics.ts';
 import type { Unsaved } from './unsaved.ts';
+import { checkSettings, heldSettings } from './vault-settings.ts';
 
 export interface Parts {
   store: Store;
+  vault: Vault;
   settings: SettingsFile;
   keepUp: KeepUp;
   notes: Notes;
@@ -57,6 +60,7 @@ export interface Parts {
   /** Where a note is by now that an editor knows by the path it had. */
   now: (path: string) => string;
   events: Emitter<Events>;
+  clock: () => Date;
   status: () => VaultStatus;
 }
 
@@ -77,7 +81,7 @@ export function createHandlers(parts: Parts): Handlers {
   } = parts;
   return {
     'vault.status': () => parts.status(),
-    'folder.list': ({ path }) => listFolder(store, path),
+    'folder.list': ({ path }) => listFolder(store, path, settings.read().files.all),
     'folder.create': ({ path }) => notes.createFolder(path),
 
     'note.read': ({ path, images }) => ({
@@ -185,8 +189,9 @@ export function createHandlers(parts: Parts): Handlers {
     'settings.read': () => settings.document(),
     'settings.editor': () => settings.read().editor,
     'settings.graph': () => settings.read().graph ?? null,
-    'settings.links': () => ({ update: settings.read().links.update }),
+    'settings.held': () => heldSettings(settings, parts.clock()),
     'settings.write': ({ changes: wanted }) => {
+      checkSettings(parts.vault, wanted, parts.clock());
       const document = settings.write(wanted);
       parts.events.emit('settings.changed', {});
       return document;

@@ -1,18 +1,24 @@
 import { statSync } from 'node:fs';
+import type { SettingsFile } from '../vault/settings.ts';
 import type { Watch } from '../vault/watch.ts';
 import { watchVault } from '../vault/watch.ts';
 import type { KeepUp } from './keep-up.ts';
 
-/** How often (ms) a vault that is gone, or that the system cannot watch, is looked at. */
+/** How often (ms) settings, and a vault that is gone, or that the system cannot watch, are looked at. */
 const lookAgain = 2_000;
 const lookUnwatched = 15_000;
 
+interface Watched {
+  dir: string;
+  keepUp: KeepUp;
+  settings: Pick<SettingsFile, 'changedOutside'>;
+  /** Another program has changed them. */
+  onSettings(): void;
+  log(line: string): void;
+}
+
 /** Follow the disk: changes as the system tells them; a vault that vanished, until it is back. */
-export async function startWatching(
-  dir: string,
-  keepUp: KeepUp,
-  log: (line: string) => void,
-): Promise<Watch> {
+export async function startWatching({ dir, keepUp, settings, onSettings, log }: Watched): Promise<Watch> {
   let watch: Watch | undefined;
   /** The folder that is watched; undefined while it is gone. */
   let watched: string | undefined;
@@ -48,6 +54,8 @@ export async function startWatching(
       watched = undefined;
       return;
     }
+    // Too few files for a watch of their own.
+    if (settings.changedOutside()) onSettings();
     if (folderId(dir) === watched) {
       if (!watch || keepUp.behind() || keepUp.progress().phase === 'lost') await update();
       return;

@@ -38,6 +38,11 @@ export function assertNewName(name: string): void {
   });
 }
 
+/** What a path is refused with that leads out of the vault, or to what is no part of it. */
+export function outside(path: string): AppError {
+  return new AppError('invalid-path', `"${path}" is no path inside the vault`, { path, refusal: 'outside' });
+}
+
 function faultOf(name: string): { why: Fault; bad: string } | undefined {
   const [found] = name.match(forbidden) ?? [];
   const faults: [Fault, boolean][] = [

@@ -19,6 +19,10 @@ export interface ObsidianEditor {
   theme: 'system' | 'light' | 'dark' | null;
   /** Pixels. */
   textSize: number | null;
+  /** `#rrggbb` */
+  accent: string | null;
+  /** Names of families, before our own. */
+  fonts: { ui: string[]; text: string[]; code: string[] };
   /** Chords such as `Mod+Shift+F`, by Obsidian's ids of commands. */
   hotkeys: { [command: string]: string[] };
 }
@@ -53,8 +57,22 @@ export function obsidianEditor(file: Files): ObsidianEditor {
     strictLineBreaks: flag(app?.strictLineBreaks) ?? null,
     theme: Object.entries(themes).find(([name]) => name === look?.theme)?.[1] ?? null,
     textSize: typeof look?.baseFontSize === 'number' ? within(Math.round(look.baseFontSize), 12, 24) : null,
+    accent: /^#[\da-f]{6}$/i.exec(text(look?.accentColor, ''))?.[0] ?? null,
+    fonts: {
+      ui: families(look?.interfaceFontFamily),
+      text: families(look?.textFontFamily),
+      code: families(look?.monospaceFontFamily),
+    },
     hotkeys: hotkeys(file('hotkeys.json')),
   };
+}
+
+/** `Inter, "Noto Serif"` by its names; `??` is what Obsidian writes for none. */
+function families(list: Json | undefined): string[] {
+  const names = text(list, '')
+    .split(',')
+    .map((name) => name.trim().replace(/^(["'])(.*)\1$/, '$2'));
+  return names.filter((name) => name !== '' && name !== '??');
 }
 
 function startMode(app: JsonObject | undefined): ObsidianEditor['mode'] {

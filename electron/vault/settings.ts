@@ -33,6 +33,8 @@ export interface VaultSettings {
   mentions: { show: boolean; never: JsonObject; places: JsonObject };
   /** Files kept out of search, suggestions and mentions: beginnings of paths, and `/expressions/`. */
   excluded: string[];
+  /** `all`: files are listed also where nothing here can show them. */
+  files: { all: boolean };
   /** Types that people gave to properties, by name: `text`, `multitext`, `number`, `checkbox`, `date`, `datetime`, `tags`, `aliases`. */
   propertyTypes: { [name: string]: string };
 }
@@ -51,6 +53,8 @@ export interface SettingsFile {
   /** Text of `.commonplace/hugo.toml`, where there is one. */
   hugo(): string | undefined;
   writeHugo(text: string): void;
+  /** Whether another program has changed one of these files since it was asked last, or they were written here. */
+  changedOutside(): boolean;
 }
 
 /**
@@ -64,10 +68,13 @@ export function openSettings(dir: string): SettingsFile {
   const hugo = join(dir, '.commonplace', 'hugo.toml');
   removeLeftovers(join(dir, '.commonplace'));
   const readObject = createObjectReader();
+  const files = [own, hugo, ...obsidianFiles.map((name) => join(obsidian, name))];
+  let seen = stampOf(files);
   const document = () => readObject(own) ?? {};
   const save = (file: string, text: string) => {
     onDisk(file, () => mkdirSync(join(dir, '.commonplace'), { recursive: true }));
     writeFileAtomic(file, text);
+    seen = stampOf(files);
   };
   return {
     read: () =>
@@ -102,6 +109,12 @@ export function openSettings(dir: string): SettingsFile {
     },
     hugo: () => (existsSync(hugo) ? readFileSync(hugo, 'utf8') : undefined),
     writeHugo: (text) => save(hugo, text),
+    changedOutside() {
+      const now = stampOf(files);
+      const changed = now !== seen;
+      seen = now;
+      return changed;
+    },
   };
 }
 
@@ -161,6 +174,7 @@ function combine(
       places: object(ours('mentions', 'places')),
     },
     excluded: strings(own.excluded ?? app?.userIgnoreFilters),
+    files: { all: (ours('files', 'all') ?? app?.showUnsupportedFiles ?? !theirs) === true },
     propertyTypes: Object.fromEntries(
       Object.entries(object(obsidian('types.json')?.types)).filter(
         (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -176,6 +190,25 @@ function newFolder(own: Json | undefined, app: JsonObject | undefined): string |
   return app.newFileLocation === 'folder' ? trim(text(app.newFileFolderPath, '')) : '';
 }
 
+/** Those of Obsidian's files that are read here. */
+const obsidianFiles = [
+  'app.json',
+  'appearance.json',
+  'daily-notes.json',
+  'graph.json',
+  'hotkeys.json',
+  'note-composer.json',
+  'templates.json',
+  'types.json',
+];
+
+const stampOf = (files: readonly string[]) => files.map((file) => fileStamp(statOf(file))).join('\n');
+
+/** The same as long as nobody has written the file. */
+function fileStamp(stat: ReturnType<typeof statOf>): string {
+  return stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}` : '';
+}
+
 /** A file that was written so short a time (ms) ago may be written again within the same tick of its clock. */
 const settled = 100;
 
@@ -185,7 +218,7 @@ function createObjectReader(): (file: string) => JsonObject | undefined {
   return (file) => {
     const stat = statOf(file);
     if (!stat) return undefined;
-    const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+    const stamp = fileStamp(stat);
     const last = known.get(file);
     if (last?.stamp === stamp) return last.value;
     const value = readObject(file);

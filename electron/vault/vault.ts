@@ -24,7 +24,7 @@ import {
 import { diskError, onDisk } from '../disk/disk-error.ts';
 import { type Lock, noLock } from '../disk/lock.ts';
 import { createNameCheck, findTwin } from './exact-name.ts';
-import { assertNewName } from './file-name.ts';
+import { assertNewName, outside } from './file-name.ts';
 import { lateWrite } from './late-write.ts';
 import { decodeText, encodeText, lookAtBytes, openLimit, parseLimit } from './text-file.ts';
 import { type FileStat, statPath, toFileStat } from './walk.ts';
@@ -91,15 +91,14 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
 
   const inside = (path: string, real: string) => {
     if (real !== root && !real.startsWith(root + sep)) {
-      throw new AppError('invalid-path', `${path} leads out of the vault`, { path });
+      throw outside(path);
     }
   };
 
   const present = () => statSync(root, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
   function check(path: string): void {
-    if (!isVaultPath(path))
-      throw new AppError('invalid-path', `"${path}" is no path inside the vault`, { path });
+    if (!isVaultPath(path)) throw outside(path);
     if (!present())
       throw new AppError('vault-lost', `The folder ${root} is not there any more`, { dir: root });
   }

@@ -13,6 +13,7 @@ import { safetyEnglish } from './safety-en.ts';
 import { searchEnglish } from './search-en.ts';
 import { sectionEnglish } from './section-en.ts';
 import { sendEnglish } from './send-en.ts';
+import { settingsEnglish } from './settings-en.ts';
 import { tableEnglish } from './table-en.ts';
 import { windowEnglish } from './window-en.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   ...printEnglish,
   ...tableEnglish,
   ...sendEnglish,
+  ...settingsEnglish,
   ...publishEnglish,
   ...digestEnglish,
   ...graphEnglish,
@@ -334,12 +336,6 @@ export const en = {
   'settings.text-size': 'Size of the text',
   'settings.vault': 'Vault',
   'settings.folder': 'Folder',
-  'settings.daily.folder': 'Daily notes',
-  'settings.daily.folder-help': 'The folder that they are in.',
-  'settings.daily.format': 'Their names',
-  'settings.daily.format-help': 'YYYY, MM and DD stand for year, month and day.',
-  'settings.attachments.folder': 'Attachments',
-  'settings.attachments.folder-help': 'The folder that pasted and dropped files go to.',
   'settings.mention-marks': 'Mark topics in the text',
   'settings.mention-marks-help': 'Names of other notes get a faint dotted line, and a click offers a link.',
   'command.mention-marks': 'Mark topics in the text',

@@ -13,6 +13,7 @@ import { safetyChinese } from './safety-zh-cn.ts';
 import { searchChinese } from './search-zh-cn.ts';
 import { sectionChinese } from './section-zh-cn.ts';
 import { sendChinese } from './send-zh-cn.ts';
+import { settingsChinese } from './settings-zh-cn.ts';
 import { tableChinese } from './table-zh-cn.ts';
 import { windowChinese } from './window-zh-cn.ts';
 
@@ -23,6 +24,7 @@ export const zhCN: MessageTable = {
   ...printChinese,
   ...tableChinese,
   ...sendChinese,
+  ...settingsChinese,
   ...publishChinese,
   ...digestChinese,
   ...graphChinese,
@@ -307,12 +309,6 @@ export const zhCN: MessageTable = {
   'settings.text-size': '文字大小',
   'settings.vault': '笔记库',
   'settings.folder': '文件夹',
-  'settings.daily.folder': '每日笔记',
-  'settings.daily.folder-help': '存放的文件夹。',
-  'settings.daily.format': '文件名格式',
-  'settings.daily.format-help': 'YYYY、MM、DD 分别表示年、月、日。',
-  'settings.attachments.folder': '附件',
-  'settings.attachments.folder-help': '粘贴或拖入的文件存放的文件夹。',
   'settings.mention-marks': '在正文中标出主题',
   'settings.mention-marks-help': '其他笔记的名称下有淡淡的点线，点一下可以加链接。',
   'command.mention-marks': '在正文中标出主题',

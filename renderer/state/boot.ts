@@ -5,6 +5,7 @@ import { readAppearance } from './appearance.ts';
 import { type HostInfo, plainHost } from './host.ts';
 import type { Place } from './place.ts';
 import type { Session } from './session.ts';
+import { plainLook } from './vault-look.ts';
 import { createWorkspace, readWorkspace, type Workspace } from './workspace.ts';
 
 export interface Boot {
@@ -21,25 +22,31 @@ const kept = 12;
 
 /** Read everything that stands before the first view. What cannot be read is as if it had never been kept. */
 export async function boot(client: Client, session: Session): Promise<Boot> {
-  const [host, status, appearance, workspaces, editor] = await Promise.all([
+  const [host, status, workspaces, looks] = await Promise.all([
     client.call('host.info', {}).catch(() => plainHost),
     client.call('vault.status', {}),
-    client.call('preference.read', { key: appearanceKey }).catch(() => null),
     client.call('preference.read', { key: workspaceKey }).catch(() => null),
-    client.call('settings.editor', {}).catch(() => undefined),
+    readLooks(client),
   ]);
-  const startMode = editor?.mode ?? 'live';
-  // Who has chosen nothing on this machine yet sees the vault as its other editor shows it.
-  session.appearance.set(
-    readAppearance(
-      appearance ?? { theme: editor?.theme ?? undefined, textSize: editor?.textSize ?? undefined },
-    ),
-  );
+  const startMode = looks.mode ?? 'live';
+  session.appearance.set(looks.appearance);
+  session.vaultLook.set(looks.vault);
   const known = readWorkspace(asRecord(workspaces)[status.dir]);
   session.workspace.set(
     known ? { ...known, startMode } : createWorkspace(await firstPlace(client), startMode),
   );
   return { host, vault: status.dir };
+}
+
+/** How things look. Who has chosen nothing on this machine yet sees the vault as its other editor shows it. */
+async function readLooks(client: Client) {
+  const [chosen, editor] = await Promise.all([
+    client.call('preference.read', { key: appearanceKey }).catch(() => null),
+    client.call('settings.editor', {}).catch(() => undefined),
+  ]);
+  const theirs = { theme: editor?.theme ?? undefined, textSize: editor?.textSize ?? undefined };
+  const { accent = null, fonts = plainLook.fonts } = editor ?? {};
+  return { mode: editor?.mode, appearance: readAppearance(chosen ?? theirs), vault: { accent, fonts } };
 }
 
 /** Where a vault is opened for the first time: its note of welcome, else the one changed last. */
@@ -73,9 +80,10 @@ export function keepSession(client: Client, session: Session, vault: string, del
     await client.call('preference.write', { key: appearanceKey, value: { ...appearance } });
   }
 
-  /** What is preferred in another window holds here too; it is not written again. */
+  /** What is preferred in another window, or set in Obsidian, holds here too; it is not written again. */
   async function take(): Promise<void> {
-    const next = readAppearance(await client.call('preference.read', { key: appearanceKey }));
+    const { appearance: next, vault } = await readLooks(client);
+    session.vaultLook.set((last) => (JSON.stringify(last) === JSON.stringify(vault) ? last : vault));
     const now = session.appearance.get();
     if (now !== appearance || JSON.stringify(now) === JSON.stringify(next)) return;
     appearance = next;
@@ -92,7 +100,7 @@ export function keepSession(client: Client, session: Session, vault: string, del
     session.appearance.subscribe(soon),
     client.on('settings.changed', ({ preference }) => {
       // What cannot be read now is read with the next change.
-      if (preference === appearanceKey) void take().catch(() => {});
+      if (preference === appearanceKey || preference === undefined) void take().catch(() => {});
     }),
   ];
   return () => {

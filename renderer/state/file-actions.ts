@@ -166,7 +166,7 @@ export function createFileActions(client: Client, session: Session): FileActions
       if (note.missing !== undefined) notices.say('notice.no-template', { path: note.missing });
     },
     async linksToAsk(from, to) {
-      if ((await client.call('settings.links', {})).update) return 0;
+      if ((await client.call('settings.held', {})).links.update) return 0;
       const change = await client.call('file.rename', { from, to, links: true, dryRun: true });
       return change.edits.length;
     },

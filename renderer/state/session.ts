@@ -3,6 +3,7 @@ import { type Appearance, readAppearance } from './appearance.ts';
 import type { DocumentState } from './documents.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createStore, type Store } from './store.ts';
+import { plainLook, type VaultLook } from './vault-look.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What the palette is open for: notes, commands, open tabs, headings of the note in front, or everything. */
@@ -74,6 +75,8 @@ export type GraphPlaces = ReadonlyMap<string, readonly [number, number]>;
 export interface Session {
   workspace: Store<Workspace>;
   appearance: Store<Appearance>;
+  /** What the vault says of it. */
+  vaultLook: Store<VaultLook>;
   overlay: Store<Overlay>;
   search: Store<SearchState>;
   reveal: Store<Reveal | undefined>;
@@ -96,6 +99,7 @@ export function createSession(): Session {
   return {
     workspace: createStore<Workspace>(createWorkspace()),
     appearance: createStore<Appearance>(readAppearance(undefined)),
+    vaultLook: createStore<VaultLook>(plainLook),
     overlay: createStore<Overlay>({ palette: undefined, drawer: undefined }),
     search: createStore<SearchState>({ query: '', sort: 'relevance', focus: 0 }),
     reveal: createStore<Reveal | undefined>(undefined),

@@ -8,10 +8,21 @@ export function settingText(settings: Settings, section: string, key: string): s
   return typeof value === 'string' ? value : '';
 }
 
-/** The change that sets it: its whole section, the other keys kept. An empty text takes it out. */
-export function settingChange(settings: Settings, section: string, key: string, text: string): Settings {
+/** A setting of the vault that is a list of texts. */
+export function settingLines(settings: Settings, key: string): string[] {
+  const value = settings[key];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+/** The change that sets it: its whole section, the other keys kept. Undefined takes it out. */
+export function settingChange(
+  settings: Settings,
+  section: string,
+  key: string,
+  value: string | boolean | undefined,
+): Settings {
   const { [key]: _old, ...rest } = sectionOf(settings, section);
-  return { [section]: text === '' ? rest : { ...rest, [key]: text } };
+  return { [section]: value === undefined ? rest : { ...rest, [key]: value } };
 }
 
 function sectionOf(settings: Settings, section: string): Settings {

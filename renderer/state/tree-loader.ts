@@ -44,6 +44,14 @@ export function createTreeLoader(client: Client): TreeLoader {
     }, settle);
   });
 
+  const reload = () => {
+    for (const path of wanted) void load(path);
+  };
+  // Which files are listed is a setting.
+  const offSettings = client.on('settings.changed', ({ preference }) => {
+    if (preference === undefined) reload();
+  });
+
   return {
     listings,
     error,
@@ -55,11 +63,10 @@ export function createTreeLoader(client: Client): TreeLoader {
       if (gone) listings.set((all) => new Map([...all].filter(([path]) => next.has(path))));
       for (const path of added) void load(path);
     },
-    reload() {
-      for (const path of wanted) void load(path);
-    },
+    reload,
     dispose() {
       off();
+      offSettings();
       clearTimeout(timer);
     },
   };

@@ -25,6 +25,8 @@ export const errorEnglish = {
   'error.cancelled': 'Cancelled.',
   'error.internal': 'Something went wrong: {message}',
   'refusal.clipboard': 'The browser does not let this page read the clipboard: press Ctrl+V instead.',
+  'refusal.outside': '{path} cannot be used: it leads out of the vault, or a part of it begins with a dot.',
+  'refusal.pattern': '{pattern} is no regular expression.',
   'refusal.no-folder': '{path} is no folder',
   'refusal.no-vault': 'There is no folder {path}',
   'refusal.no-site': '{path} holds no Hugo configuration',

@@ -2,15 +2,19 @@ import { useWords } from '../../i18n/words.ts';
 import type { Appearance } from '../../state/appearance.ts';
 import { useSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
+import { hasLook } from '../../state/vault-look.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Setting, SwitchSetting } from './setting.tsx';
 
-const sizes = [14, 15, 16, 17, 18, 20];
+const usualSizes = [12, 13, 14, 15, 16, 17, 18, 20, 22, 24];
 
 export function AppearanceSettings() {
   const words = useWords();
-  const { appearance } = useSession();
-  const { theme, language, readableWidth, lineWidth, textSize } = useStore(appearance);
+  const { appearance, vaultLook } = useSession();
+  const { theme, language, readableWidth, lineWidth, textSize, ...values } = useStore(appearance);
+  const look = useStore(vaultLook);
+  // What Obsidian is set to need not be one of ours.
+  const sizes = [...new Set([...usualSizes, textSize])].sort((a, b) => a - b);
   const change = (changes: Partial<Appearance>) => appearance.set((last) => ({ ...last, ...changes }));
   return (
     <section className="settings-section">
@@ -73,6 +77,14 @@ export function AppearanceSettings() {
           ))}
         </select>
       </Setting>
+      {hasLook(look) && (
+        <SwitchSetting
+          label={words.t('settings.vault-look')}
+          help={words.t('settings.vault-look-help')}
+          checked={values.vaultLook}
+          onChange={(checked) => change({ vaultLook: checked })}
+        />
+      )}
     </section>
   );
 }

@@ -221,12 +221,29 @@ test('a new property has the type that it has in the vault, where its value can 
 });
 
 test.each([
-  ['nothing', {}, { properties: null, strictLineBreaks: null, theme: null, textSize: null }, null],
+  [
+    'nothing',
+    {},
+    {
+      properties: null,
+      strictLineBreaks: null,
+      theme: null,
+      textSize: null,
+      accent: null,
+      fonts: { ui: [], text: [], code: [] },
+    },
+    null,
+  ],
   [
     'what it is set to',
     {
       'app.json': { strictLineBreaks: true, propertiesInDocument: 'hidden' },
-      'appearance.json': { theme: 'moonstone', baseFontSize: 40, accentColor: '#f00' },
+      'appearance.json': {
+        theme: 'moonstone',
+        baseFontSize: 40,
+        accentColor: '#7B6CD9',
+        textFontFamily: 'Inter, "霞鹜文楷",??',
+      },
       'graph.json': {
         search: 'tag:#a',
         hideUnresolved: true,
@@ -242,7 +259,14 @@ test.each([
         repelStrength: 1000,
       },
     },
-    { properties: 'hidden', strictLineBreaks: true, theme: 'light', textSize: 24 },
+    {
+      properties: 'hidden',
+      strictLineBreaks: true,
+      theme: 'light',
+      textSize: 24,
+      accent: '#7B6CD9',
+      fonts: { ui: [], text: ['Inter', '霞鹜文楷'], code: [] },
+    },
     {
       query: 'tag:#a',
       tags: true,
@@ -262,7 +286,7 @@ test.each([
     'nothing of what is no setting',
     {
       'app.json': { strictLineBreaks: 'yes', propertiesInDocument: 7 },
-      'appearance.json': { theme: 'neon', baseFontSize: '16' },
+      'appearance.json': { theme: 'neon', baseFontSize: '16', accentColor: 'red', textFontFamily: 7 },
       'graph.json': { search: 3, colorGroups: [null, 'x', { query: 1 }], linkDistance: 'far' },
     },
     { properties: null, strictLineBreaks: null, theme: null, textSize: null },

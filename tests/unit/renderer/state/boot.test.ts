@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { boot, keepSession, remember } from '../../../../renderer/state/boot.ts';
 import { createSession } from '../../../../renderer/state/session.ts';
+import { plainLook } from '../../../../renderer/state/vault-look.ts';
 import { activeTab, createWorkspace, openPlace } from '../../../../renderer/state/workspace.ts';
 import type { Json } from '../../../../shared/contract/api.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
@@ -35,8 +36,15 @@ function fakeCore(
     if (!answer) throw new AppError('unsupported', method);
     return answer(params);
   };
-  const on = () => () => undefined;
-  return { client: { call, on } as unknown as Client, preferences };
+  const listeners: ((change: { preference?: string }) => void)[] = [];
+  const on = (_event: string, listener: (typeof listeners)[number]) => {
+    listeners.push(listener);
+    return () => undefined;
+  };
+  const tell = (change: { preference?: string }) => {
+    for (const listener of listeners) listener(change);
+  };
+  return { client: { call, on } as unknown as Client, preferences, tell };
 }
 
 const shown = (session: ReturnType<typeof createSession>) => activeTab(session.workspace.get()).place;
@@ -97,6 +105,26 @@ describe('what is open is kept', () => {
       '/vault': { tabs: [{ place: { kind: 'settings' } }] },
     });
     expect(preferences.appearance).toMatchObject({ theme: 'light' });
+    stop();
+  });
+
+  test('and follows what its Obsidian is set to, until something is chosen', async () => {
+    const session = createSession();
+    const editor = { mode: null, theme: 'dark', textSize: 19, accent: null, fonts: plainLook.fonts };
+    const { client, preferences, tell } = fakeCore({}, [], [], editor);
+    await boot(client, session);
+    const stop = keepSession(client, session, '/vault');
+    Object.assign(editor, { theme: 'light', accent: '#123456' });
+    tell({});
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(session.appearance.get().theme).toBe('light');
+    expect(session.vaultLook.get().accent).toBe('#123456');
+    expect(preferences.appearance).toBeUndefined();
+    session.appearance.set((state) => ({ ...state, theme: 'system' }));
+    await vi.advanceTimersByTimeAsync(1000);
+    tell({});
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(session.appearance.get().theme).toBe('system');
     stop();
   });
 

@@ -27,6 +27,11 @@ test.each<[unknown, string]>([
   expect(readAppearance(json).theme).toBe(theme);
 });
 
+test('one value that is none costs no other one', () => {
+  const kept = { theme: 'dark', textSize: 99, hotkeys: { 'note.new': 'Mod+N' }, vim: true, later: 1 };
+  expect(readAppearance(kept)).toEqual({ ...readAppearance({}), theme: 'dark', vim: true });
+});
+
 test.each([
   ['system', true, 'dark'],
   ['system', false, 'light'],
@@ -41,7 +46,10 @@ test('settings are read and changed within their section', () => {
   expect(settingText(settings, 'daily', 'folder')).toBe('log');
   expect(settingText(settings, 'links', 'format')).toBe('');
   expect(settingChange(settings, 'daily', 'folder', 'x')).toEqual({ daily: { folder: 'x', template: 't' } });
-  expect(settingChange(settings, 'daily', 'folder', '')).toEqual({ daily: { template: 't' } });
+  expect(settingChange(settings, 'daily', 'folder', undefined)).toEqual({ daily: { template: 't' } });
+  expect(settingChange(settings, 'daily', 'template', '')).toEqual({
+    daily: { folder: 'log', template: '' },
+  });
   expect(settingChange(settings, 'links', 'format', 'x')).toEqual({ links: { format: 'x' } });
 });
 
