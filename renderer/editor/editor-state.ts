@@ -36,19 +36,22 @@ export interface TextSummary {
 export function countSelected(state: EditorState): WordCount | undefined {
   const ranges = state.selection.ranges.filter((range) => !range.empty);
   if (ranges.length === 0) return undefined;
-  const counts = ranges.map(({ from, to }) => countWords(state.sliceDoc(from, to), 0));
-  return {
-    words: counts.reduce((sum, { words }) => sum + words, 0),
-    characters: counts.reduce((sum, { characters }) => sum + characters, 0),
-  };
+  return ranges.map(({ from, to }) => countWords(state.sliceDoc(from, to), 0)).reduce(sum, none);
 }
 
-/** @param tree of the text, as far as it is parsed */
-export function summarize(state: EditorState, tree: Tree = syntaxTree(state)): TextSummary {
+/**
+ * @param tree of the text, as far as it is parsed
+ * @param patience milliseconds after which the rest is not counted
+ */
+export function summarize(
+  state: EditorState,
+  tree: Tree = syntaxTree(state),
+  patience = Number.POSITIVE_INFINITY,
+): TextSummary {
   const frontMatter = state.field(frontMatterField);
   const headings = headingsIn(state, tree);
   const body = frontMatter ? Math.min(frontMatter.span.to + 1, state.doc.length) : 0;
-  const { words, characters } = countText(state.doc, body);
+  const { words, characters } = countText(state.doc, body, performance.now() + patience);
   return {
     title: titleProperty(state) ?? headings.find(({ level }) => level === 1)?.text,
     words,
@@ -60,16 +63,50 @@ export function summarize(state: EditorState, tree: Tree = syntaxTree(state)): T
   };
 }
 
-/** As `countWords`, line by line: to make one string of a long text takes longer than to count it. */
-function countText(doc: Text, from: number): WordCount {
-  const counted = { words: 0, characters: 0 };
-  for (const part of doc.iterRange(from)) {
-    const { words, characters } = countWords(part, 0);
-    counted.words += words;
-    counted.characters += characters;
-  }
-  return counted;
+/** Counts of the parts of texts, which other versions of a text share. */
+const counts = new WeakMap<Text, WordCount>();
+
+/** Count a text ahead of `summarize`, for so many milliseconds: true where all of it is counted. */
+export function countOn(doc: Text, milliseconds: number): boolean {
+  return countPart(doc, performance.now() + milliseconds).whole;
 }
+
+/** As `countWords`, line by line, of a text from the start of one of its lines on. */
+function countText(doc: Text, from: number, until: number): WordCount {
+  const all = countPart(doc, until);
+  if (from === 0 || !all.whole) return all;
+  const before = countLines(doc.slice(0, from));
+  return { words: all.words - before.words, characters: all.characters - before.characters };
+}
+
+const none: WordCount = { words: 0, characters: 0 };
+
+/** @param until a time of `performance.now`, at which only what was counted by then is given */
+function countPart(part: Text, until: number): WordCount & { whole: boolean } {
+  const known = counts.get(part);
+  if (known) return { ...known, whole: true };
+  let count = none;
+  for (const child of part.children ?? []) {
+    const more = countPart(child, until);
+    count = sum(count, more);
+    if (!more.whole) return { ...count, whole: false };
+  }
+  if (performance.now() > until) return { ...count, whole: false };
+  if (!part.children) count = countLines(part);
+  counts.set(part, count);
+  return { ...count, whole: true };
+}
+
+function countLines(text: Text): WordCount {
+  let count = none;
+  for (const line of text.iterLines()) count = sum(count, countWords(line, 0));
+  return count;
+}
+
+const sum = (one: WordCount, more: WordCount): WordCount => ({
+  words: one.words + more.words,
+  characters: one.characters + more.characters,
+});
 
 /** The title as the front matter has it. */
 export function titleProperty(state: EditorState): string | undefined {

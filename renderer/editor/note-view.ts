@@ -1,3 +1,4 @@
+import type { Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { NoteDocument } from './document/note-document.ts';
 import type { OpenText } from './document/open-text.ts';
@@ -21,8 +22,8 @@ export interface NoteViewOptions {
   parent: HTMLElement;
   /** The element that scrolls, above `parent`. */
   scroller: HTMLElement;
-  /** The text or the selection changed. */
-  onUpdate(view: EditorView, docChanged: boolean): void;
+  /** Told after transactions. */
+  onUpdate(view: EditorView, transactions: readonly Transaction[]): void;
 }
 
 /** Show a text until the view is destroyed; its state, with the undo history, goes back to the text. Throws where it cannot be made. */
@@ -36,10 +37,7 @@ export function createNoteView(options: NoteViewOptions): NoteView {
       dispatchTransactions(transactions, view) {
         view.update(transactions);
         text.took(view, transactions);
-        onUpdate(
-          view,
-          transactions.some((transaction) => transaction.docChanged),
-        );
+        onUpdate(view, transactions);
       },
     });
     const detach = text.attach(view);

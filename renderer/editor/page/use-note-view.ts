@@ -1,10 +1,12 @@
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
+import type { Tree } from '@lezer/common';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DocumentInfo } from '../document/document-info.ts';
 import type { NoteDocument } from '../document/note-document.ts';
 import {
+  countOn,
   countSelected,
   type EditorSnapshot,
   summarize,
@@ -14,7 +16,7 @@ import {
 import { bodyStart, frontMatterField } from '../front-matter.ts';
 import type { EditorHost } from '../host.ts';
 import { createNoteView, type NoteView, type NoteViewOptions } from '../note-view.ts';
-import { startWholeParse } from '../whole-tree.ts';
+import { createWholeParses } from '../whole-tree.ts';
 import type { Head } from './note-head.tsx';
 
 /** Milliseconds after the last change of the text, and of the cursor, until it is told of: nothing is, from key to key. */
@@ -25,6 +27,8 @@ const firstSettle = 60;
 /** The end of a long text is parsed for so long (ms) at a time, with a rest after each. */
 const parseStep = 25;
 const parseRest = 80;
+/** And counted for so long at a time, before that. */
+const countStep = 15;
 
 interface NoteViewInput {
   document: NoteDocument;
@@ -53,19 +57,22 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
     const { current: host } = firstHost;
     if (failure || !text || !ready || !host || !parent.current || !scroller.current) return;
     const timers = createTimers();
+    const parses = createWholeParses();
     let told = false;
-    /** Of a long text only what is near the cursor is parsed: it is told of once it is parsed to its end. */
+    /** Of a long text only what is near the cursor is parsed: it is told of once it is counted and parsed to its end. */
     function tellText({ state }: EditorView): void {
       if (syntaxTree(state).length >= state.doc.length) {
         setSummary(summarize(state));
         return;
       }
-      if (!told) setSummary(summarize(state));
+      if (!told) setSummary(summarize(state, syntaxTree(state), countStep));
       told = true;
-      const parse = startWholeParse(state);
+      const parse = parses.start(state);
+      let tree: Tree | undefined;
       const parseOn = () => {
-        const tree = parse(parseStep);
-        if (tree) setSummary(summarize(state, tree));
+        const counted = countOn(state.doc, countStep);
+        tree ??= parse(parseStep);
+        if (tree && counted) setSummary(summarize(state, tree));
         else timers.later('text', parseRest, parseOn);
       };
       timers.later('text', parseRest, parseOn);
@@ -77,7 +84,10 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
       host,
       parent: parent.current,
       scroller: scroller.current,
-      onUpdate(view, docChanged) {
+      onUpdate(view, transactions) {
+        const edits = transactions.filter((transaction) => transaction.docChanged);
+        const docChanged = edits.length > 0;
+        edits.forEach(parses.changed);
         setHead((old) => nextHead(view.state, old));
         if (docChanged) timers.later('text', settle, () => tellText(view));
         timers.later('cursor', docChanged ? settle : cursorSettle, () => tellCursor(view));

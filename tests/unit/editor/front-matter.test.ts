@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { summarize } from '../../../renderer/editor/editor-state.ts';
+import { countOn, summarize } from '../../../renderer/editor/editor-state.ts';
 import { bodyStart } from '../../../renderer/editor/front-matter.ts';
 import { documentHeadings } from '../../../renderer/editor/headings.ts';
 import { countWords } from '../../../shared/note/words.ts';
@@ -73,6 +74,30 @@ test('headings, with marks taken out', () => {
     [2, '网络 和 x', 8],
     [2, '三', 14],
   ]);
+});
+
+test('a text counts as what it has become, whatever was counted of it before', () => {
+  const line = fc.constantFrom('不 two', "it's 三four_five 😀", '', '## 小节', '中文 with English，逗号');
+  const lines = (max: number) => fc.array(line, { maxLength: max }).map((some) => some.join('\n'));
+  const edits = fc.array(fc.record({ at: fc.nat(), length: fc.nat(300), insert: lines(80) }), {
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(lines(400), edits, fc.boolean(), (text, changes, front) => {
+      let state = stateAt((front ? head : '') + text);
+      const start = front ? head.length : 0;
+      for (const { at, length, insert } of changes) {
+        countOn(state.doc, 0);
+        summarize(state, undefined, 0);
+        const from = start + (at % (state.doc.length - start + 1));
+        const to = Math.min(state.doc.length, from + length);
+        state = state.update({ changes: { from, to, insert } }).state;
+      }
+      while (!countOn(state.doc, 1)) summarize(state, undefined, 0);
+      const { words, characters } = summarize(state);
+      expect({ words, characters }).toEqual(countWords(state.sliceDoc(start), 0));
+    }),
+  );
 });
 
 test('what is told of a text', () => {
