@@ -1,4 +1,4 @@
-import { globSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /**
@@ -8,10 +8,17 @@ import { join, resolve } from 'node:path';
 export function codeStamp(): string {
   const built = import.meta.filename.endsWith('.js');
   const root = built ? import.meta.dirname : resolve(import.meta.dirname, '../..');
-  const files = built ? '*.js' : '{shared,electron/publish}/**/*.ts';
-  const lines = globSync(files, { cwd: root }).map((name) => {
+  const files = built
+    ? readdirSync(root).filter((name) => name.endsWith('.js'))
+    : ['shared', 'electron/publish'].flatMap((folder) => sourcesIn(root, folder));
+  const lines = files.map((name) => {
     const { size, mtimeMs } = statSync(join(root, name));
     return `${name} ${size} ${mtimeMs}`;
   });
   return lines.sort().join('\n');
+}
+
+function sourcesIn(root: string, folder: string): string[] {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
 }

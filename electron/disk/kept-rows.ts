@@ -35,20 +35,26 @@ const layout = 1;
 
 /** @param stamp of whoever writes the rows: those of another one are forgotten */
 export function openKeptRows(file: string, stamp: string): KeptRows {
-  let db = attempt(() => connect(file, stamp));
-  if (!db) {
+  let open: Statements | undefined;
+  let begun = false;
+  /** Opened when it is first asked: most starts of the app have no need of it. */
+  const begin = () => {
+    begun = true;
+    open = attempt(() => connect(file, stamp));
+    if (open) return;
     // Noise, or a cut file: made anew once; where that fails too, nothing is kept.
     removeFile(file);
-    db = attempt(() => connect(file, stamp));
-  }
-  let open = db;
+    open = attempt(() => connect(file, stamp));
+  };
   const close = () => {
     const last = open;
+    begun = true;
     open = undefined;
     attempt(() => last?.db.close());
   };
   /** A file that turns out to be damaged goes; one that other code has made anew meanwhile is left to it. */
   const tried = <T>(work: (statements: Statements) => T): T | undefined => {
+    if (!begun) begin();
     if (!open) return undefined;
     try {
       if (open.stamp.get() === stamp) return work(open);
