@@ -1,5 +1,5 @@
 import { syntaxTree } from '@codemirror/language';
-import { type Extension, RangeSetBuilder } from '@codemirror/state';
+import { type EditorState, type Extension, RangeSetBuilder } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -8,7 +8,60 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
+import { NodeProp, Tree } from '@lezer/common';
 import { classHighlighter, highlightTree } from '@lezer/highlight';
+
+/** What a piece of code is drawn as. */
+interface Colour {
+  from: number;
+  to: number;
+  classes: string;
+}
+
+/** Longer fences are coloured as far as they are seen. */
+const longFence = 5_000;
+
+/** Colours of fences that the parser goes on using from key to key, with the code that was parsed in them by then. */
+const known = new WeakMap<Tree, { code: (Tree | undefined)[]; colours: Colour[] }>();
+
+/** Counted from the start of the fence, in order; what is not between two places may be left out. */
+function coloursOf(fence: Tree, from: number, to: number): Colour[] {
+  const colours: Colour[] = [];
+  const add = (from: number, to: number, classes: string) => void colours.push({ from, to, classes });
+  if (fence.length > longFence) {
+    highlightTree(fence, classHighlighter, add, from, to);
+    return colours;
+  }
+  // The parser hangs it into a fence that is there.
+  const code = fence.children.map((part) =>
+    part instanceof Tree ? part.prop(NodeProp.mounted)?.tree : undefined,
+  );
+  const before = known.get(fence);
+  if (before?.code.every((part, at) => part === code[at])) return before.colours;
+  highlightTree(fence, classHighlighter, add);
+  known.set(fence, { code, colours });
+  return colours;
+}
+
+/** The colours of all code in parts of a text, in order. */
+export function codeColoursIn(state: EditorState, parts: readonly { from: number; to: number }[]): Colour[] {
+  const all: Colour[] = [];
+  for (const { from, to } of parts) {
+    syntaxTree(state).iterate({
+      from,
+      to,
+      enter: ({ name, type, from: start, node }) => {
+        if (name !== 'FencedCode') return type.isTop || !type.is('LeafBlock');
+        for (const colour of coloursOf(node.toTree(), Math.max(0, from - start), to - start)) {
+          const [begin, end] = [Math.max(from, start + colour.from), Math.min(to, start + colour.to)];
+          if (begin < end) all.push({ from: begin, to: end, classes: colour.classes });
+        }
+        return false;
+      },
+    });
+  }
+  return all;
+}
 
 /**
  * Classes for what code in fences is made of. All else has its look from the rules of live preview; the highlighter of
@@ -31,19 +84,8 @@ class CodeColours implements PluginValue {
 
   private build({ state, visibleRanges }: EditorView): DecorationSet {
     const builder = new RangeSetBuilder<Decoration>();
-    for (const { from, to } of visibleRanges) {
-      syntaxTree(state).iterate({
-        from,
-        to,
-        enter: (ref) => {
-          if (ref.name !== 'FencedCode') return ref.type.isTop || !ref.type.is('LeafBlock');
-          const { from: start, node } = ref;
-          const add = (at: number, end: number, classes: string) =>
-            builder.add(start + at, start + end, this.mark(classes));
-          highlightTree(node.toTree(), classHighlighter, add, Math.max(0, from - start), to - start);
-          return false;
-        },
-      });
+    for (const { from, to, classes } of codeColoursIn(state, visibleRanges)) {
+      builder.add(from, to, this.mark(classes));
     }
     return builder.finish();
   }
