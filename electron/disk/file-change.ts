@@ -23,6 +23,7 @@ import {
 } from './atomic-write.ts';
 import { diskError, onDisk } from './disk-error.ts';
 import type { Lock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Many files changed as one. Paths are relative to one folder; moves come first, writes name paths as they are after them. */
 export interface FileChange {
@@ -167,7 +168,7 @@ function writeOf(write: FileChange['writes'][number], file: string): Write {
 /** @returns false where there is none to be made */
 function create({ file, text, before, after, old }: Write, undo: (() => void)[]): boolean {
   if (old || before !== '') return false;
-  onDisk(file, () => mkdirSync(dirname(file), { recursive: true }));
+  onDisk(file, () => makeFolder(dirname(file)));
   createFileAtomic(file, text);
   undo.push(() => hashOf(file) === after && rmSync(file, { force: true }));
   return true;

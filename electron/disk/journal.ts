@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import { removeLeftovers, syncFolder, writeFileAtomic } from './atomic-write.ts';
 import { onDisk } from './disk-error.ts';
 import { type FileChange, runInPieces, runThrough, type Step, stepsOf } from './file-change.ts';
 import { type Lock, noLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Told when every step is done and the journal still stands: more than once where we are stopped here. */
 type OnDone = (change: FileChange) => void;
@@ -56,7 +57,7 @@ export async function applyInSteps(
 
 /** Write the journal. A step that fails takes back those before it. */
 function begin(root: string, journals: string, change: FileChange, lock: Lock) {
-  onDisk(journals, () => mkdirSync(journals, { recursive: true }));
+  onDisk(journals, () => makeFolder(journals));
   const file = join(journals, `${Date.now()}-${randomBytes(4).toString('hex')}${suffix}`);
   writeFileAtomic(file, JSON.stringify(change), 0o600);
   const undo: (() => void)[] = [];

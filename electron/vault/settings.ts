@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '../../shared/contract/api.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { hashBytes, removeLeftovers, writeFileAtomic } from '../disk/atomic-write.ts';
 import { onDisk } from '../disk/disk-error.ts';
 import type { FileChange } from '../disk/file-change.ts';
+import { makeFolder } from '../disk/make-folder.ts';
 import { type JsonObject, object, strings, text } from './json-value.ts';
 import {
   type ObsidianEditor,
@@ -72,7 +73,7 @@ export function openSettings(dir: string): SettingsFile {
   let seen = stampOf(files);
   const document = () => readObject(own) ?? {};
   const save = (file: string, text: string) => {
-    onDisk(file, () => mkdirSync(join(dir, '.commonplace'), { recursive: true }));
+    onDisk(file, () => makeFolder(join(dir, '.commonplace')));
     writeFileAtomic(file, text);
     seen = stampOf(files);
   };

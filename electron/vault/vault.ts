@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -23,6 +22,7 @@ import {
 } from '../disk/atomic-write.ts';
 import { diskError, onDisk } from '../disk/disk-error.ts';
 import { type Lock, noLock } from '../disk/lock.ts';
+import { makeFolder } from '../disk/make-folder.ts';
 import { createNameCheck, findTwin } from './exact-name.ts';
 import { assertNewName, outside } from './file-name.ts';
 import { lateWrite } from './late-write.ts';
@@ -196,7 +196,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
       onDisk(path, () => accessSync(file, constants.W_OK));
     } else {
       assertFree(path, file);
-      onDisk(path, () => makeFolders(dirname(file)));
+      onDisk(path, () => makeFolder(dirname(file)));
     }
     const bytes = encodeText(text, found?.bom ?? false);
     if (found) replace(path, file, found.hash, { text, bytes });
@@ -277,7 +277,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
   function move(from: string, to: string): void {
     const { source, target } = checkMove(from, to);
     onDisk(to, () => {
-      makeFolders(dirname(target));
+      makeFolder(dirname(target));
       lock.hold(() => {
         assertFree(to, target, source);
         renameSync(source, target);
@@ -298,7 +298,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     return onDisk(path, () => {
       const to = lock.hold(() => {
         const free = trashPath(path);
-        makeFolders(dirname(join(root, free)));
+        makeFolder(dirname(join(root, free)));
         renameSync(source, join(root, free));
         return free;
       });
@@ -311,7 +311,7 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
   function restore(trashed: string, path: string): void {
     const target = resolveNew(path, () => {});
     onDisk(path, () => {
-      makeFolders(dirname(target));
+      makeFolder(dirname(target));
       lock.hold(() => {
         assertFree(path, target);
         renameSync(join(root, trashed), target);
@@ -335,13 +335,13 @@ export function openVault(dir: string, lock: Lock = noLock): Vault {
     createBytes(path, data, again = false) {
       const file = again ? resolveNew(path, () => {}) : resolveNew(path);
       assertFree(path, file);
-      onDisk(path, () => makeFolders(dirname(file)));
+      onDisk(path, () => makeFolder(dirname(file)));
       createFileAtomic(file, data);
     },
     createFolder(path) {
       const folder = resolveNew(path);
       assertFree(path, folder);
-      onDisk(path, () => makeFolders(folder));
+      onDisk(path, () => makeFolder(folder));
     },
     checkMove: (from, to) => void checkMove(from, to),
     move,
@@ -373,18 +373,6 @@ function isTaken(file: string): boolean {
   } catch {
     // A name that this disk cannot hold, or a folder that may not be looked into: the write will say so.
     return false;
-  }
-}
-
-/** @throws where Node says "not there" of a folder that a read-only disk cannot get, the refusal that it is */
-function makeFolders(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    let above = folder;
-    while (!isTaken(above)) above = dirname(above);
-    accessSync(above, constants.W_OK);
-    throw error;
   }
 }
 

@@ -60,6 +60,8 @@ export const editorEnglish = {
   'editor.failed': 'Not saved. The text is kept here and tried again.',
   'editor.failed.no-space': 'Not saved: the disk is full. The text is kept here and tried again.',
   'editor.failed.no-access': 'Not saved: the file may not be written. The text is kept here and tried again.',
+  'editor.failed.not-utf8':
+    'The file was changed and is not UTF-8 text any more. It is left alone; the text from before is kept here.',
   'editor.failed.conflict':
     'Not saved: another program keeps changing the file. The text is kept here and tried again.',
   'editor.readOnly.not-utf8': 'Read-only: the file is not UTF-8 text.',
@@ -148,6 +150,7 @@ export const editorChinese: Record<EditorMessage, Message> = {
   'editor.failed': '没有保存。文字保留在这里，会再次尝试。',
   'editor.failed.no-space': '没有保存：磁盘已满。文字保留在这里，会再次尝试。',
   'editor.failed.no-access': '没有保存：文件没有写入权限。文字保留在这里，会再次尝试。',
+  'editor.failed.not-utf8': '文件有改动，已不是 UTF-8 文本。文件保持原样，之前的文字保留在这里。',
   'editor.failed.conflict': '没有保存：其他程序在不断改动这个文件。文字保留在这里，会再次尝试。',
   'editor.readOnly.not-utf8': '只读：文件不是 UTF-8 文本。',
   'editor.readOnly.too-large': '只读：文件太大，无法编辑。',

@@ -229,7 +229,7 @@ export const en = {
   'status.dirty': 'Unsaved changes',
   'status.saving': 'Saving…',
   'status.conflict': 'Not saved: the file keeps changing',
-  'status.offline': 'Kept here until the folder is back',
+  'status.offline': 'Kept here until it can be saved',
   'status.read-only': 'Read-only',
   'status.failed': 'Not saved',
   'status.missing': 'The file is gone',

@@ -215,7 +215,7 @@ export const zhCN: MessageTable = {
   'status.dirty': '有未保存的改动',
   'status.saving': '正在保存…',
   'status.conflict': '未保存：文件一直在变',
-  'status.offline': '先保留在这里，等文件夹恢复',
+  'status.offline': '先保留在这里，等能保存时再保存',
   'status.read-only': '只读',
   'status.failed': '未保存',
   'status.missing': '文件已不在',

@@ -33,7 +33,7 @@ describe.skipIf(missing('chromium'))('text that could not be saved', () => {
     await app.open('diary');
     renameSync(app.vault, away());
     await type('words for a lost folder');
-    await app.page.getByText('Kept here until the folder is back').waitFor();
+    await app.page.getByText('Kept here until it can be saved').waitFor();
     await putAside();
     renameSync(away(), app.vault);
     expect(app.read('sub/diary.md')).toBe('dear\n');

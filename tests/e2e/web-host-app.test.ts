@@ -105,4 +105,13 @@ describe.skipIf(missing('chromium'))('the app in a browser', () => {
     for (const each of [page, second]) await each.getByText('elsewhere').first().waitFor();
     await second.close();
   });
+
+  it('says in the box for notes that the connection is lost, and offers to make none', async () => {
+    await host.close();
+    await page.locator('.banner').waitFor();
+    await page.keyboard.press('Control+o');
+    await page.keyboard.type('elsewhere');
+    await page.locator('.palette').getByRole('alert').getByText('no connection').waitFor();
+    expect(await page.getByRole('option').count()).toBe(0);
+  });
 });

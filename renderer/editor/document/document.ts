@@ -334,6 +334,9 @@ class Document implements NoteDocument {
       found = await this.client.call('note.read', { path });
       if (found.hash === before) break;
     }
+    // Its text would be full of signs for what could not be read, and none of it could be saved.
+    if (found.readOnly === 'not-utf8' && !this.readOnly)
+      throw new AppError('not-utf8', `${path} is not UTF-8 text any more`, { path });
     return { text: found.text, hash: found.hash };
   }
 

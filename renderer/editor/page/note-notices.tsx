@@ -95,6 +95,7 @@ function noticeMessage(notice: DocumentNotice): EditorMessage {
 const failures: Partial<Record<ErrorCode, EditorMessage>> = {
   'no-space': 'editor.failed.no-space',
   'no-access': 'editor.failed.no-access',
+  'not-utf8': 'editor.failed.not-utf8',
   conflict: 'editor.failed.conflict',
 };
 

@@ -42,7 +42,7 @@ function Palette({ opened, onClose }: PaletteProps) {
   const [picked, setPicked] = useState<{ query: string; index: number }>();
   const [pending, setPending] = useState<PickOptions>();
   const { mode, query: wanted } = readPaletteInput(opened, query);
-  const { rows, waiting } = usePaletteRows(mode, wanted);
+  const { rows, waiting, error } = usePaletteRows(mode, wanted);
   const pick = usePalettePick(onClose);
   const dialog = useDialogElement(onClose);
   const mac = isMac(useHost());
@@ -108,7 +108,14 @@ function Palette({ opened, onClose }: PaletteProps) {
         }}
       />
       <PaletteList id={id} rows={rows} index={index} onPick={pick} />
-      {rows.length === 0 && !waiting && <p className="palette-empty">{words.t('palette.empty')}</p>}
+      {error !== undefined && (
+        <p className="palette-empty" role="alert">
+          {words.error(error)}
+        </p>
+      )}
+      {rows.length === 0 && !waiting && error === undefined && (
+        <p className="palette-empty">{words.t('palette.empty')}</p>
+      )}
       <footer className="palette-foot">
         <span>
           <kbd>↵</kbd> {words.t(mode === 'commands' ? 'palette.run' : 'palette.open')}

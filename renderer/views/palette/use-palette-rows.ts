@@ -26,6 +26,8 @@ export interface PaletteAnswer {
   rows: readonly PaletteRow[];
   /** The rows are those of an earlier query still. */
   waiting: boolean;
+  /** Why notes could not be looked for. */
+  error: unknown;
 }
 
 /** The rows for what was typed, section by section. */
@@ -57,14 +59,15 @@ export function usePaletteRows(mode: PaletteMode, query: string): PaletteAnswer 
       section('text', matches);
       section('commands', commands.slice(0, 4));
     }
-    if (wantsNotes && query !== '' && !query.includes('#') && !hasExactName(found ?? [], query)) {
+    const known = wantsNotes && !notes.error;
+    if (known && query !== '' && !query.includes('#') && !hasExactName(found ?? [], query)) {
       list.push({ kind: 'create', key: 'create', name: query });
     }
     if (mode === 'all' && query !== '') list.push({ kind: 'search', key: 'search', query });
     return list;
-  }, [mode, wantsNotes, found, commands, tabs, symbols, topics, matches, query]);
+  }, [mode, wantsNotes, notes.error, found, commands, tabs, symbols, topics, matches, query]);
 
-  return { rows, waiting: wantsNotes && (notes.loading || looked.loading) };
+  return { rows, waiting: wantsNotes && (notes.loading || looked.loading), error: notes.error };
 }
 
 /** Notes that were looked at and are still there, where they are wanted. */

@@ -1,4 +1,6 @@
 /** Disks that are really full, files that may really not be written, folders that are really gone. */
+
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -168,4 +170,17 @@ test('no room for the index alone: notes are saved and renamed all the same, and
   await expect.poll(async () => (await call('backlink.list', { path: 'c.md' })).linked).toHaveLength(1);
   await call('file.undo', {});
   expect(readFileSync(join(dir, 'b.md'), 'utf8')).toBe('[[a]]\n');
+});
+
+test('a disk that may only be read: what is to be made says so, also in folders that are not there', async (context) => {
+  const disk = diskFor(context, 400);
+  putFiles(disk, { 'a.md': 'old\n' });
+  execFileSync('mount', ['-o', 'remount,ro', disk]);
+  const { call } = await openCore(disk);
+  const refused = { code: 'no-access' };
+  await expect(call('settings.write', { changes: { a: 1 } })).rejects.toMatchObject(refused);
+  await expect(call('note.create', { path: 'new/sub/b.md' })).rejects.toMatchObject(refused);
+  await expect(call('folder.create', { path: 'x/y' })).rejects.toMatchObject(refused);
+  await expect(call('file.rename', { from: 'a.md', to: 'z/b.md' })).rejects.toMatchObject(refused);
+  await expect(call('file.delete', { path: 'a.md' })).rejects.toMatchObject(refused);
 });

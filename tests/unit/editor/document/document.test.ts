@@ -5,6 +5,7 @@ import type { DocumentNotice } from '../../../../renderer/editor/document/docume
 import type { DocumentOptions, NoteDocument } from '../../../../renderer/editor/document/note-document.ts';
 import type { TextView } from '../../../../renderer/editor/document/open-text.ts';
 import { createRecovery } from '../../../../renderer/editor/document/recovery.ts';
+import type { Result } from '../../../../shared/contract/api.ts';
 import { type Answers, MemoryVault, memoryStorage } from '../memory-vault.ts';
 
 let open: NoteDocument[] = [];
@@ -337,6 +338,23 @@ describe('changes on disk', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(text(document)).toBe('our one\nTWO\n');
     expect(kept).toEqual(['replaced: one\ntwo\n', 'merge: our one\ntwo\n']);
+  });
+
+  test('no UTF-8 text any more: what was read before stays, until it is text again', async () => {
+    let found: Pick<Result<'note.read'>, 'text' | 'readOnly'> = { text: 'a\n', readOnly: null };
+    const read = ({ path }: { path: string }) => ({ path, hash: found.text, modified: 0, ...found });
+    const vault = new MemoryVault({}, { 'note.read': read });
+    const { document } = await opened(vault);
+    found = { text: '\ufffd\ufffd\n', readOnly: 'not-utf8' };
+    vault.emit(['a.md']);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(document.info).toMatchObject({ status: 'error', error: { code: 'not-utf8' } });
+    expect(text(document)).toBe('a\n');
+    found = { text: 'b\n', readOnly: null };
+    vault.emit(['a.md']);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(document.info).toMatchObject({ status: 'saved', error: undefined });
+    expect(text(document)).toBe('b\n');
   });
 
   test('a file that comes back is taken in', async () => {
