@@ -1,9 +1,10 @@
 /** The file tree and the tabs, by hand and by keys. */
 import { mkdirSync, rmdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
-import { inputMethod, openTestWindow, type TestWindow } from '../fixtures/window.ts';
+import { inputMethod } from '../fixtures/window.ts';
+import { withWindow } from './with-window.ts';
 
 const files = {
   'Welcome.md': '# Welcome\n\nSee [[k3s]] and [[not there yet]].\n',
@@ -12,22 +13,6 @@ const files = {
   'topics/k3s.md': 'Small Kubernetes.\n',
 };
 
-function withWindow(options: Partial<Parameters<typeof openTestWindow>[0]> = {}) {
-  const box: { window?: TestWindow } = {};
-  beforeAll(async () => {
-    box.window = await openTestWindow({ files, ...options });
-  });
-  afterAll(async () => {
-    const complaints = box.window?.complaints;
-    await box.window?.close();
-    expect(complaints).toEqual([]);
-  });
-  return () => {
-    if (!box.window) throw new Error('There is no window');
-    return box.window;
-  };
-}
-
 const tree = (page: Page) => page.getByRole('tree', { name: 'Files' });
 const row = (page: Page, name: string) => tree(page).getByRole('treeitem', { name, exact: true });
 const ring = (page: Page) => tree(page).locator('.list-item[data-active="true"]');
@@ -35,7 +20,7 @@ const tabs = (page: Page) => page.locator('.tab-bar').getByRole('tab').allInnerT
 const front = (page: Page, name: string) => page.getByRole('tab', { name, exact: true, selected: true });
 
 describe.skipIf(missing('chromium'))('the file tree', () => {
-  const opened = withWindow();
+  const opened = withWindow({ files });
 
   it('shows an empty folder as it comes, and drops it as it goes', async () => {
     const { page, at } = opened();
@@ -80,7 +65,7 @@ describe.skipIf(missing('chromium'))('the file tree', () => {
 });
 
 describe.skipIf(missing('chromium'))('names and several files at once', () => {
-  const opened = withWindow();
+  const opened = withWindow({ files });
   const name = (page: Page) => tree(page).getByRole('textbox');
 
   it('keeps a name that is refused, with the reason', async () => {
@@ -173,7 +158,7 @@ describe.skipIf(missing('chromium'))('names and several files at once', () => {
 });
 
 describe.skipIf(missing('chromium'))('tabs', () => {
-  const opened = withWindow();
+  const opened = withWindow({ files });
 
   it('makes the note of a link in a tab of its own on Ctrl and click', async () => {
     const { page } = opened();

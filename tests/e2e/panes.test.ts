@@ -1,8 +1,8 @@
 /** Panes side by side, in the built window. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
-import { openTestWindow, type TestWindow } from '../fixtures/window.ts';
+import { withWindow } from './with-window.ts';
 
 const files = {
   'Welcome.md': '# Welcome\n\nSee [[k3s]].\n',
@@ -11,16 +11,7 @@ const files = {
 };
 
 describe.skipIf(missing('chromium'))('panes', () => {
-  const box: { window?: TestWindow } = {};
-  const opened = () => box.window as TestWindow;
-  beforeAll(async () => {
-    box.window = await openTestWindow({ files, width: 1440, height: 900 });
-  });
-  afterAll(async () => {
-    const complaints = box.window?.complaints;
-    await box.window?.close();
-    expect(complaints).toEqual([]);
-  });
+  const opened = withWindow({ files, width: 1440, height: 900 });
   const pane = (page: Page, n: number) => page.getByRole('region', { name: `Pane ${n}` });
   const text = (page: Page, n: number) => pane(page, n).locator('.cm-content').first();
   const focused = (page: Page, n: number) =>

@@ -1,8 +1,8 @@
 /** The menus of the text and of the left pane. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
-import { openTestWindow, type TestWindow } from '../fixtures/window.ts';
+import { withWindow } from './with-window.ts';
 
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -28,17 +28,8 @@ const pick = (page: Page, name: string) => page.getByRole('menuitem', { name, ex
 const front = (page: Page, name: string) => page.getByRole('tab', { name, exact: true, selected: true });
 
 describe.skipIf(missing('chromium'))('menus', () => {
-  const box: { window?: TestWindow } = {};
-  const opened = () => box.window as TestWindow;
-  beforeAll(async () => {
-    box.window = await openTestWindow({ files });
-    await opened().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  });
-  afterAll(async () => {
-    const complaints = box.window?.complaints;
-    await box.window?.close();
-    expect(complaints).toEqual([]);
-  });
+  const opened = withWindow({ files });
+  beforeAll(() => opened().page.context().grantPermissions(['clipboard-read', 'clipboard-write']));
   const link = (text: string) => opened().page.locator('.cm-content .note-link', { hasText: text });
 
   it('offers what can be done with a link, and leaves its source alone', async () => {

@@ -1,9 +1,10 @@
 /** The window, as it is built, in a real browser over a real core. */
 import { renameSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { missing } from '../fixtures/tools.ts';
-import { inputMethod, openTestWindow, type TestWindow } from '../fixtures/window.ts';
+import { inputMethod } from '../fixtures/window.ts';
+import { withWindow } from './with-window.ts';
 
 const post = `+++
 date = '2025-08-06T00:05:12+08:00'
@@ -30,29 +31,6 @@ const files = {
 };
 
 const noBrowser = missing('chromium');
-
-/** Tests of one block share a window, and go through it in order. */
-function withWindow(options: Partial<Parameters<typeof openTestWindow>[0]> = {}) {
-  const box: { window?: TestWindow } = {};
-  beforeAll(async () => {
-    box.window = await openTestWindow({ files, ...options });
-  });
-  afterAll(async () => {
-    const complaints = box.window?.complaints;
-    await box.window?.close();
-    expect(complaints).toEqual([]);
-  });
-  return {
-    get page(): Page {
-      if (!box.window) throw new Error('There is no window');
-      return box.window.page;
-    },
-    get vault(): TestWindow {
-      if (!box.window) throw new Error('There is no window');
-      return box.window;
-    },
-  };
-}
 
 const pageTitle = (page: Page) =>
   page.locator('.note-editor').getByText('学习一个东西最快的东西还是文档').first();
@@ -89,31 +67,32 @@ async function switchTo(page: Page, name: string, key = 'Enter'): Promise<void> 
 }
 
 describe.skipIf(noBrowser)('opening and writing', () => {
-  const opened = withWindow();
+  const opened = withWindow({ files });
 
   it('opens the note of welcome, with nothing in front', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.getByRole('tab', { name: 'Welcome', selected: true }).waitFor();
     expect(await page.locator('dialog[open]').count()).toBe(0);
     await tree(page).getByText('posts').waitFor();
   });
 
   it('opens the first note on Ctrl+O, a name and Enter, typed at once', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await switchTo(page, '学习一个');
     await pageTitle(page).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('cm-content');
   });
 
   it('counts the note, and warns of bold that Hugo will not show', async () => {
-    const status = opened.page.locator('.status-line');
+    const status = opened().page.locator('.status-line');
     await status.getByText(/\d+ characters · \d+ words/).waitFor();
     await status.getByText('1 bold place will not show in Hugo').waitFor();
     await status.getByText('TOML').waitFor();
   });
 
   it('saves by itself what is typed', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await page.keyboard.press('Control+End');
     await page.keyboard.type('一句新的话。');
     await page.locator('.status-line').getByText('Unsaved changes').waitFor();
@@ -122,7 +101,7 @@ describe.skipIf(noBrowser)('opening and writing', () => {
   });
 
   it('opens in a new tab with Ctrl+Enter, and goes back and forward over tabs', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await switchTo(page, 'k3s', 'Control+Enter');
     await page.getByRole('tab', { name: 'k3s', selected: true }).waitFor();
     await page.keyboard.press('Alt+ArrowLeft');
@@ -132,7 +111,8 @@ describe.skipIf(noBrowser)('opening and writing', () => {
   });
 
   it('offers the note that was looked at before, though others were changed since', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     vault.write({ 'topics/later.md': 'Changed last.\n' });
     await page.keyboard.press('Control+o');
     const options = page.getByRole('listbox', { name: 'Results' }).getByRole('option');
@@ -142,7 +122,7 @@ describe.skipIf(noBrowser)('opening and writing', () => {
   });
 
   it('shows the reading view with Ctrl+E, and goes back', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.keyboard.press('Control+e');
     await page.locator('.note-editor[data-mode="reading"]').waitFor();
     await page.keyboard.press('Control+e');
@@ -150,7 +130,8 @@ describe.skipIf(noBrowser)('opening and writing', () => {
   });
 
   it('makes a note where nothing fits', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await page.keyboard.press('Control+o');
     await page.keyboard.type('全新的主题');
     await page.getByRole('option', { name: 'Create “全新的主题”' }).click();
@@ -159,7 +140,8 @@ describe.skipIf(noBrowser)('opening and writing', () => {
   });
 
   it('makes a note with Ctrl+N, beside the one in front, ready for writing', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await page.keyboard.press('Control+n');
     await page.getByRole('tab', { name: 'Untitled', selected: true }).waitFor();
     await page.locator('.note-editor[data-path="topics/Untitled.md"] .cm-content:focus').waitFor();
@@ -170,7 +152,7 @@ describe.skipIf(noBrowser)('opening and writing', () => {
   });
 
   it('runs a command by its name, and shows its key', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.keyboard.press('Control+p');
     await page.keyboard.type('dark');
     await page.getByRole('option', { name: 'Dark theme', selected: true }).waitFor();
@@ -182,7 +164,7 @@ describe.skipIf(noBrowser)('opening and writing', () => {
   });
 
   it('is the same after a reload: tabs, theme, folders', async () => {
-    const { page } = opened;
+    const { page } = opened();
     const tabs = await page.getByRole('tab').allTextContents();
     await page.waitForTimeout(700);
     await page.reload();
@@ -193,10 +175,10 @@ describe.skipIf(noBrowser)('opening and writing', () => {
 });
 
 describe.skipIf(noBrowser)('links, mentions and topics', () => {
-  const opened = withWindow();
+  const opened = withWindow({ files });
 
   it('lists backlinks with their place, and opens there', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await switchTo(page, '学习一个');
     const card = page.locator('.card').filter({ hasText: 'daily / 2025-08-07' });
     await card.getByText('幽灵镜像').waitFor();
@@ -206,7 +188,8 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
   });
 
   it('links a mention with one click, and takes it back with another', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await switchTo(page, 'OVN');
     const card = page.locator('.card').filter({ hasText: 'daily / 2025-08-05' });
     await card.getByRole('button', { name: 'Link', exact: true }).click();
@@ -217,7 +200,7 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
   });
 
   it('leaves a place alone that is not meant', async () => {
-    const { page } = opened;
+    const { page } = opened();
     const card = page.locator('.card').filter({ hasText: 'daily / 2025-08-05' });
     const putAside = async () => {
       await card.getByRole('button', { name: 'Not this one' }).click();
@@ -231,7 +214,7 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
   });
 
   it('shows the timeline of a topic, newest first', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.getByRole('listbox', { name: 'Topics' }).getByText('OVN').click();
     await page.getByRole('heading', { name: 'OVN', level: 1 }).waitFor();
     await page.locator('.entry').filter({ hasText: '关系搞晕了' }).waitFor();
@@ -240,7 +223,8 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
   });
 
   it('links every mention after a preview', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await page.getByRole('button', { name: 'Link all…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('posts/学习一个东西').waitFor();
@@ -250,7 +234,7 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
   });
 
   it('goes to a heading of the outline', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await switchTo(page, '学习一个');
     await page.getByRole('tab', { name: 'Outline' }).click();
     const heading = page.getByRole('listbox', { name: 'Outline' }).getByText('命令');
@@ -259,7 +243,8 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
   });
 
   it('renames the heading at the cursor by a command', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await page.keyboard.press('Control+p');
     await page.keyboard.type('rename heading');
     await page.keyboard.press('Enter');
@@ -274,10 +259,10 @@ describe.skipIf(noBrowser)('links, mentions and topics', () => {
 });
 
 describe.skipIf(noBrowser)('the files', () => {
-  const opened = withWindow();
+  const opened = withWindow({ files });
 
   it('are walked with the keyboard', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await tree(page).focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('t');
@@ -289,7 +274,8 @@ describe.skipIf(noBrowser)('the files', () => {
   });
 
   it('are renamed with F2, and links follow', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await tree(page).focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('t');
@@ -308,7 +294,8 @@ describe.skipIf(noBrowser)('the files', () => {
   });
 
   it('show what came to the disk, and what went', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     vault.write({ 'aa-new.md': 'x' });
     await tree(page).getByText('aa-new').waitFor();
     renameSync(vault.at('aa-new.md'), vault.at('bb-new.md'));
@@ -317,7 +304,8 @@ describe.skipIf(noBrowser)('the files', () => {
   });
 
   it('go to the trash, their tab with them, and come back', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await switchTo(page, 'bb-new');
     await tree(page).getByText('bb-new').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -329,7 +317,8 @@ describe.skipIf(noBrowser)('the files', () => {
   });
 
   it('move when they are dragged onto a folder', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await tree(page)
       .getByText('bb-new')
       .dragTo(tree(page).getByText('posts', { exact: true }));
@@ -337,7 +326,8 @@ describe.skipIf(noBrowser)('the files', () => {
   });
 
   it('get a new note where it is asked for', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await tree(page).getByText('daily', { exact: true }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'New note here' }).click();
     await page.getByRole('textbox', { name: 'Name of the note' }).fill('新的一天');
@@ -348,11 +338,11 @@ describe.skipIf(noBrowser)('the files', () => {
 });
 
 describe.skipIf(noBrowser)('searching', () => {
-  const opened = withWindow();
+  const opened = withWindow({ files });
   const box = (page: Page) => page.getByRole('textbox', { name: 'Search the vault' });
 
   it('finds Chinese inside a sentence, and marks it', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('灵镜');
     await page.getByText('2 notes').waitFor();
@@ -362,7 +352,7 @@ describe.skipIf(noBrowser)('searching', () => {
   });
 
   it('asks nothing while an input method is composing', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await box(page).fill('');
     await expect.poll(() => page.locator('.search-note').count()).toBe(0);
     await box(page).focus();
@@ -376,20 +366,20 @@ describe.skipIf(noBrowser)('searching', () => {
   });
 
   it('says where a query cannot be read', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await box(page).fill('ovn (k3s');
     await page.getByText('This query cannot be read:').waitFor();
     expect(await page.locator('.query-error-text u').count()).toBe(1);
   });
 
   it('says when there is nothing', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await box(page).fill('没有的词');
     await page.getByText('No note holds “没有的词”.').waitFor();
   });
 
   it('keeps the palette open while composing, and picks with Enter after it', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.keyboard.press('Control+k');
     const ime = await inputMethod(page);
     await ime.compose('x', 'xue xi');
@@ -401,7 +391,7 @@ describe.skipIf(noBrowser)('searching', () => {
   });
 
   it('finds notes by pinyin in the one box, and the text of notes', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('xuexi');
     await page.getByRole('option', { name: /学习一个东西.*pinyin/ }).waitFor();
@@ -421,7 +411,7 @@ describe.skipIf(noBrowser)('by keyboard', () => {
   const opened = withWindow({ files: { ...files, ...mentions } });
 
   it('goes from the search box through the results, and back to the note', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('containerd');
     await page.getByText('4 notes').waitFor();
@@ -433,7 +423,7 @@ describe.skipIf(noBrowser)('by keyboard', () => {
   });
 
   it('finds in the note with Ctrl+F, wherever the focus is', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await page.getByRole('button', { name: 'Files', exact: true }).click();
     await tree(page).focus();
     await page.keyboard.press('Control+f');
@@ -442,7 +432,8 @@ describe.skipIf(noBrowser)('by keyboard', () => {
   });
 
   it('saves now with Ctrl+S', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await switchTo(page, 'k3s');
     await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('cm-content');
     await page.keyboard.press('Control+End');
@@ -452,7 +443,8 @@ describe.skipIf(noBrowser)('by keyboard', () => {
   });
 
   it('makes a note of a term that has none, and links what mentions it', async () => {
-    const { page, vault } = opened;
+    const vault = opened();
+    const { page } = vault;
     await page.getByRole('listbox', { name: 'Topics' }).getByText('containerd').click();
     await page.getByRole('button', { name: 'Create and link mentions…' }).click();
     await page.getByRole('button', { name: /^Link \d+ lines$/ }).click();
@@ -461,7 +453,7 @@ describe.skipIf(noBrowser)('by keyboard', () => {
   });
 
   it('offers what can be done with a page in a menu, which arrows walk', async () => {
-    const { page } = opened;
+    const { page } = opened();
     await switchTo(page, 'k3s');
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Show its timeline' }).waitFor();
