@@ -82,6 +82,16 @@ describe.skipIf(noBrowser)('the window', () => {
     expect(width).toBeGreaterThan(480);
   });
 
+  it('fits a page of 320 pixels, as at 400 %, with nothing out of sight', async () => {
+    const { page } = await open({ width: 320, height: 480 });
+    const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await page.locator('.note-editor').getByText('Text.').waitFor();
+    expect(await beyond()).toBe(0);
+    await page.keyboard.press('Control+,');
+    await page.getByRole('textbox', { name: 'Daily notes', exact: true }).waitFor();
+    expect(await beyond()).toBe(0);
+  });
+
   it('says so when the folder of the vault is gone, and goes on when it is back', async () => {
     const { page, at } = await open();
     await page.locator('.note-editor').getByText('Text.').waitFor();

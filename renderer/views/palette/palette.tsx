@@ -86,6 +86,7 @@ function Palette({ opened, onClose }: PaletteProps) {
       <input
         className="palette-input"
         role="combobox"
+        aria-label={words.t(placeholders[opened])}
         aria-expanded
         aria-autocomplete="list"
         aria-controls={id}

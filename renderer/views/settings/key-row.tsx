@@ -42,6 +42,7 @@ export function KeyRow({ command, commands, mac, changed, onChange }: KeyRowProp
             <button
               type="button"
               aria-label={words.t('keys.remove', { key: showChord(chord, mac), name })}
+              title={words.t('keys.remove', { key: showChord(chord, mac), name })}
               onClick={() => onChange(keys.filter((each) => each !== chord))}
             >
               <X size={11} aria-hidden />

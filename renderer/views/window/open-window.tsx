@@ -56,7 +56,7 @@ export function OpenWindow({ host, editor }: OpenWindowProps) {
   const leftWidth = state.leftPanel === 'search' ? Math.max(searchWidth, state.leftWidth) : state.leftWidth;
   const style = {
     '--left': panes.left ? `${leftWidth}px` : '0px',
-    '--right': `${state.rightWidth}px`,
+    '--right': panes.right ? `${state.rightWidth}px` : '0px',
   } as CSSProperties;
   const left = state.leftPanel === 'files' ? <Explorer /> : <SearchPanel />;
 
