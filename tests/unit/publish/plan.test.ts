@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import type { PublishPlan } from '../../../shared/contract/api.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
@@ -571,4 +571,17 @@ describe('sites', () => {
     expect(await refusal(inside.plan({ site: world.blog }))).toBe('blocked');
     expect(await refusal(inside.plan({ site: '..' }))).toBe('blocked');
   });
+});
+
+test('a byte order mark moves nothing that is said of a note', async () => {
+  const text = '---\ndate: 2025/8/6\n---\n[[none]]\n';
+  const told = async (note: string) => {
+    const world = createWorld({ 'a.md': note, 'b.md': `${note.slice(0, note.indexOf('---'))}[[none]]\n` });
+    onTestFinished(world.dispose);
+    return (await createPublisher(world.source).plan({ site: world.blog, paths: ['a.md', 'b.md'] }))
+      .diagnostics;
+  };
+  const plain = await told(text);
+  expect(plain.map(({ line, column, code }) => `${line}:${column} ${code}`)).toContain('2:7 DATE-INVALID');
+  expect(await told(`\uFEFF${text}`)).toEqual(plain);
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createPublisher } from '../../../electron/publish/publish.ts';
 import { parseNote } from '../../../shared/note/parse.ts';
 import { applyEdits } from '../../../shared/text/edit.ts';
@@ -402,4 +402,31 @@ test('whatever stands around it', async () => {
     { numRuns: 150 },
   );
   world.dispose();
+});
+
+test('nothing of what stays at home is in what a publish leaves behind wherever it stops', async () => {
+  const world = createWorld({
+    'a.md': note(
+      '见 [[CANARY-folder/CANARY-name|它]]，[[CANARY-title|二]] ![[CANARY-embed]] %%CANARY%%\n\n## 生活\n\nCANARY\n',
+    ),
+    'CANARY-folder/CANARY-name.md': 'CANARY\n',
+    'CANARY-embed.md': note('CANARY\n', 'title = "CANARY"\naliases = ["CANARY-title"]\ntags = ["private"]\n'),
+    'CANARY-off.md': note('gone\n', 'title = "gone"\nslug = "gone"\n'),
+  });
+  onTestFinished(world.dispose);
+  world.settings = target(world.blog);
+  const points = new Set<string>();
+  const publisher = createPublisher(world.source, (point) => {
+    points.add(point.replace(/ \d+$/, ''));
+    // The note that is public as yet is named by its path; it is the only one.
+    expect(written(world.blog).replaceAll('CANARY-off.md', '')).not.toContain('CANARY');
+  });
+  await publisher.apply({});
+  await publisher.remove({ path: 'CANARY-off.md' });
+  world.write('a.md', note('另一版\n'));
+  world.writeBlog('content/posts/a.md', `${world.readBlog('content/posts/a.md')}又\n`);
+  await publisher.apply({ overwrite: ['content/posts/a.md'] });
+  expect([...points]).toEqual(expect.arrayContaining(['staged', 'journal', 'kept', 'manifest']));
+  expect(JSON.parse(world.readBlog('.commonplace-publish.json')).withheld).toHaveLength(1);
+  expect(world.readBlog('.commonplace-publish.json')).not.toContain('CANARY');
 });
