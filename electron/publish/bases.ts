@@ -36,7 +36,9 @@ export function keepBases(root: string, manifest: Manifest, others: readonly Uin
     const byHash = new Map(others.map((data) => [hashBytes(data), data]));
     const wanted = new Set<string>();
     const changes: RowChange[] = [];
-    for (const [path, { kind, outputHash }] of manifest.files) {
+    // In the order of the rows: any other would write every part of the file again and again.
+    const byName = [...manifest.files].sort(([, a], [, b]) => (a.outputHash < b.outputHash ? -1 : 1));
+    for (const [path, { kind, outputHash }] of byName) {
       if (kind !== 'note') continue;
       wanted.add(outputHash);
       if (there.has(outputHash)) continue;
