@@ -96,6 +96,8 @@ export function createKeptPages(memory: Memory): KeptPages {
       pages.keepOnly(there);
       anchors.keepOnly(asked);
       worlds.set('last', state(world));
+      parsed.clear();
+      asked.clear();
     },
   };
 }

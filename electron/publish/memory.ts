@@ -116,6 +116,8 @@ export function createTable(rows?: KeptRows, table = ''): NamedTable {
   };
   const get = (name: string) => {
     if (texts.has(name) || !ahead) return texts.get(name);
+    // A first plan asks for thousands of rows that are not there: the names tell.
+    if (sums && !sums.has(name)) return undefined;
     const row = ahead.get(name);
     // What another process wrote meanwhile is not what the digest speaks of.
     return row && (sums?.get(name) ?? row.sum) === row.sum ? row.text : undefined;

@@ -9,7 +9,7 @@ import type { Visibility } from '../../shared/hugo/visibility.ts';
 import { equalTargets, type LinkTarget, linkKey, resolveLink } from '../../shared/link/resolve.ts';
 import type { FrontMatter, LinkFact, NoteFacts, Property } from '../../shared/note/facts.ts';
 import { holdsBlankLines } from '../../shared/note/pieces.ts';
-import { scanNote } from '../../shared/note/scan/scan-note.ts';
+import { scanFacts, type UncountedFacts } from '../../shared/note/scan/scan-note.ts';
 import { stem } from '../../shared/text/path.ts';
 import { hashBytes } from '../disk/atomic-write.ts';
 import { type AttachmentReader, createAttachmentReader } from './attachment-reader.ts';
@@ -153,13 +153,13 @@ export function createReader(
 function readNote(read: NoteText | undefined, path: string): ReadNote | undefined {
   if (!read) return undefined;
   const { text, bom: marked, hash } = read;
-  return Object.assign(openNote(path, text, pageFacts(scanNote(text, stem(path)))), { marked, hash });
+  return Object.assign(openNote(path, text, pageFacts(scanFacts(text, stem(path)))), { marked, hash });
 }
 
 /** Without what no page asks for, which is most of it. */
-function pageFacts(facts: NoteFacts): NoteFacts {
+function pageFacts(facts: UncountedFacts): NoteFacts {
   const blocks = facts.blocks.filter((block) => block.id !== undefined || holdsBlankLines(block));
-  return { ...facts, blocks, prose: [], tasks: [] };
+  return { ...facts, blocks, prose: [], tasks: [], words: 0, characters: 0 };
 }
 
 function headOf(note: ReadNote | undefined): NoteHead | undefined {

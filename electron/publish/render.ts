@@ -108,11 +108,10 @@ export function createRenderer(
         worldSum: crc32(world),
         page: made,
       };
-      const text = JSON.stringify(row);
       // What was written meanwhile is another text than the key speaks of.
-      if (note.hash === hash) kept?.keepPage(path, text, world);
+      if (note.hash === hash) kept?.keepPage(path, JSON.stringify(row), world);
       // A copy to the last string: a part of the text would hold all of it in memory.
-      const { page } = JSON.parse(text) as KeptPage;
+      const page = JSON.parse(JSON.stringify(made)) as MadePage;
       return { address, path, hash: note.hash, ...withPath(page, path) };
     },
     open(address, extra, text) {

@@ -17,6 +17,14 @@ export interface BrokenBold {
 /** Only between punctuation and a letter does a mark fail. */
 const suspect = /[\p{P}\p{S}]\*\*[^\s\p{P}\p{S}]|[^\s\p{P}\p{S}]\*\*[\p{P}\p{S}]/u;
 
+/** Around each pair of asterisks alone: most of a text has none. Where a character is cut in two, it may say yes in vain. */
+function isSuspect(text: string): boolean {
+  for (let at = text.indexOf('**'); at >= 0; at = text.indexOf('**', at + 1)) {
+    if (suspect.test(text.slice(Math.max(0, at - 2), at + 4))) return true;
+  }
+  return false;
+}
+
 /**
  * Whether the marks of every line with bold in it are pairs that can open and close, which letters alone show where
  * nothing else is on the line that could part them. Where in doubt, it says no, and the parser is asked.
@@ -27,7 +35,7 @@ function marksAreGood(body: string): boolean {
     const feed = body.indexOf('\n', at);
     const end = feed < 0 ? body.length : feed;
     const line = body.slice(start, end);
-    if (suspect.test(line) && !lineIsGood(line)) return false;
+    if (isSuspect(line) && !lineIsGood(line)) return false;
     if (!line.includes('**') || evenMarks(line)) at = end;
     else return false;
     if (at >= body.length) break;
@@ -60,7 +68,7 @@ export function findBrokenBold(
 ): BrokenBold[] {
   const stretches = pieces.filter(({ from, to }) => {
     const piece = body.slice(from, to);
-    return suspect.test(piece) && !marksAreGood(piece);
+    return isSuspect(piece) && !marksAreGood(piece);
   });
   if (stretches.length === 0) return [];
   const found: BrokenBold[] = [];
