@@ -31,6 +31,8 @@ export const findingEnglish = {
   'finding.itself': '“{name}” embeds itself: it is a link here',
   'finding.too-deep': '“{name}” is embedded more than {n} deep: it is a link here',
   'finding.whole-note': '“{name}”: no such heading or block, so the whole note stands here',
+  'finding.no-place':
+    'Nothing in the page of {name} can be named for “{part}”: a link leads no further than the page',
   'finding.no-heading': '{name} has no heading or block “{part}”',
   'finding.no-id': 'The page {name} was built without the id {part}',
   'finding.shown-as-text': '“{name}” is shown as text: {why}',

@@ -31,6 +31,7 @@ export const findingChinese: Record<keyof typeof findingEnglish, Message> = {
   'finding.itself': '“{name}”嵌入了自身，这里改为链接',
   'finding.too-deep': '“{name}”嵌套超过 {n} 层，这里改为链接',
   'finding.whole-note': '“{name}”没有对应的标题或块，因此放入整篇笔记',
+  'finding.no-place': '{name} 的页面里没有能标出“{part}”的位置，链接只能指向页面本身',
   'finding.no-heading': '{name} 中没有标题或块“{part}”',
   'finding.no-id': '生成的页面 {name} 中没有 id {part}',
   'finding.shown-as-text': '“{name}”显示为文字：{why}',

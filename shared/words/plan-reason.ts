@@ -75,6 +75,10 @@ const findings: Patterns = [
   [/^(?<name>.+) is embedded more than (?<n>\d+) deep: it is a link here$/, 'finding.too-deep'],
   [/^(?<name>.+): no such heading or block, so the whole note stands here$/, 'finding.whole-note'],
   [/^(?<name>.+) has no heading or block "(?<part>.*)"$/, 'finding.no-heading'],
+  [
+    /^Nothing in the page of (?<name>.+) can be named for "(?<part>.*)": a link leads no further than the page$/,
+    'finding.no-place',
+  ],
   [/^The page (?<name>.+) was built without the id (?<part>.+)$/, 'finding.no-id'],
   [/^(?<name>.+) is shown as text: (?<why>.+)$/, 'finding.shown-as-text'],
   [/^(?<name>.+) stays away: it is larger than (?<n>\d+) MB$/, 'finding.too-large'],

@@ -75,7 +75,11 @@ function inlineNote(
     region.out.report({ code: 'ANCHOR-MISSING', from: node.from, message });
   }
   const trail = [...region.trail, region.note.path];
-  const { text, exposed } = region.render(embedded, span ?? wholeBody(embedded), trail);
+  const { text, findings, exposed } = region.render(embedded, span ?? wholeBody(embedded), trail);
+  // Only here it goes round: the other note's own page says nothing of it.
+  for (const { code, message } of findings) {
+    if (code === 'EMBED-CYCLE') region.out.report({ code, from: node.from, message });
+  }
   if (exposed) {
     const message = `${shownText(link)} has a comment that is not closed: what stands behind %% would be published`;
     region.out.report({ code: 'COMMENT-OPEN', severity: 'error', from: node.from, message });

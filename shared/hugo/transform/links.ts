@@ -52,6 +52,12 @@ function hrefOf(region: Region, link: LinkFact, aim: Extract<LinkAim, { kind: 'p
       message: `${basename(aim.path)} has no heading or block "${link.fragment}"`,
     });
     if (written) return region.note.text.slice(link.target.from, link.target.to);
+  } else if (anchor === '') {
+    region.out.report({
+      code: 'ANCHOR-MISSING',
+      from: link.span.from,
+      message: `Nothing in the page of ${basename(aim.path)} can be named for "${link.fragment}": a link leads no further than the page`,
+    });
   }
   if (aim.path === page.path && link.path === '') return anchor ? `#${encodePath(anchor)}` : '';
   return pageHref(page, aim, anchor);

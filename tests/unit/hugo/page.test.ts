@@ -138,6 +138,12 @@ describe('embeds', () => {
     expect(codes('![[a]]\n', { notes: { 'a.md': `${front}![[a]]\n` } })).toEqual(['EMBED-CYCLE']);
   });
 
+  test('a cycle of other notes is told where it is embedded', () => {
+    const all = { ...notes, 'b.md': '![[c]]\n', 'c.md': '![[b]]\n' };
+    const { findings, text } = page(`${front}![[b]]\n`, { notes: all });
+    expect(findings.map(({ code, from }) => [code, text.slice(from, from)])).toEqual([['EMBED-CYCLE', '']]);
+  });
+
   test('five deep is deep enough', () => {
     const deep = Object.fromEntries(
       [...'bcdefgh'].map((name, i) => [`${name}.md`, `${name}\n\n![[${'cdefgh'[i]}]]\n`]),

@@ -585,3 +585,16 @@ test('a byte order mark moves nothing that is said of a note', async () => {
   expect(plain.map(({ line, column, code }) => `${line}:${column} ${code}`)).toContain('2:7 DATE-INVALID');
   expect(await told(`\uFEFF${text}`)).toEqual(plain);
 });
+
+test('a link to a block that no id can stand at is told of', async () => {
+  const world = createWorld({
+    'a.md': '---\ndate: 2025-01-01\n---\n[[b#^x]] [[#^y]] [[b#^z]]\n\n块 ^y\n',
+    'b.md': '---\ndate: 2025-01-01\n---\n块 ^x\n\n## 节\n\n块 ^z\n',
+  });
+  onTestFinished(world.dispose);
+  const { diagnostics } = await createPublisher(world.source).plan({ site: world.blog });
+  expect(diagnostics.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual([
+    '4:1 ANCHOR-MISSING',
+    '4:10 ANCHOR-MISSING',
+  ]);
+});
