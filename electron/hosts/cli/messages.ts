@@ -90,6 +90,7 @@ const english = {
   'discover.none': 'No term returns without a note of its own.',
   'search.found': { one: '{shown} of {n} note, {ms} ms', other: '{shown} of {n} notes, {ms} ms' },
   'search.none': 'Nothing found.',
+  'search.meant': 'Did you mean: {queries}',
   'search.similar': 'Similar names',
   'check.index-same': 'The index is as one made anew: {compared} entries compared in {seconds} s.',
   'check.index-differs':
@@ -264,6 +265,7 @@ const chinese: Record<MessageKey, Message> = {
   'discover.none': '没有反复出现而缺少笔记的词。',
   'search.found': '{shown} / {n} 篇笔记，{ms} 毫秒',
   'search.none': '什么也没找到。',
+  'search.meant': '您要找的是不是：{queries}',
   'search.similar': '相近的名字',
   'check.index-same': '索引与重新建立的一致：比对了 {compared} 项，用时 {seconds} 秒。',
   'check.index-differs':

@@ -98,6 +98,15 @@ describe('what people get', () => {
     expect(out).toBe('什么也没找到。\n');
   });
 
+  test('what may have been meant where nothing was found, and scripts are not told', async () => {
+    const nothing = { total: 0, ms: 1, similar: [], hits: [], suggestions: ['kubernetes', 'k3s'] };
+    const { openCore } = fakeCore({ 'search.query': nothing });
+    const { out } = await cli(['search', 'kuberntes'], { cwd, openCore });
+    expect(out).toBe('Nothing found.\nDid you mean: kubernetes · k3s\n');
+    const { out: json } = await cli(['search', 'kuberntes', '--json'], { cwd, openCore });
+    expect(JSON.parse(json)).toEqual({ total: 0, ms: 1, similar: [], hits: [] });
+  });
+
   test('colours on a terminal only', async () => {
     const { openCore } = fakeCore({ 'search.query': searched });
     const coloured = await cli(['search', 'ovn'], { cwd, openCore, tty: true });

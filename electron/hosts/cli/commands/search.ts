@@ -15,11 +15,10 @@ export const search: Command = {
   async run({ session, options, words, say }) {
     const limit = readLimit(options);
     const sort = readChoice('sort', options.sort, sorts);
-    const json = shaped(
-      'search',
-      await session.call('search.query', { query: words.join(' '), limit, sort }),
-    );
-    return { json, lines: (paint) => searchLines(json, say, paint) };
+    const answer = await session.call('search.query', { query: words.join(' '), limit, sort });
+    const json = shaped('search', answer);
+    const { suggestions = [] } = answer;
+    return { json, lines: (paint) => [...searchLines(json, say, paint), ...meant(suggestions, say)] };
   },
 };
 
@@ -35,6 +34,10 @@ function searchLines({ total, ms, hits, similar }: Shape<'search'>, say: Say, pa
     paint.faint(summary),
   ];
 }
+
+/** What may have been meant where nothing was found. */
+const meant = (suggestions: readonly string[], say: Say): string[] =>
+  suggestions.length > 0 ? [say('search.meant', { queries: suggestions.join(' · ') })] : [];
 
 function hitLines({ path, title, matches }: Shape<'search'>['hits'][number], paint: Paint): string[] {
   return [
