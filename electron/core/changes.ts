@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import type { Change, Params, Result } from '../../shared/contract/api.ts';
 import { AppError, type ErrorCode } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/rpc.ts';
-import { applyEdits } from '../../shared/text/edit.ts';
 import { mergeText } from '../../shared/text/merge.ts';
-import { hashBytes } from '../disk/atomic-write.ts';
 import type { FileChange } from '../disk/file-change.ts';
 import type { Reason } from '../history/keeper.ts';
 import type { Store } from '../index/store.ts';
@@ -20,9 +18,10 @@ import { type ComposePlan, planExtract, planMerge, planSplit } from './compose.t
 import { planHeading } from './heading-rename.ts';
 import { planMentionLinks } from './mention-links.ts';
 import { planMove } from './moves.ts';
-import { describeEdits, type NoteEdits } from './note-edits.ts';
+import { describeAll, describeEdits, type NoteEdits } from './note-edits.ts';
 import { createPace, type Pace } from './pace.ts';
 import { planSend } from './send-block.ts';
+import { planWrite, step, stepOf, type Written, withMark } from './writes.ts';
 
 export interface ChangesOptions extends CarryOutOptions {
   store: Store;
@@ -36,10 +35,12 @@ interface Done {
   undo: (context: CallContext) => string[] | Promise<string[]>;
 }
 
-interface Written {
-  path: string;
-  before: string;
-  after: string;
+/** What is to be applied: moves on disk, the files that have another path afterwards, and edits at those paths. */
+interface Wish {
+  what: Reason;
+  moves: Moves;
+  moved: Moves;
+  edits: readonly NoteEdits[];
 }
 
 /** Why an undo may succeed another time: it was called off, or what stands in the way can be moved, freed or allowed. */
@@ -79,27 +80,41 @@ export function createChanges(options: ChangesOptions) {
     edits: readonly NoteEdits[],
     context?: CallContext,
   ): void | Promise<void> {
-    const writes = planWrites(edits);
+    if (context !== undefined && moved.length + edits.length >= large) {
+      return applyInSlices({ what, moves, moved, edits }, createPace(context));
+    }
+    const writes = edits.map(planWrite);
+    const { planned, again } = plannedOf({ what, moves, moved, edits }, writes);
+    // Few as they are, they may have been long in planning.
+    const left = carryOut.atOnce(planned);
+    rememberApplied(planned, writes);
+    const change = { moves: [], writes: left.flatMap(again) };
+    if (change.writes.length > 0) carryOut.atOnce({ what, change, moved: [], touched: left });
+  }
+
+  async function applyInSlices(wish: Wish, pace: Pace): Promise<void> {
+    const writes: Written[] = [];
+    for (const [index, one] of wish.edits.entries()) {
+      writes.push(planWrite(one));
+      pace.check();
+      await pace.rest(index, wish.edits.length);
+    }
+    const { planned, again } = plannedOf(wish, writes);
+    await carryOut.inSlices(planned, pace, again, () => rememberApplied(planned, writes));
+  }
+
+  function plannedOf({ what, moves, moved, edits }: Wish, writes: readonly Written[]) {
     const touched = [...moves.flatMap(({ from, to }) => [from, to]), ...edits.map(({ path }) => path)];
-    const change = { moves, writes: writes.map((one) => step(one.path, one.before, one.after)) };
+    const change = { moves, writes: writes.map(stepOf) };
     const texts = new Map(writes.map(({ path, before }) => [path, before]));
-    const planned = { what, change, moved, touched, texts };
-    const end = () => rememberApplied(planned, writes);
     const wanted = new Map(writes.map((one) => [one.path, one]));
     // Notes that somebody wrote to meanwhile get what the change wants of them into their new text.
     const again = (path: string) => {
       const one = wanted.get(path);
-      return one ? takenBack({ path, before: one.after, after: one.before }, path) : [];
+      return one ? takenBack({ ...one, before: one.after, after: one.before }, path) : [];
     };
-    if (context === undefined || moved.length + edits.length < large) {
-      // Few as they are, they may have been long in planning.
-      const left = carryOut.atOnce(planned);
-      end();
-      const change = { moves: [], writes: left.flatMap(again) };
-      if (change.writes.length > 0) carryOut.atOnce({ what, change, moved: [], touched: left });
-      return;
-    }
-    return carryOut.inSlices(planned, createPace(context), again, end);
+    const planned: Planned = { what, change, moved, touched, texts };
+    return { planned, again };
   }
 
   function rememberApplied({ what, change, moved, touched }: Planned, writes: readonly Written[]): void {
@@ -157,13 +172,10 @@ export function createChanges(options: ChangesOptions) {
   }
 
   function applyComposed({ source, creates, edits, gone }: ComposePlan): void {
-    const writes = edits.map(({ path, file, edits: list }) => {
-      const before = asBytes(file, file.text);
-      return { path, before, after: asBytes(file, applyEdits(file.text, list)) };
-    });
+    const writes = edits.map(planWrite);
     const made = creates.map(({ path, text }) => ({ path, before: '', text }));
     const touched = [...writes, ...made].map(({ path }) => path);
-    const steps = [...writes.map((one) => step(one.path, one.before, one.after)), ...made];
+    const steps = [...writes.map(stepOf), ...made];
     const last = gone === undefined ? [] : [{ from: gone, to: vault.trashPath(gone) }];
     const paths = [...touched, ...last.map(({ from }) => from)];
     const ofSource = ({ path }: { path: string }) => path === source && gone === undefined;
@@ -207,7 +219,7 @@ export function createChanges(options: ChangesOptions) {
   function textNow(path: string): string | undefined {
     try {
       const file = vault.read(path);
-      return file.readOnly ? undefined : asBytes(file, file.text);
+      return file.readOnly ? undefined : withMark(file, file.text);
     } catch {
       // It went meanwhile: there is nothing to take back in it.
       return undefined;
@@ -322,7 +334,7 @@ export function createChanges(options: ChangesOptions) {
       const pace = createPace(context);
       const edits = await planMentionLinks({ ...options, takeChanged }, params, pace);
       if (!params.dryRun && edits.length > 0) await apply('link', [], [], edits, context);
-      return { moved: [], edits: edits.flatMap(describeEdits) };
+      return { moved: [], edits: await describeAll(edits, pace) };
     },
     /** What a search found, by something else. */
     replace: (edits: readonly NoteEdits[], context: CallContext) => apply('replace', [], [], edits, context),
@@ -374,16 +386,4 @@ function checkWritable(vault: Vault, path: string, { readOnly }: NoteFile): void
   if (readOnly) throw new AppError('read-only', `${path} is read-only`, { path, why: readOnly });
   if (!vault.writable(path))
     throw new AppError('no-access', `${path} may not be written by this user`, { path });
-}
-
-const planWrites = (edits: readonly NoteEdits[]): Written[] =>
-  edits.map(({ path, file, edits: list }) => {
-    const before = asBytes(file, file.text);
-    return { path, before, after: asBytes(file, applyEdits(file.text, list)) };
-  });
-
-const asBytes = (file: NoteFile, text: string) => (file.bom ? `\uFEFF${text}` : text);
-
-function step(path: string, before: string, after: string): FileChange['writes'][number] {
-  return { path, before: hashBytes(Buffer.from(before)), text: after };
 }

@@ -20,7 +20,7 @@ interface MentionLinkOptions {
   takeChanged: (paths: Iterable<string>) => unknown;
 }
 
-/** Notes that are looked at between two rests. */
+/** So many notes are compared with the disk at once. */
 const few = 20;
 
 /**
@@ -67,15 +67,27 @@ export async function planMentionLinks(
     return [{ path: source.row.path, file: note, edits }];
   }
 
-  const sources = [...new Map(store.mentions.to(id).map((one) => [one.file, one.source]))];
+  async function sourcesOf(): Promise<[file: number, path: string][]> {
+    const found = new Map<number, string>();
+    for (const some of store.mentions.toInParts(id)) {
+      for (const { file, source } of some) found.set(file, source);
+      pace.check();
+      await pace.rest(0, 0);
+    }
+    return [...found].sort(([, a], [, b]) => (a < b ? -1 : 1));
+  }
+
+  const sources = await sourcesOf();
   const edits: NoteEdits[] = [];
   for (let at = 0; at < sources.length; at += few) {
     pace.check();
     const some = sources.slice(at, at + few);
     takeChanged(some.map(([, path]) => path));
     const open = createSources(vault, store);
-    edits.push(...some.flatMap(([file]) => editsOf(file, open)));
-    await pace.rest(at, sources.length);
+    for (const [file] of some) {
+      edits.push(...editsOf(file, open));
+      await pace.rest(at, sources.length);
+    }
     // Where it has got another name meanwhile, links by the old one would lead nowhere.
     targetId();
   }

@@ -2,6 +2,7 @@ import type { Change } from '../../shared/contract/api.ts';
 import { applyEdits, type TextEdit } from '../../shared/text/edit.ts';
 import { LineIndex } from '../../shared/text/lines.ts';
 import type { NoteFile } from '../vault/vault.ts';
+import type { Pace } from './pace.ts';
 
 /** Edits of one note, planned against the file as it is. */
 export interface NoteEdits {
@@ -21,4 +22,14 @@ export function describeEdits({ path, file, edits }: NoteEdits): Change['edits']
     const local = own.map((edit) => ({ ...edit, from: edit.from - from, to: edit.to - from }));
     return { path, line, before, after: applyEdits(before, local) };
   });
+}
+
+/** The same of very many notes, with other calls let in between. */
+export async function describeAll(edits: readonly NoteEdits[], pace: Pace): Promise<Change['edits']> {
+  const described: Change['edits'] = [];
+  for (const [index, one] of edits.entries()) {
+    described.push(...describeEdits(one));
+    await pace.rest(index, edits.length);
+  }
+  return described;
 }

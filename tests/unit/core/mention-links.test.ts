@@ -1,6 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { createIgnored } from '../../../electron/core/ignored.ts';
+import { planMentionLinks } from '../../../electron/core/mention-links.ts';
+import { describeAll } from '../../../electron/core/note-edits.ts';
+import { indexFile, openDatabase } from '../../../electron/index/database.ts';
+import { createStore } from '../../../electron/index/store.ts';
+import { openSettings } from '../../../electron/vault/settings.ts';
+import { openVault } from '../../../electron/vault/vault.ts';
 import { openCore } from '../../fixtures/core.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
 
@@ -59,4 +66,27 @@ test('what stands in a longer word of Chinese is listed last, and linked only wh
   expect(await listed()).toEqual([['day.md', 1, true]]);
   await call('mention.link', { target: '主机.md', places: [{ source: 'day.md', from: 1, to: 3 }] });
   expect(readFileSync(join(dir, 'day.md'), 'utf8')).toBe('宿[[主机]]和[[主机]]。\n');
+});
+
+test('other calls are let in after each note that is looked at, and after each that is told of', async () => {
+  const notes = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`n${n}.md`, 'OVN 一次。\n']));
+  const { dir, dataDir } = await openCore(tempFolder({ ...notes, 'OVN.md': '' }));
+  const store = createStore(openDatabase(indexFile(dataDir, realpathSync(dir)), dataDir));
+  onTestFinished(() => void store.db.close());
+  const settings = openSettings(dir);
+  let rests = 0;
+  const pace = { check: () => undefined, rest: async () => void rests++ };
+  const options = {
+    vault: openVault(dir),
+    store,
+    settings,
+    ignored: createIgnored(settings),
+    takeChanged: () => false,
+  };
+  const edits = await planMentionLinks(options, { target: 'OVN.md' }, pace);
+  expect(edits.map(({ path }) => path)).toEqual(Object.keys(notes).sort());
+  expect(rests).toBeGreaterThan(30);
+  rests = 0;
+  expect(await describeAll(edits, pace)).toHaveLength(30);
+  expect(rests).toBe(30);
 });
