@@ -16,6 +16,7 @@ import { readExcluded } from './excluded.ts';
 import { createFirst, orders, type Sort } from './hit-order.ts';
 import type { KeepUp } from './keep-up.ts';
 import type { Notes } from './notes.ts';
+import { createPace } from './pace.ts';
 import { createRegexGuard } from './regex-guard.ts';
 import { type SearchNotes, Unreadable } from './search-notes.ts';
 import { createSearchSets } from './search-sets.ts';
@@ -50,6 +51,8 @@ type Tell<T> = (done: number, total: number, found: { row: FileRow; answer: T }[
 
 /** So many of the first hits are read and ranked by what stands in them; the index alone orders the rest. */
 const ranked = 50;
+/** So many of the newest come along where all are counted: to find them afterwards is to go through all again. */
+const newestTold = 200;
 /** The rows of so many files are fetched at once. */
 const batch = 64;
 /** Of so many files what they are sorted by is fetched at once: a few milliseconds. */
@@ -84,6 +87,11 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
   const excluded = readExcluded(store, settings);
   const known = createSearchSets(store, world, options);
   const kept = new Map<string, SearchNote>();
+  const pace = createPace(context);
+  const rest = () => {
+    pace.check();
+    return pace.rest(0, 0);
+  };
 
   /**
    * What `ask` says of each file, undefined left out; lets other calls through, and ends where the search is cancelled.
@@ -161,18 +169,21 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
       const row = noteCalled(store, topics, asked);
       if (row) await keepUp.findMentionsOf(row.id);
     }
+    await known.prepare(plan, rest);
     const unsettled = search.unsettled();
     const unfollowed = search.unfollowed();
     if (unsettled.length + unfollowed.length === 0 && isText(plan) && !excluded.any) {
       const { scope, all } = plan;
       // Where no word is looked for by its beginning, the newest are found without going through all.
       const found = all.includes('*')
-        ? search.countAndNewest(scope, all, ranked)
+        ? ((await search.countAndNewestInPieces(scope, all, newestTold, rest)) ??
+          search.countAndNewest(scope, all, newestTold))
         : { total: search.count(scope, all) };
+      await breathe();
       return { ...found, hits: undefined, fresh: [] };
     }
     const limit = search.limit();
-    const { certain, doubtful } = parted(search.bounds(plan, limit, known), unsettled);
+    const { certain, doubtful } = parted(search.bounds(plan, limit, known.of), unsettled);
     const fresh: FileRow[] = [];
     const withMore = (rows: readonly FileRow[]): Found => {
       if (rows.length === 0) return { total: certain.size + fresh.length, hits: certain, fresh };
@@ -266,7 +277,7 @@ export function createSearch(ground: SearchGround, ask: AskedQuery, context: Cal
     (await each(files, (row) => row)).map(({ row }) => ({ path: row.path, row, match: undefined, score }));
 
   /** Where the index alone answers: all that it finds. */
-  const all = () => search.bounds(plan, search.limit(), known).all;
+  const all = () => search.bounds(plan, search.limit(), known.of).all;
 
   async function sorted({ hits, fresh }: Found, sort: Sort, count: number): Promise<Hit[]> {
     const order = createFirst<FileRow | SortedFile>(orders[sort], count);

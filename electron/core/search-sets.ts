@@ -5,9 +5,10 @@ import type { Plan } from '../../shared/search/plan.ts';
 import { holds } from '../../shared/search/property-test.ts';
 import type { DateTest, GraphTest, PropertyTest } from '../../shared/search/syntax.ts';
 import { fold } from '../../shared/text/fold.ts';
-import type { IdSet } from '../index/id-set.ts';
+import { IdSet } from '../index/id-set.ts';
 import type { Known } from '../index/search.ts';
 import type { Store } from '../index/store.ts';
+import { createWriteState } from '../index/write-state.ts';
 
 type Named = Extract<Plan, { kind: 'named' }>;
 
@@ -24,6 +25,11 @@ export function createSearchSets(store: Store, world: SearchWorld, options: Matc
     .prepare<[string], number>('SELECT id FROM files WHERE path IN (SELECT value FROM json_each(?))')
     .pluck();
   const today = options.today ?? localDay(Date.now());
+  const passesOf = ({ test }: PropertyTest) =>
+    test && ((value: PropertyValue) => holds(test, { value }, options.runRegex));
+  const writeState = createWriteState(db);
+  /** What was found of all files, and what the index was by then. */
+  const prepared = new Map<PropertyTest, { ids: number[]; state: string }>();
 
   function named({ field, node }: Named): number[] {
     const folded = node.kind === 'term' ? fold(node.text) : '';
@@ -43,22 +49,45 @@ export function createSearchSets(store: Store, world: SearchWorld, options: Matc
     });
   }
 
-  function property({ name, test }: PropertyTest, of: IdSet | undefined): number[] {
-    const passes = test && ((value: PropertyValue) => holds(test, { value }, options.runRegex));
+  function property(asked: PropertyTest, of: IdSet | undefined): number[] {
+    const known = prepared.get(asked);
+    if (known && known.state === writeState()) return known.ids;
+    const key = fold(asked.name);
     return of
-      ? store.searchFacts.havingOf([...of], fold(name), passes)
-      : store.searchFacts.having(fold(name), passes);
+      ? store.searchFacts.havingOf([...of], key, passesOf(asked))
+      : store.searchFacts.having(key, passesOf(asked));
   }
 
-  function dated(test: DateTest, of: IdSet | undefined): number[] {
+  /** Whatever is asked of all files and takes long, with other calls let in between. */
+  async function prepare(plan: Plan, rest: () => Promise<void> | undefined): Promise<void> {
+    for (const asked of propertiesOfAll(plan)) {
+      const passes = passesOf(asked);
+      if (!passes) continue;
+      const state = writeState();
+      const ids: number[] = [];
+      for (const some of store.searchFacts.havingInParts(fold(asked.name), passes)) {
+        ids.push(...some);
+        await rest();
+        // Nothing of this holds once somebody has written: then all are asked at once.
+        if (writeState() !== state) return;
+      }
+      prepared.set(asked, { ids, state });
+    }
+  }
+
+  function dated(test: DateTest, of: IdSet | undefined): IdSet {
     const { first, last } = dateRange(test.value, today);
     const [from, to] = limitsOf(test.op, first, last);
     const some = of ? 'id IN (SELECT value FROM json_each(?)) AND' : '';
-    const select = (condition: string, ...values: (string | number)[]) =>
-      db
-        .prepare<unknown[], number>(`SELECT id FROM files WHERE ${some} ${condition}`)
+    const select = (condition: string, ...values: (string | number)[]) => {
+      const ids = db
+        .prepare<unknown[], string | null>(
+          `SELECT group_concat(id, ' ') FROM files WHERE ${some} ${condition}`,
+        )
         .pluck()
-        .all(...(of ? [JSON.stringify([...of])] : []), ...values);
+        .get(...(of ? [JSON.stringify([...of])] : []), ...values);
+      return IdSet.from(store.search.limit(), ids ?? null);
+    };
     if (test.field === 'date') {
       return select("date >= ? AND date <= ? AND date != ''", from ?? '', to ?? '\u{10ffff}');
     }
@@ -74,12 +103,26 @@ export function createSearchSets(store: Store, world: SearchWorld, options: Matc
     return atPaths.all(JSON.stringify([...graphPaths(test, world)]));
   }
 
-  return (plan: Known, of?: IdSet): Iterable<number> => {
-    const some = of && of.size <= few ? of : undefined;
-    if (plan.kind === 'named') return named(plan);
-    if (plan.kind === 'property') return property(plan.test, some);
-    return plan.kind === 'date' ? dated(plan.test, some) : linked(plan.test);
+  return {
+    prepare,
+    of(plan: Known, of?: IdSet): Iterable<number> {
+      const some = of && of.size <= few ? of : undefined;
+      if (plan.kind === 'named') return named(plan);
+      if (plan.kind === 'property') return property(plan.test, some);
+      return plan.kind === 'date' ? dated(plan.test, some) : linked(plan.test);
+    },
   };
+}
+
+/** Tests of properties that nothing beside them narrows. */
+function propertiesOfAll(plan: Plan): PropertyTest[] {
+  if (plan.kind === 'property') return [plan.test];
+  if (plan.kind === 'not' || plan.kind === 'maybe') return propertiesOfAll(plan.node);
+  if (plan.kind === 'or') return plan.nodes.flatMap(propertiesOfAll);
+  if (plan.kind !== 'and') return [];
+  const nots = plan.nodes.filter(({ kind }) => kind === 'not');
+  const alone = plan.nodes.every(({ kind }) => kind === 'property' || kind === 'not');
+  return (alone ? plan.nodes : nots).flatMap(propertiesOfAll);
 }
 
 const noFacts = (): never => {

@@ -5,8 +5,10 @@ import type { Db } from './database.ts';
 import type { FileRow, Files } from './files.ts';
 import { type FileStat, type Folders, statAt } from './folders.ts';
 import { IdSet } from './id-set.ts';
+import { piecesOfCharacter } from './one-character.ts';
 import type { Parts } from './parts.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { createWriteState } from './write-state.ts';
 
 /** Files that are hits for certain, and files that may be: what lies between is to be read. */
 export interface Bounds {
@@ -77,6 +79,10 @@ export function createSearchIndex(db: Db, { files, folders, vocabulary, parts }:
       'SELECT value FROM json_each(?) AS wanted CROSS JOIN kinds ON file = wanted.value AND kind = ? ORDER BY wanted.key',
     )
     .pluck();
+  const docs = db
+    .prepare<[Buffer], string | null>("SELECT group_concat(rowid, ' ') FROM words WHERE words MATCH ?")
+    .pluck();
+  const writeState = createWriteState(db);
   const scoped = (scope: Scope, expression: string) => `${places[scope].columns}(${expression})`;
   const of = (scope: Scope) => asked[places[scope].table];
 
@@ -178,6 +184,30 @@ export function createSearchIndex(db: Db, { files, folders, vocabulary, parts }:
       }
       const newest = docs.sort((a, b) => b - a).slice(0, count);
       return { total, newest: newest.flatMap((doc) => fileOf.get(doc) ?? []) };
+    },
+    /**
+     * The same of what holds one Han character, piece by piece; undefined of anything else, and where the index was written
+     * to meanwhile: a note may then be in two pieces, or in none.
+     * @param rest lets other calls in
+     */
+    async countAndNewestInPieces(
+      scope: Scope,
+      expression: string,
+      count: number,
+      rest: () => Promise<void> | undefined,
+    ): Promise<{ total: number; newest: number[] } | undefined> {
+      const pieces = scope === 'note' ? piecesOfCharacter(expression) : undefined;
+      if (!pieces) return undefined;
+      const before = writeState();
+      const limit = (largestDoc.get() ?? 0) + 1;
+      let found = new IdSet(limit);
+      for (const piece of pieces) {
+        found = found.or(IdSet.from(limit, docs.get(piece) ?? null));
+        await rest();
+        if (writeState() !== before) return undefined;
+      }
+      const newest = [...found].slice(-count).reverse();
+      return { total: found.size, newest: newest.flatMap((doc) => fileOf.get(doc) ?? []) };
     },
     /** The ids of what matches by weight, the best first. Costs a microsecond a hit. */
     heaviest: (scope: Scope, expression: string, count: number) =>
