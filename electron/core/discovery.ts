@@ -5,8 +5,6 @@ import type { IdSet } from '../index/id-set.ts';
 import type { Store } from '../index/store.ts';
 import { breathe, slice } from './slices.ts';
 
-/** Links looked at at once. */
-const chunk = 2000;
 /** Of more names than this that links give in vain, only those given most often are looked at, and those that are terms. */
 const mostMissing = 300;
 
@@ -18,23 +16,9 @@ const mostMissing = 300;
 export function createDiscovery(store: Store, excluded: () => IdSet, known: (name: string) => boolean) {
   const { files, links, terms } = store;
 
-  /** Names that links give in vain and that may be topics, those given most often first. */
-  async function missingKeys(): Promise<string[]> {
-    const counts = new Map<string, number>();
-    for (let last = -1; ; await breathe()) {
-      const rows = links.brokenAfter(last, chunk);
-      const end = rows.at(-1);
-      if (!end) break;
-      last = end.file;
-      for (const { key, count } of rows) counts.set(key, (counts.get(key) ?? 0) + count);
-    }
-    const names = [...counts].filter(([key]) => mayBeTopic(key));
-    return names.sort((a, b) => b[1] - a[1]).map(([key]) => key);
-  }
-
   /** Wikilinks that lead nowhere. */
   async function missing(tally: TermTally): Promise<MissingLink[]> {
-    const keys = await missingKeys();
+    const keys = (await links.brokenKeys()).map(({ key }) => key).filter(mayBeTopic);
     const wanted = keys.filter((key, at) => at < mostMissing || tally.get(termKey(key)));
     const found: MissingLink[] = [];
     let until = performance.now() + slice;

@@ -48,6 +48,8 @@ const isBroken = 'target = 0 AND count > 0';
 const rememberedNames = 150_000;
 /** Names read at once, where all are. */
 const namesAtOnce = 2_000;
+/** Links that lead nowhere, read at once. */
+const brokenAtOnce = 2_000;
 /** Notes read at once, where the links of all are. */
 const notesAtOnce = 20;
 
@@ -94,10 +96,6 @@ export function createLinks(db: Db, files: Files) {
   const withFragments = db.prepare<[number, number], LinkingNote>(
     `${notes} WHERE notes.id > ? AND instr(notes.links, '#') > 0 ORDER BY notes.id LIMIT ?`,
   );
-  const brokenKeys = db.prepare<[], MissingName>(
-    `SELECT text AS key, count FROM (SELECT key AS id, sum(count) AS count FROM links WHERE ${isBroken} GROUP BY key)
-     JOIN missing USING (id) ORDER BY count DESC`,
-  );
   const brokenAfter = db.prepare<{ after: number; limit: number }, BrokenKey>(
     `SELECT file, text AS key, count FROM links JOIN missing ON missing.id = links.key
      WHERE file > @after AND ${isBroken} AND file <= (
@@ -135,7 +133,28 @@ export function createLinks(db: Db, files: Files) {
   /** Keys that stand in `missing` for certain. */
   const missed = new Set<number>();
   /** Asked for at each letter of a link that is being typed. */
-  let missing: { names: MissingName[]; version: unknown } | undefined;
+  let missing: { names: Promise<readonly MissingName[]>; state: string } | undefined;
+  /** Grows with every change of what links give in vain. */
+  let changes = 0;
+
+  function forgetMissing(): void {
+    missing = undefined;
+    changes++;
+  }
+
+  const missingState = () => `${changes} ${db.pragma('data_version', { simple: true })}`;
+
+  async function countMissing(): Promise<readonly MissingName[]> {
+    const counts = new Map<string, number>();
+    for (let last = -1; ; await new Promise((resolve) => setImmediate(resolve))) {
+      const rows = brokenAfter.all({ after: last, limit: brokenAtOnce });
+      const end = rows.at(-1);
+      if (!end) break;
+      last = end.file;
+      for (const { key, count } of rows) counts.set(key, (counts.get(key) ?? 0) + count);
+    }
+    return [...counts].map(([key, count]) => ({ key, count })).sort((a, b) => b.count - a.count);
+  }
 
   /** Asked inside a transaction alone: no other process can add a file meanwhile. */
   function remembered(key: string) {
@@ -170,7 +189,7 @@ export function createLinks(db: Db, files: Files) {
   /** The slim rows of a note, anew. */
   function resolve(file: { id: number; path: string }, links: readonly LinkRow[], fresh = false): void {
     if (!fresh) clearOf(file.id);
-    missing = undefined;
+    forgetMissing();
     for (const link of links) write(file, link);
     pointedTo.entered(file.id);
   }
@@ -199,7 +218,7 @@ export function createLinks(db: Db, files: Files) {
       return;
     }
     pointedTo.leaving(file.id);
-    missing = undefined;
+    forgetMissing();
     clearKey.run(file.id, key);
     for (const link of own) write(file, link);
     pointedTo.entered(file.id);
@@ -207,7 +226,7 @@ export function createLinks(db: Db, files: Files) {
 
   function clearOf(file: number): void {
     pointedTo.leaving(file);
-    missing = undefined;
+    forgetMissing();
     clear.run(file);
   }
 
@@ -340,21 +359,18 @@ export function createLinks(db: Db, files: Files) {
       const found = some.flatMap((of) => records(of, (link) => link.fragment !== null, look));
       return { links: found, last: some.at(-1)?.id };
     },
-    /** Keys of the names that links give and no file has, the more often given first. */
-    brokenKeys(): readonly MissingName[] {
-      const version = db.pragma('data_version', { simple: true });
-      if (missing && missing.version === version) return missing.names;
-      missing = { names: brokenKeys.all(), version };
+    /** Keys of the names that links give and no file has, the more often given first; other calls are let in between. */
+    brokenKeys(): Promise<readonly MissingName[]> {
+      const state = missingState();
+      if (missing?.state !== state) missing = { names: countMissing(), state };
       return missing.names;
     },
-    /** The same by note, for the next notes after one: some of them, with all that they have. [] behind the last. */
-    brokenAfter: (after: number, limit: number) => brokenAfter.all({ after, limit }),
     /** By target: how many links of others point to it. */
     pointedTo: pointedTo.counts,
     /** The table is another by now. */
     forgetCounts(): void {
       pointedTo.forget();
-      missing = undefined;
+      forgetMissing();
     },
     /** By note: how many of its links point to others. */
     pointing: () => pointing.all(),

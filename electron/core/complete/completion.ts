@@ -12,6 +12,7 @@ import type { SettingsFile } from '../../vault/settings.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { beyond, readExcluded } from '../excluded.ts';
 import type { Finder } from '../finder.ts';
+import { createPace, type Pace } from '../pace.ts';
 import { best, createFit } from './fit.ts';
 import { createParts, type Part } from './parts.ts';
 
@@ -76,10 +77,16 @@ export function createCompletion({ vault, store, settings, finder }: Options) {
   }
 
   /** Names that links give and no note has yet, as they are written. */
-  function missing(query: string): Item[] {
+  async function missing(query: string, pace: Pace): Promise<Item[]> {
     const fits = createFit(query);
-    const keys = store.links.brokenKeys().filter(({ key }) => !file.test(key) && key !== fold(query.trim()));
-    return best(keys, ({ key }) => fits(key), offeredMissing).flatMap(({ key }): Item[] => {
+    const typed = fold(query.trim());
+    const found: { key: string; score: number | undefined }[] = [];
+    for (const { key } of await store.links.brokenKeys()) {
+      if (!file.test(key) && key !== typed) found.push({ key, score: fits(key) });
+      pace.check();
+      await pace.rest(0, 0);
+    }
+    return best(found, ({ score }) => score, offeredMissing).flatMap(({ key }): Item[] => {
       const link = store.links.naming(key).find((one) => one.kind === 'wiki' && one.target === null);
       return link ? [{ label: link.path, detail: '', insert: link.path, kind: 'unresolved' }] : [];
     });
@@ -116,7 +123,8 @@ export function createCompletion({ vault, store, settings, finder }: Options) {
     if (hash < 0) {
       const found = notes(query, form, limit);
       if (query.trim() === '') return found;
-      return [...found, ...missing(query), ...creation(query, form)].slice(0, limit + offeredMissing);
+      const absent = await missing(query, createPace(context));
+      return [...found, ...absent, ...creation(query, form)].slice(0, limit + offeredMissing);
     }
     const before = query.slice(0, hash);
     const target =

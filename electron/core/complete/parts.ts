@@ -10,6 +10,7 @@ import { pinyinOf } from '../../index/pinyin.ts';
 import type { Store } from '../../index/store.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Finder } from '../finder.ts';
+import { createPace, type Pace } from '../pace.ts';
 import { best, createFit } from './fit.ts';
 
 type Item = Result<'complete.link'>[number];
@@ -20,7 +21,9 @@ export type Part = Omit<Item, 'insert'> & {
   fragment: string;
 };
 
-/** Milliseconds that looking for headings through the whole vault, or for what is spelt, may take. */
+/** Headings of so many notes are looked through at once. */
+const atOnce = 1_000;
+/** Milliseconds that looking for what is spelt may take. */
 const budget = 60;
 /** So many notes are looked through for blocks that are spelt so, however long it takes. */
 const always = 20;
@@ -30,9 +33,12 @@ const shownText = 90;
 
 /** Headings and blocks of one note, or of the whole vault. */
 export function createParts(vault: Vault, store: Store, finder: Finder) {
-  const headingRows = store.db.prepare<[string], { id: number; path: string }>(
-    `SELECT notes.id, files.path FROM notes JOIN files ON files.id = notes.id
-     WHERE notes.headings LIKE ? ORDER BY files.modified DESC`,
+  const newest = store.db
+    .prepare<[], number>('SELECT id FROM files WHERE note = 1 ORDER BY modified DESC')
+    .pluck();
+  const withHeadings = store.db.prepare<[string, string], { id: number; path: string }>(
+    `SELECT notes.id, files.path FROM json_each(?) AS wanted CROSS JOIN notes ON notes.id = wanted.value
+     CROSS JOIN files ON files.id = notes.id WHERE notes.headings LIKE ? ORDER BY wanted.key`,
   );
 
   const recent = store.db
@@ -56,16 +62,20 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
   }
 
   /** Those that hold the letters, of the notes changed last first where they fit alike; then those that are spelt so. */
-  function headings(query: string, limit: number): Part[] {
+  async function headings(query: string, limit: number, pace: Pace): Promise<Part[]> {
     const fits = createFit(query);
-    const until = performance.now() + budget;
     const found: Part[] = [];
     const [longest = ''] = query.split(/\s+/).sort((a, b) => b.length - a.length);
-    for (const { id, path } of headingRows.iterate(`%${longest.replace(/[%_]/g, '')}%`)) {
-      if (performance.now() > until || found.length >= 4 * limit) break;
-      found.push(
-        ...headingParts(path, store.facts.headings(id)).filter((one) => fits(one.label) !== undefined),
-      );
+    const ids = newest.all();
+    for (let from = 0; from < ids.length && found.length < 4 * limit; from += atOnce) {
+      const some = JSON.stringify(ids.slice(from, from + atOnce));
+      for (const { id, path } of withHeadings.all(some, `%${longest.replace(/[%_]/g, '')}%`)) {
+        const parts = headingParts(path, store.facts.headings(id));
+        found.push(...parts.filter((one) => fits(one.label) !== undefined));
+        if (found.length >= 4 * limit) break;
+      }
+      pace.check();
+      await pace.rest(0, 0);
     }
     const shown = best(found, ({ label }) => fits(label), limit);
     return [...shown, ...spelt(query, limit - shown.length)].map((part) => ({
@@ -136,7 +146,7 @@ export function createParts(vault: Vault, store: Store, finder: Finder) {
   return {
     async find({ query, limit = 50, text }: Params<'complete.link'>, path: string, context: CallContext) {
       const wide = /^(##|\^\^)(.*)$/s.exec(query);
-      if (wide?.[1] === '##') return headings(wide[2]?.trim() ?? '', limit);
+      if (wide?.[1] === '##') return headings(wide[2]?.trim() ?? '', limit, createPace(context));
       if (wide) return blocks(wide[2] ?? '', limit, context);
       const source = text ?? vault.read(path).text;
       return inNote(path, source, query.slice(query.indexOf('#') + 1), limit);

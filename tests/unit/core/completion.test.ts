@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openCore } from '../../fixtures/core.ts';
 import { tempFolder } from '../../fixtures/temp.ts';
 
@@ -45,6 +45,15 @@ describe('the whole vault', () => {
     'k8s.md': '## 网络架构\n\n没有别的。\n',
   };
   const open = async () => (await openCore(tempFolder(notes))).call;
+
+  test('headings after ##, however long the machine takes to look', async () => {
+    const { call } = await openCore(tempFolder(vault));
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+    onTestFinished(() => clock.mockRestore());
+    const found = await call('complete.link', { source: 'day.md', query: '##架构' });
+    expect(found.map(({ label }) => label)).toContain('架构');
+  });
 
   test('headings after ##, also by pinyin', async () => {
     const call = await open();
