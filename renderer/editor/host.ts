@@ -88,6 +88,8 @@ export interface EditorHost {
   editNote?:
     | ((path: string, line: number | undefined, box: HTMLElement, signal: AbortSignal) => Promise<void>)
     | undefined;
+  /** Close the note. */
+  close?: (() => void) | undefined;
   /** Tell the person of what failed. */
   trouble(error: unknown): undefined;
   /** Where panels (search) stand, outside of what scrolls. */

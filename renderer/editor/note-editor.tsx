@@ -87,6 +87,8 @@ export interface NoteEditorProps {
   onRename?(): void;
   /** The file is gone, and the person lets the note go. */
   onClose?(): void;
+  /** The person is done with the note (vim's `:q`). */
+  onQuit?(): void;
   onState?(state: EditorSnapshot): void;
   /** A file for others was made, with pictures in it that say where they were taken. */
   onPlaces?(pictures: readonly string[]): void;
@@ -196,6 +198,7 @@ function OpenNote({ document, leaving, ...props }: OpenNoteProps) {
       openLink: (target, options) => latest.current.onOpenLink(target, options),
       editNote:
         documents && ((path, line, box, signal) => editInBox(documents, made, { path, line, box, signal })),
+      close: () => latest.current.onQuit?.(),
       trouble: (error) => void latest.current.onTrouble?.(error),
       jumped: (from, to) => latest.current.onJump?.(from, to),
       headingChanged: (change) => latest.current.onHeading?.(change),

@@ -297,11 +297,22 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await typing.onDisk('lines.md').toBe('你好\nbbbb\ncccc\ndddd\n');
       await press('Escape', 'u', 'u');
       await typing.onDisk('lines.md').toBe('bbbb\ncccc\ndddd\n');
-      await press(':');
-      await app.page.keyboard.type('w');
+      await press('i');
+      await typing.compose(['n', 'ni'], '你好');
+      await press('Escape', '.');
+      await typing.onDisk('lines.md').toBe('你你好好bbbb\ncccc\ndddd\n');
+      await press('0', 'd', 't');
+      await typing.compose(['h', 'hao'], '好');
+      await typing.onDisk('lines.md').toBe('好好bbbb\ncccc\ndddd\n');
+      await typing.commit('ｘ');
+      await typing.onDisk('lines.md').toBe('好bbbb\ncccc\ndddd\n');
+      await typing.commit('：');
+      await app.page.keyboard.type('wq');
       await press('Enter');
+      await app.page.locator('.note-editor').waitFor({ state: 'detached' });
       await command('Vim 键位');
-      await status().waitFor({ state: 'detached' });
+      await open('lines.md');
+      expect(await status().count()).toBe(0);
     });
 
     test('holds in every window', async () => {

@@ -73,6 +73,7 @@ export function NoteView({ host, path, mode, active, editor: { documents, folds,
         }
         onTrouble={session.notices.fail}
         onClose={() => session.workspace.set((state) => forgetPath(state, path))}
+        onQuit={() => commands.find((command) => command.id === 'tab.close')?.run()}
         onMenu={openMenu}
         linkEntries={linkEntries}
         onEdit={(element, action) =>
