@@ -114,6 +114,41 @@ describe.skipIf(missing('chromium'))('completion', () => {
       await option('网络/ovn').waitFor();
     });
 
+    test('the keys wait for them, where those for what was typed before are still shown', async () => {
+      const { page } = app;
+      await page.keyboard.type(' #网');
+      await option('网络/ovn').waitFor();
+      await page.evaluate(() => {
+        delete document.body.dataset.waits;
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (text) {
+          const { method, params } = typeof text === 'string' ? JSON.parse(text) : {};
+          if (method !== 'complete.tag' || params.query !== '网络') return send.call(this, text);
+          WebSocket.prototype.send = send;
+          document.body.dataset.waits = 'true';
+          document.addEventListener('answer', () => send.call(this, text), { once: true });
+        };
+      });
+      await page.keyboard.insertText('络');
+      await page.waitForFunction(() => document.body.dataset.waits);
+      await page.locator('.cm-tooltip-autocomplete-disabled').waitFor();
+      // In one go: nothing is found in between, and nothing is waited for too long.
+      await page.evaluate(() => {
+        const content = document.querySelector('.cm-content:focus');
+        for (const [key, keyCode] of [
+          ['ArrowDown', 40] as const,
+          ['ArrowUp', 38] as const,
+          ['Enter', 13] as const,
+        ]) {
+          content?.dispatchEvent(
+            new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true }),
+          );
+        }
+        document.dispatchEvent(new Event('answer'));
+      });
+      await typing.holds('甲 #网络/ovn\n');
+    });
+
     test('a block of another note gets an id there, which the undo of the window takes back', async () => {
       await take('[[^^北向', '北向数据库');
       await typing.onDisk('write.md').toMatch(/^甲\[\[OVN#\^[a-z0-9]{6}\]\]\n$/);

@@ -50,7 +50,7 @@ class Waiting implements PluginValue {
   private accept(): void {
     const { keys, view } = this;
     const { doc } = view.state;
-    if (!acceptCompletion(view)) {
+    if (isArrow(keys[0]) || !acceptCompletion(view)) {
       this.pass();
       return;
     }
@@ -59,7 +59,7 @@ class Waiting implements PluginValue {
     if (view.state.doc !== doc) this.press(keys.slice(1));
   }
 
-  /** Nothing was found: the keys do what they do without suggestions. */
+  /** The keys do what they do: with suggestions where some were found, else without. */
   private pass(): void {
     const { keys } = this;
     this.end();
@@ -85,9 +85,15 @@ class Waiting implements PluginValue {
 
 const waiting = ViewPlugin.fromClass(Waiting);
 
+const isArrow = (key: string | undefined) => key?.startsWith('Arrow') === true;
+
+/** Those for what was typed before: CodeMirror shows them until it has those for what is typed now, and takes none. */
+const areShown = (view: EditorView) => view.dom.querySelector('.cm-tooltip-autocomplete') !== null;
+
 /**
- * A command for `key`: in a link that is being typed, it takes the first suggestion as soon as that is there. Whoever
- * types faster than the vault is searched gets the link all the same, and no line that breaks in the midst of it.
+ * A command for `key`: where suggestions are shown that are looked for anew, it waits for them, and in a link that is
+ * being typed Enter and Tab do so before there are any. Whoever types faster than the vault is searched gets what was
+ * chosen all the same, and no line that breaks in the midst of it.
  */
 export function acceptSoon(key: string): (view: EditorView) => boolean {
   return (view) => {
@@ -96,7 +102,8 @@ export function acceptSoon(key: string): (view: EditorView) => boolean {
     if (!plugin || plugin.passing || isComposing(view)) return false;
     if (!plugin.waits) {
       if (completionStatus(state) !== 'pending') return false;
-      if (state.readOnly || !openLinkAt(state, state.selection.main.head)) return false;
+      const wanted = !isArrow(key) && openLinkAt(state, state.selection.main.head);
+      if (state.readOnly || !(wanted || areShown(view))) return false;
     }
     plugin.take(key);
     return true;

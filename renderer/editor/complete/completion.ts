@@ -46,6 +46,8 @@ export function noteCompletion(place: 'note' | 'cell' = 'note'): Extension {
       keymap.of([
         { key: 'Tab', run: (view) => acceptCompletion(view) || acceptSoon('Tab')(view) },
         { key: 'Enter', run: acceptSoon('Enter') },
+        { key: 'ArrowDown', run: acceptSoon('ArrowDown') },
+        { key: 'ArrowUp', run: acceptSoon('ArrowUp') },
         { key: 'Escape', run: stopLooking },
       ]),
     ),

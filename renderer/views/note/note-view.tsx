@@ -121,19 +121,25 @@ function useWriting() {
   const { appearance } = useSession();
   const { focusMode, typewriter, spellcheck, lineNumbers, vim } = useStore(appearance);
   const { data } = useLive('settings.editor', {}, settingsEvents);
+  const tabSize = data?.tabSize ?? 4;
+  const useTab = data?.useTab ?? false;
+  const strictLineBreaks = data?.strictLineBreaks ?? false;
+  const properties = data?.properties ?? 'visible';
+  const vimKeys = vim ?? data?.vim ?? false;
+  // By what it says: where it is another one, all of the note is drawn anew, and suggestions are gone.
   return useMemo(
     () => ({
       focus: focusMode,
       typewriter,
       spellcheck,
       lineNumbers,
-      vim: vim ?? data?.vim ?? false,
-      tabSize: data?.tabSize ?? 4,
-      useTab: data?.useTab ?? false,
-      strictLineBreaks: data?.strictLineBreaks ?? false,
-      properties: data?.properties ?? 'visible',
+      vim: vimKeys,
+      tabSize,
+      useTab,
+      strictLineBreaks,
+      properties,
     }),
-    [focusMode, typewriter, spellcheck, lineNumbers, vim, data],
+    [focusMode, typewriter, spellcheck, lineNumbers, vimKeys, tabSize, useTab, strictLineBreaks, properties],
   );
 }
 
