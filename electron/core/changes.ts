@@ -277,7 +277,7 @@ export function createChanges(options: ChangesOptions) {
 
   async function undoLast(context: CallContext): Promise<Result<'file.undo'>> {
     const last = done.pop();
-    if (!last) throw new AppError('not-found', 'There is nothing to undo');
+    if (!last) throw new AppError('not-found', 'There is nothing to undo', { refusal: 'no-undo' });
     const before = done.at(-1);
     try {
       return { what: last.what, paths: await last.undo(context) };

@@ -26,6 +26,7 @@ import {
   reopenTab,
   toggleMode,
   togglePin,
+  type Workspace,
 } from './workspace.ts';
 
 export interface CommandDeps {
@@ -182,7 +183,7 @@ function noteCommands({ client, session, actions, asks, host }: CommandDeps): Co
   ];
 }
 
-function goCommands({ session }: CommandDeps): Command[] {
+function goCommands({ session, actions }: CommandDeps): Command[] {
   const { workspace, overlay, search, editor, reveal } = session;
   const palette = (mode: PaletteMode) => () => overlay.set((state) => ({ ...state, palette: mode }));
   const step = (id: string, title: MessageKey, keys: string[], way: 1 | -1): Command => ({
@@ -198,9 +199,14 @@ function goCommands({ session }: CommandDeps): Command[] {
         reveal.set({ path: place.path, line: place.line, back: true });
     },
   });
+  /** Whoever comes to a note by keys can write in it. */
+  const show = (change: (state: Workspace) => Workspace) => {
+    workspace.set(change);
+    actions.focusNote();
+  };
   const closeActive = () => {
     const { active } = workspace.get();
-    workspace.set((state) => closeTabs(state, (tab) => tab.id === active));
+    show((state) => closeTabs(state, (tab) => tab.id === active));
   };
   return [
     { id: 'palette.notes', title: 'command.open', keys: ['Mod+O'], run: palette('notes') },
@@ -231,7 +237,7 @@ function goCommands({ session }: CommandDeps): Command[] {
       title: 'tabs.reopen',
       keys: ['Mod+Shift+T'],
       when: () => canReopen(workspace.get()),
-      run: () => workspace.set(reopenTab),
+      run: () => show(reopenTab),
     },
     {
       id: 'tab.pin',
@@ -245,13 +251,13 @@ function goCommands({ session }: CommandDeps): Command[] {
       id: 'tab.next',
       title: 'command.next-tab',
       keys: ['Ctrl+PageDown'],
-      run: () => workspace.set((state) => nextTab(state, 1)),
+      run: () => show((state) => nextTab(state, 1)),
     },
     {
       id: 'tab.previous',
       title: 'command.previous-tab',
       keys: ['Ctrl+PageUp'],
-      run: () => workspace.set((state) => nextTab(state, -1)),
+      run: () => show((state) => nextTab(state, -1)),
     },
   ];
 }

@@ -3,18 +3,25 @@ import type { ComponentProps, ReactNode } from 'react';
 import './button.css';
 import { Icon } from './icon.tsx';
 
-interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+interface ButtonProps extends ComponentProps<'button'> {
   look?: 'plain' | 'strong' | 'danger';
   /** At work: it cannot be pressed again. */
   busy?: boolean;
   children: ReactNode;
 }
 
-export function Button({ look = 'plain', busy = false, disabled, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  busy = false,
+  type = 'button',
+  disabled,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
-      type="button"
+      type={type}
       className="button"
       data-look={look}
       aria-busy={busy}

@@ -27,6 +27,7 @@ export const errorEnglish = {
   'refusal.clipboard': 'The browser does not let this page read the clipboard: press Ctrl+V instead.',
   'refusal.outside': '{path} cannot be used: it leads out of the vault, or a part of it begins with a dot.',
   'refusal.pattern': '{pattern} is no regular expression.',
+  'refusal.no-undo': 'There is nothing to undo.',
   'refusal.no-folder': '{path} is no folder',
   'refusal.no-vault': 'There is no folder {path}',
   'refusal.no-site': '{path} holds no Hugo configuration',

@@ -28,6 +28,7 @@ export const errorChinese: Record<keyof typeof errorEnglish, Message> = {
   'refusal.clipboard': '浏览器不允许此页面读取剪贴板，请改按 Ctrl+V。',
   'refusal.outside': '{path} 不可用：它指向笔记库之外，或其中一段以点开头。',
   'refusal.pattern': '{pattern} 不是正则表达式。',
+  'refusal.no-undo': '没有可以撤销的改动。',
   'refusal.no-folder': '{path} 不是文件夹',
   'refusal.no-vault': '没有文件夹 {path}',
   'refusal.no-site': '{path} 里没有 Hugo 配置',

@@ -209,6 +209,7 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await command('重命名块 ID');
       await dialog().getByRole('textbox').fill('b2');
       await press('Enter');
+      await app.page.locator('.note-content:focus').waitFor();
       await typing.onDisk('topic.md').toContain('正文 ^b2');
       await typing.onDisk('day.md').toContain('#^b2]]');
     });
@@ -219,9 +220,12 @@ describe.skipIf(missing('chromium'))('the comforts of writing', () => {
       await dialog().getByRole('textbox').fill('column');
       // Before what is typed is looked for, the list has notes of other names.
       await expect.poll(() => dialog().getByRole('option').first().innerText()).toBe('column');
-      await press('ArrowDown');
+      await press('Enter');
       expect(await dialog().getByRole('option', { selected: true }).innerText()).toBe('column');
-      await dialog().getByRole('button', { name: '合并', exact: true }).click();
+      await expect
+        .poll(() => dialog().getByRole('button', { name: '合并', exact: true }).isEnabled())
+        .toBe(true);
+      await press('Enter');
       await typing.onDisk('column.md').toContain('## 用法');
       await app.page.locator('.note-editor[data-path="column.md"]').waitFor();
       await expect.poll(() => app.page.getByRole('tab', { name: /topic/ }).count()).toBe(0);

@@ -113,7 +113,10 @@ describe.skipIf(missing('chromium'))('properties', () => {
     };
     await add('zhuangt', '状态');
     await onDisk('add.md').toBe('---\nweight: 1\n状态: ""\n---\n\nbody\n');
-    await row('状态').getByRole('combobox', { name: '状态' }).fill('yw');
+    // The value comes behind the name.
+    const focused = () => app.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(focused).toBe('状态');
+    await app.page.keyboard.type('yw');
     await app.page.getByRole('option', { name: '已完成' }).click();
     await onDisk('add.md').toMatch(/^状态: "?已完成"?$/m);
     await app.page.locator('.note-head').hover();

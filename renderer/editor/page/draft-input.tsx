@@ -22,8 +22,9 @@ export interface DraftProps {
   /** Texts to choose from, for what was typed. */
   suggest?: Ask | undefined;
   onCommit(draft: string): void;
-  /** The person has left, whether or not something was written. */
-  onDone?(): void;
+  /** The person has left, whether or not something was written. `byKey`: the focus
+   * has still to go somewhere. `written` is empty where nothing was. */
+  onDone?(byKey: boolean, written: string): void;
 }
 
 /** A text that is written when the person leaves it or presses Enter; Escape takes it back. */
@@ -42,11 +43,12 @@ export function DraftInput(props: DraftProps) {
   const suggestions = useSuggestions(suggest, draft ?? value, (text) => leave(true, text));
 
   function leave(keep: boolean, text = draft): void {
+    const byKey = document.activeElement === input.current;
     const fits = text !== undefined && text !== value && check?.(text) === undefined;
     if (keep && fits) onCommit(text);
     suggestions.close();
     setDraft(undefined);
-    onDone?.();
+    onDone?.(byKey, keep && fits ? text : '');
   }
 
   function keyDown(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { FrontMatter, PropertyType } from '../../../shared/note/facts.ts';
 import { setProperty } from '../../../shared/note/front-matter.ts';
 import { moveProperty } from '../../../shared/note/property-move.ts';
@@ -14,6 +14,9 @@ import type { Ask } from './suggestions.tsx';
 export function Properties(props: PropertiesProps) {
   const { frontMatter, readOnly, t, known, edit, onUndo } = props;
   const [adding, setAdding] = useState(false);
+  const [left, setLeft] = useState<string | undefined>(undefined);
+  const table = useRef<HTMLElement>(null);
+  useFocusAfter(table, left, frontMatter, () => setLeft(undefined));
   const [dragged, setDragged] = useState<string | undefined>(undefined);
   const suggestNames = useNames(known, frontMatter);
   if (frontMatter?.problem) {
@@ -38,6 +41,7 @@ export function Properties(props: PropertiesProps) {
   };
   return (
     <section
+      ref={table}
       className="properties"
       aria-label={t('editor.properties')}
       data-empty={rows.length === 0 && !adding}
@@ -67,7 +71,10 @@ export function Properties(props: PropertiesProps) {
             check={taken}
             suggest={suggestNames}
             onCommit={(name) => name.trim() && void add(name)}
-            onDone={() => setAdding(false)}
+            onDone={(byKey, name) => {
+              setAdding(false);
+              if (byKey) setLeft(name.trim());
+            }}
           />
         </div>
       )}
@@ -78,6 +85,28 @@ export function Properties(props: PropertiesProps) {
       )}
     </section>
   );
+}
+
+/** Behind a name that was added by keys comes its value; where there is none, one is back at the button. */
+function useFocusAfter(
+  table: RefObject<HTMLElement | null>,
+  left: string | undefined,
+  frontMatter: FrontMatter | undefined,
+  onDone: () => void,
+): void {
+  const done = useRef(onDone);
+  done.current = onDone;
+  useEffect(() => {
+    if (left === undefined) return;
+    const known = left === '' || frontMatter?.properties.some(({ name }) => name === left);
+    if (!known) return;
+    const place =
+      left === ''
+        ? '.property-add'
+        : `[data-name="${CSS.escape(left)}"] .property-value :is(input, textarea, button)`;
+    table.current?.querySelector<HTMLElement>(place)?.focus();
+    done.current();
+  }, [table, left, frontMatter]);
 }
 
 /** Names of the vault that the note has not used. */

@@ -1,5 +1,5 @@
 import { ArrowUpRight } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { whereOf } from '../../client/where.ts';
 import { DraftInput } from './draft-input.tsx';
 import type { FieldProps } from './field.ts';
@@ -87,6 +87,7 @@ function NumberField({ property, readOnly, t, onChange }: FieldProps) {
 /** Shows `2025-08-06 00:05 +08:00`, and the text of the file while it is edited. */
 function DateField({ property, readOnly, t, onChange }: FieldProps) {
   const [editing, setEditing] = useState(false);
+  const left = useRef(false);
   const value = String(property.value);
   const parts = dateParts(value);
   if (editing || !parts) {
@@ -97,7 +98,10 @@ function DateField({ property, readOnly, t, onChange }: FieldProps) {
         readOnly={readOnly}
         focused={editing}
         check={(draft) => (dateFromInput(draft, value) === undefined ? t('editor.badDate') : undefined)}
-        onDone={() => setEditing(false)}
+        onDone={(byKey) => {
+          left.current = byKey;
+          setEditing(false);
+        }}
         onCommit={(draft) => {
           const date = dateFromInput(draft, value) ?? value;
           onChange(date, date.length > 10 ? 'datetime' : 'date');
@@ -107,6 +111,10 @@ function DateField({ property, readOnly, t, onChange }: FieldProps) {
   }
   return (
     <button
+      ref={(button) => {
+        if (left.current) button?.focus();
+        left.current = false;
+      }}
       type="button"
       className="property-date"
       aria-label={t('editor.because', { what: property.name, why: `${parts.main} ${parts.zone}` })}

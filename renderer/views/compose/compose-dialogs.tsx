@@ -30,6 +30,7 @@ interface ComposeProps<M extends Method> {
 export function ComposeDialog<M extends Method>(props: ComposeProps<M>) {
   const { title, action, method, params, children, onDo, onClose } = props;
   const words = useWords();
+  const form = useId();
   const key = params === undefined ? '' : JSON.stringify(params);
   const settledKey = useDelayed(key, 200);
   const settled = settledKey === '' ? undefined : (JSON.parse(settledKey) as Params<M>);
@@ -40,6 +41,7 @@ export function ComposeDialog<M extends Method>(props: ComposeProps<M>) {
   return (
     <Dialog size="wide" title={title} onClose={onClose}>
       <form
+        id={form}
         className="compose-form"
         onSubmit={(event) => {
           event.preventDefault();
@@ -61,7 +63,7 @@ export function ComposeDialog<M extends Method>(props: ComposeProps<M>) {
       )}
       <div className="dialog-actions">
         <Button onClick={onClose}>{words.t('action.cancel')}</Button>
-        <Button look="strong" disabled={!ready} onClick={() => params && onDo(params)}>
+        <Button look="strong" type="submit" form={form} disabled={!ready}>
           {action}
         </Button>
       </div>
@@ -179,9 +181,14 @@ export function MergeDialog({ path, onDo, onClose }: MergeProps) {
   const found = useLive('switch.query', { query, limit: asMany + 1 }, { keep: true });
   const others = (found.data ?? []).filter((one) => one.path !== path).slice(0, asMany);
   const params = target === undefined ? undefined : { path, target };
-  /** Up and down go through the notes; the other keys are those of the field. */
+  /** Up and down go through the notes, Enter takes the first; the other keys are those of the field. */
   const move = (event: KeyboardEvent) => {
-    if (!/^Arrow(?:Up|Down)$/.test(event.key) || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Enter' && target === undefined) {
+      event.preventDefault();
+      setTarget(others[0]?.path);
+    }
+    if (!/^Arrow(?:Up|Down)$/.test(event.key)) return;
     const at = others.findIndex((one) => one.path === target);
     const next = listTarget(event.key, at, others.length, 1);
     if (next === undefined) return;

@@ -36,6 +36,11 @@ test('a renamed note keeps every link, and one undo takes it back', async () => 
   expect((await call('backlink.list', { path: 'k3s.md' })).linked).toHaveLength(4);
 });
 
+test('where nothing was done there is nothing to undo, and it is said in words of its own', async () => {
+  const { call } = await openCore(tempFolder(vault));
+  await expect(call('file.undo', {})).rejects.toMatchObject({ data: { refusal: 'no-undo' } });
+});
+
 test.each([
   ['in use by another program', 'EBUSY', 'busy'],
   ['on a disk that is full', 'ENOSPC', 'no-space'],
