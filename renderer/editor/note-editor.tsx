@@ -37,6 +37,7 @@ import { editInBox } from './small-editor.ts';
 import { loadVim } from './writing/vim.ts';
 import type { WritingSettings } from './writing/writing-settings.ts';
 import './page/note-editor.css';
+import './page/properties.css';
 import './page/property-fields.css';
 import './find/find.css';
 import './folding/folding.css';
