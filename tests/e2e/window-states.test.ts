@@ -82,6 +82,20 @@ describe.skipIf(noBrowser)('the window', () => {
     expect(width).toBeGreaterThan(480);
   });
 
+  it('shows where the focus is in a list of which no row is chosen', async () => {
+    const { page } = await open();
+    await page.locator('.note-editor').getByText('Text.').waitFor();
+    await page.keyboard.press('Control+w');
+    const tree = page.getByRole('tree', { name: 'Files' });
+    const outline = () => tree.evaluate((list) => getComputedStyle(list).outlineStyle);
+    expect(await outline()).toBe('none');
+    await page.keyboard.press('Tab');
+    await tree.focus();
+    expect(await outline()).toBe('solid');
+    await page.keyboard.press('ArrowDown');
+    expect(await outline()).toBe('none');
+  });
+
   it('fits a page of 320 pixels, as at 400 %, with nothing out of sight', async () => {
     const { page } = await open({ width: 320, height: 480 });
     const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
