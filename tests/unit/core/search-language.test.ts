@@ -210,7 +210,11 @@ describe('every form of a query finds through the index what a look at every fil
     dir = realpathSync(mkdtempSync(join(tmpdir(), 'commonplace-language-')));
     dataDir = mkdtempSync(join(tmpdir(), 'commonplace-language-'));
     for (const name of vaults) {
-      const filter = (path: string) => !/\.[a-z]{2,5}$/i.test(path) || path.endsWith('.md');
+      // Each query looks at every note: half of the largest vault says as much in half of the time.
+      const share = name === 'cloudpods-docs-zh' ? 2 : 1;
+      let met = 0;
+      const filter = (path: string) =>
+        !/\.[a-z]{2,5}$/i.test(path) || (path.endsWith('.md') && met++ % share === 0);
       cpSync(realVault(name) ?? '', join(dir, name), { recursive: true, filter });
     }
     putFiles(dir, own);
