@@ -69,11 +69,14 @@ export function useNoteView({ document, host, info, parent, scroller, onState }:
       told = true;
       const parse = parses.start(state);
       let tree: Tree | undefined;
+      let counted = false;
       const parseOn = () => {
-        const counted = countOn(state.doc, countStep);
+        const counting = !counted;
+        counted ||= countOn(state.doc, countStep);
         tree ??= parse(parseStep);
-        if (tree && counted) setSummary(summarize(state, tree));
-        else timers.later('text', parseRest, parseOn);
+        // To count takes a fraction of the time: nobody is told half of it for longer than that.
+        if (counted && (counting || tree)) setSummary(summarize(state, tree));
+        if (!tree || !counted) timers.later('text', parseRest, parseOn);
       };
       timers.later('text', parseRest, parseOn);
     }
